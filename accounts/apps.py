@@ -1,0 +1,8 @@
+"""People: sign-in, profile, consent."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = "Akun"

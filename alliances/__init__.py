@@ -1,0 +1,1 @@
+"""Thematic alliances and their live rooms."""

@@ -1,0 +1,8 @@
+"""Thematic alliances and their live rooms."""
+
+from django.apps import AppConfig
+
+
+class AlliancesConfig(AppConfig):
+    name = "alliances"
+    verbose_name = "Aliansi"

@@ -1,0 +1,1 @@
+"""What bin/serve, bin/test, bin/check and bin/bench share: setting up and running."""

@@ -1,0 +1,35 @@
+"""Keys for development and tests, made once in `var/keys` and never in the repository."""
+
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+
+def provide(var: Path) -> None:
+    """Set the keys both sites read from their environment, where nobody has set them."""
+    folder = var / "keys"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    made: dict[str, Callable[[], str]] = {
+        "OIDC_RSA_PRIVATE_KEY": _rsa_key,
+        "LETTERS_KEY": lambda: secrets.token_urlsafe(48),
+        "OIDC_CLIENT_SECRET": lambda: secrets.token_urlsafe(48),
+    }
+    for name, make in made.items():
+        path = folder / name.lower()
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(make())
+        os.environ.setdefault(name, path.read_text())
+
+
+def _rsa_key() -> str:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    ).decode()

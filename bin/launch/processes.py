@@ -1,0 +1,55 @@
+"""Knowing which processes are ours, and ending them, also after a kill -9."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+
+MARK = "LOKADAYA_INSTANCE"
+
+
+def instance(var: Path) -> str:
+    """The name of this data folder. It moves with the checkout, so a move loses none."""
+    path = var / "instance"
+    if not path.exists():
+        path.write_text(secrets.token_hex(8))
+    return path.read_text()
+
+
+def mark(var: Path) -> None:
+    """Children inherit the mark, and theirs, however they are started."""
+    os.environ[MARK] = instance(var)
+
+
+def leftovers(var: Path) -> Iterator[psutil.Process]:
+    """Processes an earlier start left behind.
+
+    Ours carry the mark in their environment. PostgreSQL overwrites its environment
+    with its title, so it is known by the data folder it works in.
+    """
+    name = instance(var)
+    mine = {os.getpid(), *(p.pid for p in psutil.Process().parents())}
+    for process in psutil.process_iter(["pid"]):
+        if process.pid in mine:
+            continue
+        with contextlib.suppress(psutil.Error, OSError):
+            marked = process.environ().get(MARK) == name
+            if marked or Path(process.cwd()).is_relative_to(var):
+                yield process
+
+
+def sweep(var: Path, grace: float = 8.0) -> int:
+    """End what an earlier start left behind; the number of processes ended."""
+    found = list(leftovers(var))
+    for process in found:
+        with contextlib.suppress(psutil.Error):
+            process.terminate()
+    _gone, alive = psutil.wait_procs(found, timeout=grace)
+    for process in alive:
+        with contextlib.suppress(psutil.Error):
+            process.kill()
+    psutil.wait_procs(alive, timeout=grace)
+    return len(found)

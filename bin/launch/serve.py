@@ -1,0 +1,249 @@
+"""bin/serve: both sites, their workers and their databases, from a fresh clone on."""
+
+import argparse
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from honcho.environ import parse_procfile
+from honcho.manager import Manager
+from honcho.printer import Printer
+
+from launch import keys, messages, processes
+from launch.embedded import Postgres, Valkey
+from launch.environment import PYTHON, ROOT, require_ports, say, stop
+
+VAR = ROOT / "var"
+SITES = {"portal": "portal", "crowdfunding": "crowdfunding"}
+EMBEDDED = ("DATABASE_URL", "CROWDFUNDING_DATABASE_URL", "REDIS_URL")
+
+
+def main() -> None:
+    arguments = _arguments()
+    started = time.monotonic()
+    VAR.mkdir(exist_ok=True)
+    lock = _only_one()
+    processes.mark(VAR)
+    swept = processes.sweep(VAR)
+    if swept:
+        say(f"Ended {swept} processes that an earlier start had left behind.")
+    portal_port, crowdfunding_port = require_ports()
+    if arguments.fresh:
+        _start_over()
+    servers = Servers(VAR)
+    # Started with "&", a shell makes us ignore Ctrl-C: take it back.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    try:
+        servers.start()
+        _settle_environment(portal_port, crowdfunding_port)
+        say("Preparing both databases …")
+        prepare()
+        code = _run(servers, started)
+    except KeyboardInterrupt:
+        say("Stopping …")
+        code = 0
+    finally:
+        servers.stop()
+        processes.sweep(VAR)
+        lock.close()
+    raise SystemExit(code)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="bin/serve", description="Set up and run both sites."
+    )
+    parser.add_argument(
+        "--fresh",
+        action="store_true",
+        help="start with new data; what was there is deleted",
+    )
+    return parser.parse_args()
+
+
+def _interrupt(number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _only_one() -> IO[str]:
+    lock = (VAR / "serve.lock").open("a+")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        stop("Lokadaya is already running from this folder: stop it with Ctrl-C first.")
+    # The servers we start must not inherit the lock and outlive us with it.
+    os.set_inheritable(lock.fileno(), False)
+    return lock
+
+
+def _start_over() -> None:
+    if any(os.environ.get(name) for name in EMBEDDED):
+        stop(
+            "--fresh only deletes the embedded data: with DATABASE_URL,"
+            " CROWDFUNDING_DATABASE_URL or REDIS_URL set, empty that server yourself."
+        )
+    say("Deleting the old data …")
+    for name in ("pg", "valkey", "media", "mail", "portal-beat", "crowdfunding-beat"):
+        path = VAR / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+class Servers:
+    """The embedded servers that no environment variable replaces."""
+
+    def __init__(self, var: Path, *, durable: bool = True) -> None:
+        self.var = var
+        self.durable = durable
+        self.postgres: Postgres | None = None
+        self.valkey: Valkey | None = None
+
+    def start(self) -> None:
+        environ = os.environ
+        missing = [n for n in EMBEDDED[:2] if not environ.get(n)]
+        if missing:
+            say("Starting PostgreSQL …")
+            self.postgres = Postgres(self.var, durable=self.durable)
+            self.postgres.start()
+            for name, database in zip(EMBEDDED[:2], SITES.values(), strict=True):
+                if name in missing:
+                    self.postgres.ensure_database(database)
+                    environ[name] = self.postgres.url(database)
+        if not environ.get("REDIS_URL"):
+            say("Starting Valkey …")
+            self.valkey = Valkey(self.var)
+            self.valkey.start()
+            environ["REDIS_URL"] = self.valkey.url()
+
+    def ended(self) -> str | None:
+        """The name of an embedded server that has gone away by itself."""
+        for name, server in (("PostgreSQL", self.postgres), ("Valkey", self.valkey)):
+            if server and server.process and server.process.poll() is not None:
+                return name
+        return None
+
+    def stop(self) -> None:
+        for server in (self.valkey, self.postgres):
+            if server:
+                server.stop()
+
+
+def _settle_environment(portal_port: int, crowdfunding_port: int) -> None:
+    """What both sites read; kept in a file too, for `manage.py` beside them."""
+    environ = os.environ
+    host = environ.setdefault("HOST", "127.0.0.1")
+    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host
+    environ.setdefault("PORTAL_URL", f"http://{shown}:{portal_port}")
+    environ.setdefault("CROWDFUNDING_URL", f"http://{shown}:{crowdfunding_port}")
+    environ["PORTAL_PORT"] = str(portal_port)
+    environ["CROWDFUNDING_PORT"] = str(crowdfunding_port)
+    environ["VAR"] = str(VAR)
+    keys.provide(VAR)
+    names = (*EMBEDDED, "PORTAL_URL", "CROWDFUNDING_URL")
+    (VAR / "environment").write_text("".join(f"{n}={environ[n]}\n" for n in names))
+
+
+def prepare(environment: str = "development") -> None:
+    """Compile translations, migrate, load reference data, and demo data once."""
+    messages.compile_catalogs()
+    running = {
+        site: subprocess.Popen(
+            [str(PYTHON), "manage.py", "prepare"],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": f"{site}.settings.{environment}",
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for site in SITES
+    }
+    failed = []
+    for site, process in running.items():
+        output, _nothing = process.communicate()
+        for line in output.splitlines() if process.returncode else []:
+            say(f"  {site}: {line}")
+        if process.returncode:
+            failed.append(site)
+    if failed:
+        stop(f"The data of {' and '.join(failed)} could not be prepared; see above.")
+
+
+def _run(servers: Servers, started: float) -> int:
+    entries = parse_procfile((ROOT / "Procfile").read_text())
+    manager = Manager(Printer(sys.stdout))
+    for name, command in entries.processes.items():
+        site = name.split("-")[0]
+        settings = {"DJANGO_SETTINGS_MODULE": f"{site}.settings.development"}
+        environ = {**os.environ, **settings}
+        manager.add_process(name, command, env=environ, cwd=str(ROOT))
+    watch = threading.Thread(target=_watch, args=(manager, servers), daemon=True)
+    watch.start()
+    ready = threading.Thread(target=_greet, args=(started,), daemon=True)
+    ready.start()
+    manager.loop()
+    if servers.ended():
+        say(f"{servers.ended()} stopped by itself: run bin/serve again.")
+        return 1
+    return int(manager.returncode or 0)
+
+
+def _watch(manager: Manager, servers: Servers) -> None:
+    while not servers.ended():
+        time.sleep(1)
+    manager.terminate()
+
+
+def _greet(started: float) -> None:
+    """Say where to go once both sites answer."""
+    portal, crowdfunding = os.environ["PORTAL_URL"], os.environ["CROWDFUNDING_URL"]
+    _until(lambda: _answers(portal) and _answers(crowdfunding))
+    lines = (
+        "",
+        f"Ready after {time.monotonic() - started:.0f} seconds. Ctrl-C stops everything.",
+        "",
+        f"  lokadaya.net   {portal}",
+        f"  lokadaya.com   {crowdfunding}",
+        "",
+        "Demo accounts, password lokadaya-demo:",
+        "  peserta@contoh.id  peserta2@contoh.id  fasilitator@contoh.id",
+        "  mentor@contoh.id  koordinator@contoh.id  pengurus@contoh.id",
+        "  peninjau@contoh.id (reviewer on lokadaya.com)  admin@contoh.id",
+        "",
+        f"E-mail and codes are shown below and kept in {VAR / 'mail'}.",
+        "",
+    )
+    print("\n".join(lines), flush=True)
+
+
+def _until(condition: Callable[[], bool], seconds: float = 120) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and not condition():
+        time.sleep(0.3)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/sehat/", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Carrying words out: fragments or pages, and pages of lists."""
+
+from typing import Any, TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+Row = TypeVar("Row", bound=Model)
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Boosted links and history restores come from htmx but need the whole page."""
+    htmx = request.htmx  # type: ignore[attr-defined]
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
+def page_or_fragment(
+    request: HttpRequest,
+    page: str,
+    fragment: str,
+    context: dict[str, Any],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    template = fragment if wants_fragment(request) else page
+    response = render(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def paged(request: HttpRequest, rows: QuerySet[Row], size: int = 20) -> Page[Row]:
+    """The page of a list that `?hal=` names; a number out of range gives the nearest."""
+    return Paginator(rows, size).get_page(request.GET.get("hal"))

@@ -1,0 +1,107 @@
+"""Doing once what was asked more than once.
+
+A request that carries an `Idempotency-Key` (header, or a hidden field of the same name
+in lower case) is answered a second time with the first answer, for thirty days, after
+the IETF draft "The Idempotency-Key HTTP Header Field". The key is written in the
+transaction of its effect: either both are there, or neither.
+"""
+
+import hashlib
+import json
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.middleware import Answer
+from common.models import KeyedRequest
+
+HEADER = "Idempotency-Key"
+FIELD = "idempotency_key"
+KEPT_FOR = timedelta(days=30)
+LARGEST_KEPT_ANSWER = 64 * 1024
+
+
+class IdempotencyMiddleware:
+    """Remembers answers to a person's keyed requests and repeats them.
+
+    A refusal or an error is not remembered: the same key may carry a corrected try.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in ("GET", "HEAD", "OPTIONS"):
+            return self.get_response(request)
+        key = _key(request)
+        if key is None or not request.user.is_authenticated:
+            return self.get_response(request)
+        return self._once(request, request.user, key)
+
+    def _once(self, request: HttpRequest, person: Any, key: uuid.UUID) -> HttpResponse:
+        fingerprint = _fingerprint(request)
+        with transaction.atomic():
+            try:
+                with transaction.atomic():
+                    # A second request with this key waits here for the first to end.
+                    kept = KeyedRequest.objects.create(
+                        person=person, key=key, fingerprint=fingerprint
+                    )
+            except IntegrityError:
+                kept = KeyedRequest.objects.get(person=person, key=key)
+                return _repeat(kept, fingerprint)
+            response = self.get_response(request)
+            if response.status_code >= 400 or response.streaming:
+                transaction.set_rollback(True)
+                return response
+            kept.keep(response, LARGEST_KEPT_ANSWER)
+        return response
+
+
+def forget_old_keys() -> int:
+    """Delete keys past their thirty days; the number deleted."""
+    old = KeyedRequest.objects.filter(created_at__lt=timezone.now() - KEPT_FOR)
+    return old.delete()[0]
+
+
+def _key(request: HttpRequest) -> uuid.UUID | None:
+    value = request.headers.get(HEADER)
+    if value is None and request.content_type == "application/x-www-form-urlencoded":
+        value = request.POST.get(FIELD)
+    try:
+        return uuid.UUID(value) if value else None
+    except ValueError:
+        return None
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    """What was asked, less what changes between two tries of the same thing."""
+    asked = sorted(
+        (name, values)
+        for name, values in request.POST.lists()
+        if name not in ("csrfmiddlewaretoken", FIELD)
+    )
+    text = json.dumps([request.method, request.path, asked])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _repeat(kept: KeyedRequest, fingerprint: str) -> HttpResponse:
+    if kept.fingerprint != fingerprint:
+        return HttpResponse(
+            _("Kunci kiriman ini sudah dipakai untuk isi lain. Muat ulang halaman."),
+            status=422,
+            content_type=f"text/plain; charset={settings.DEFAULT_CHARSET}",
+        )
+    response = HttpResponse(
+        bytes(kept.content), status=kept.status, content_type=kept.content_type
+    )
+    if kept.location:
+        response.headers["Location"] = kept.location
+    response.headers["Idempotent-Replay"] = "true"
+    return response

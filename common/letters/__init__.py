@@ -1,0 +1,1 @@
+"""Letters between the two sites: signed, numbered, delivered until received."""

@@ -1,0 +1,77 @@
+"""The one place where HTML that people wrote becomes HTML that we show.
+
+Authors' HTML (CKEditor) and Markdown (forum, rooms, fixtures) both end in nh3. What is
+stored is already clean; what is shown was cleaned when it was stored.
+"""
+
+import re
+from html import unescape
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+
+AUTHOR_TAGS = {
+    *(
+        "p",
+        "br",
+        "hr",
+        "h2",
+        "h3",
+        "h4",
+        "strong",
+        "em",
+        "b",
+        "i",
+        "u",
+        "s",
+        "sub",
+        "sup",
+    ),
+    *("ul", "ol", "li", "blockquote", "footer", "cite", "code", "pre", "a", "img"),
+    *("figure", "figcaption", "table", "caption", "thead", "tbody", "tfoot", "tr"),
+    *("th", "td", "abbr", "dl", "dt", "dd"),
+}
+AUTHOR_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "width", "height"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+    "abbr": {"title"},
+}
+PUBLIC_TAGS = AUTHOR_TAGS - {"img", "figure", "figcaption"}
+SCHEMES = {"http", "https", "mailto", "tel"}
+EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|\u00a0|<br>)*</p>")
+
+_markdown = MarkdownIt("commonmark", {"html": False}, renderer_cls=RendererHTML)
+_markdown.enable(["table", "strikethrough"])
+
+
+def clean(html: str) -> str:
+    """HTML from an author, reduced to what lessons and documents may hold."""
+    return _clean(html, AUTHOR_TAGS)
+
+
+def from_markdown(text: str, *, pictures: bool = False) -> str:
+    """Markdown from anyone, as clean HTML. Raw HTML inside it is shown as text."""
+    rendered = _markdown.render(text)
+    return _clean(rendered, AUTHOR_TAGS if pictures else PUBLIC_TAGS)
+
+
+def plain(html: str) -> str:
+    """The words alone, for excerpts, mail and search."""
+    spaced = re.sub(r"</(p|li|h\d|td|th|tr|blockquote)>|<br>", " ", html)
+    return " ".join(unescape(nh3.clean(spaced, tags=set())).split())
+
+
+def _clean(html: str, tags: set[str]) -> str:
+    cleaned = nh3.clean(
+        html,
+        tags=tags,
+        attributes=AUTHOR_ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="noopener noreferrer nofollow",
+        clean_content_tags={"script", "style", "iframe", "object", "noscript"},
+    )
+    return EMPTY_PARAGRAPH.sub("", cleaned)

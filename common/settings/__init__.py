@@ -1,0 +1,1 @@
+"""Settings that both sites share; `portal.settings` and `crowdfunding.settings` add theirs."""

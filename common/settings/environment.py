@@ -1,0 +1,83 @@
+"""Reading settings from the environment, loudly."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def required(name: str) -> str:
+    value = os.environ.get(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"Set {name} in the environment.")
+    return value
+
+
+def secret(name: str) -> str:
+    """A secret of at least 50 characters of which 10 differ, as Django's own check asks."""
+    value = required(name)
+    if len(value) < 50 or len(set(value)) < 10 or value.startswith("development"):
+        raise ImproperlyConfigured(
+            f"{name} is too weak: give it 50 or more random characters."
+        )
+    return value
+
+
+def listed(name: str) -> list[str]:
+    return [part.strip() for part in required(name).split(",") if part.strip()]
+
+
+def database(name: str) -> dict[str, Any]:
+    """A PostgreSQL connection from a URL; the host may be a percent-coded socket folder."""
+    url = urlsplit(required(name))
+    if url.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured(f"{name} must begin with postgresql://")
+    host = url.netloc.rsplit("@", 1)[-1]
+    host = host.rsplit(":", 1)[0] if url.port else host
+    options: dict[str, Any] = dict(parse_qsl(url.query))
+    options["pool"] = {"min_size": 0, "max_size": 20, "timeout": 10}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": unquote(host),
+        "PORT": str(url.port or ""),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": options,
+    }
+
+
+def redis(number: int) -> str:
+    """The address of one numbered Redis database, by TCP or by socket."""
+    url = required("REDIS_URL")
+    if url.startswith("unix://"):
+        return f"{url.split('?')[0]}?db={number}"
+    return f"{url.rstrip('/')}/{number}"
+
+
+def celery_broker(number: int) -> str:
+    url = required("REDIS_URL")
+    if url.startswith("unix://"):
+        return f"redis+socket://{url.removeprefix('unix://')}?virtual_host={number}"
+    return f"{url.rstrip('/')}/{number}"
+
+
+def from_file(path: Path) -> None:
+    """What `bin/serve` wrote down, for a `manage.py` started beside it."""
+    if not path.exists():
+        return
+    for line in path.read_text().splitlines():
+        name, _equals, value = line.partition("=")
+        os.environ.setdefault(name, value)
+
+
+def keys_from(folder: Path) -> None:
+    for name in ("OIDC_RSA_PRIVATE_KEY", "LETTERS_KEY", "OIDC_CLIENT_SECRET"):
+        path = folder / name.lower()
+        if path.exists():
+            os.environ.setdefault(name, path.read_text())

@@ -1,0 +1,19 @@
+"""What tests add on both sites: own databases, fast passwords, local mail."""
+
+import os
+
+from common.settings.environment import ROOT, keys_from
+
+keys_from(ROOT / "var" / "test" / "keys")
+
+DEBUG = False
+SECRET_KEY = "development-and-tests-only-0123456789abcdefghijklmnop"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEFAULT_FROM_EMAIL = "Lokadaya <kabar@lokadaya.test>"
+DEMO_DATA_ALLOWED = False
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+os.environ.setdefault("PORTAL_URL", "http://testserver")
+os.environ.setdefault("CROWDFUNDING_URL", "http://daya.testserver")
+MEDIA_ROOT = ROOT / "var" / "test" / "media" / WORKER

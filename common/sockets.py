@@ -1,0 +1,64 @@
+"""A WebSocket that speaks JSON frames and survives whatever it is sent."""
+
+import json
+import logging
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+logger = logging.getLogger(__name__)
+
+LARGEST_FRAME = 64 * 1024
+NOT_FOUND = 4404
+SIGNED_OUT = 4401
+DISMISSED = 4403
+
+
+class JsonConsumer(AsyncWebsocketConsumer):
+    """Hands each frame to `receive_<type>`; what is no known frame is answered, not obeyed.
+
+    A frame is a JSON object with a `type`. Anything else gets
+    `{"type": "error", "code": …, "message": …}` and the connection stays open.
+    """
+
+    async def receive(
+        self, text_data: str | None = None, bytes_data: bytes | None = None
+    ) -> None:
+        if text_data is None:
+            return await self.send_error(
+                "binary", _("Hanya bingkai teks yang diterima.")
+            )
+        if len(text_data.encode()) > LARGEST_FRAME:
+            return await self.send_error("too_large", _("Kiriman terlalu besar."))
+        try:
+            content = json.loads(text_data)
+        except (ValueError, RecursionError):
+            return await self.send_error("malformed", _("Kiriman tidak terbaca."))
+        if not isinstance(content, dict) or not isinstance(content.get("type"), str):
+            return await self.send_error("malformed", _("Kiriman tidak terbaca."))
+        handler = getattr(self, f"receive_{content['type']}", None)
+        if not content["type"].isidentifier() or handler is None:
+            return await self.send_error("unknown", _("Jenis kiriman tidak dikenal."))
+        try:
+            await handler(content)
+        except Exception:
+            logger.exception("frame %s failed", content["type"])
+            await self.send_error("failed", _("Terjadi kesalahan. Coba lagi sebentar."))
+        return None
+
+    async def send_json(self, content: dict[str, Any]) -> None:
+        await self.send(text_data=json.dumps(content))
+
+    async def send_error(self, code: str, message: str, **more: Any) -> None:
+        await self.send_json(
+            {"type": "error", "code": code, "message": message, **more}
+        )
+
+
+@sync_to_async
+def speak(language: str) -> None:
+    """Answer this socket in its reader's language."""
+    translation.activate(language)

@@ -1,0 +1,115 @@
+"""Template words of both sites: icons, avatars, numbers, dates near and far."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
+TONES = 4
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A line icon of the sprite, always beside words of its own."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def avatar(name: str, kind: str = "") -> SafeString:
+    """Initials on one of four dyes, the same for the same name."""
+    words = [word for word in name.split() if word[:1].isalpha()] or ["–"]
+    initials = words[0][0] + (words[-1][0] if len(words) > 1 else "")
+    tone = sum(name.encode()) % TONES + 1
+    return format_html(
+        '<span class="avatar {}" data-tone="{}" aria-hidden="true">{}</span>',
+        kind,
+        tone,
+        initials.upper(),
+    )
+
+
+@register.simple_tag
+def idempotency_key() -> SafeString:
+    """A key that makes two presses of one button a single deed."""
+    return format_html(
+        '<input type="hidden" name="idempotency_key" value="{}">', uuid.uuid4()
+    )
+
+
+@register.filter
+def rupiah(amount: int | Decimal | None) -> str:
+    if amount is None:
+        return "–"
+    return f"Rp {int(amount):,}".replace(",", ".")
+
+
+@register.filter
+def at(moment: datetime | None) -> str:
+    """A time in the reader's zone, with the zone's name: 21 November, 15.00 WITA."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    hours = int((local.utcoffset() or timedelta()).total_seconds() // 3600)
+    day = formats.date_format(local, "j F" if _this_year(local) else "j F Y")
+    return f"{day}, {local:%H.%M} {ZONES.get(hours, f'UTC{hours:+d}')}"
+
+
+@register.filter
+def ago(moment: datetime | None) -> str:
+    """How long since, as one would say it; a date when it is a week or more."""
+    if moment is None:
+        return ""
+    local, now = timezone.localtime(moment), timezone.localtime()
+    passed = now - local
+    if passed < timedelta(minutes=1):
+        return _("baru saja")
+    if passed < timedelta(hours=1):
+        minutes = int(passed.total_seconds() // 60)
+        return ngettext("%d menit lalu", "%d menit lalu", minutes) % minutes
+    if local.date() == now.date():
+        return f"{local:%H.%M}"
+    if local.date() == now.date() - timedelta(days=1):
+        return _("kemarin %(time)s") % {"time": f"{local:%H.%M}"}
+    if passed < timedelta(days=7):
+        return formats.date_format(local, "l")
+    return formats.date_format(local, "j F" if _this_year(local) else "j F Y")
+
+
+def _this_year(moment: datetime) -> bool:
+    return moment.year == timezone.localtime().year
+
+
+@register.filter
+def percent(part: int, whole: int) -> int:
+    return round(100 * part / whole) if whole else 0
+
+
+@register.filter
+def elided(page: Page[Any]) -> Iterator[int | str]:
+    """The page numbers worth showing, without walking through all of them."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag
+def place(request: HttpRequest, *prefixes: str) -> SafeString | str:
+    """Marks the way-finding link of the place the reader is in."""
+    here = any(request.path.startswith(prefix) for prefix in prefixes)
+    return mark_safe(' aria-current="page"') if here else ""

@@ -1,0 +1,39 @@
+"""Texts kept as files: TOML front matter between lines of `+++`, then Markdown."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from common import richtext
+
+FENCE = "+++\n"
+
+
+@dataclass(frozen=True)
+class Text:
+    front: dict[str, Any]
+    markdown: str
+
+    @property
+    def title(self) -> str:
+        return str(self.front["title"])
+
+    @property
+    def html(self) -> str:
+        return richtext.from_markdown(self.markdown, pictures=True)
+
+
+def parse(source: str) -> Text:
+    """Raises ValueError when the front matter is missing or is no TOML."""
+    if not source.startswith(FENCE) or source.count(FENCE) < 2:
+        raise ValueError("the text does not begin with front matter between +++")
+    _nothing, front, body = source.split(FENCE, 2)
+    return Text(tomllib.loads(front), body.strip())
+
+
+@cache
+def read(path: Path) -> Text:
+    """A text of the repository, read once for the life of the process."""
+    return parse(path.read_text())

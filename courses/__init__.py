@@ -1,0 +1,1 @@
+"""Courses, cohorts, webinars, completion."""

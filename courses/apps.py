@@ -1,0 +1,8 @@
+"""Courses, cohorts, webinars, completion."""
+
+from django.apps import AppConfig
+
+
+class CoursesConfig(AppConfig):
+    name = "courses"
+    verbose_name = "Kelas"

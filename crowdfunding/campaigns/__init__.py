@@ -1,0 +1,1 @@
+"""Initiatives, their needs, and their way to the public."""

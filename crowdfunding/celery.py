@@ -1,0 +1,12 @@
+"""The jobs of lokadaya.com and the clock that starts them."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crowdfunding.settings.development")
+
+app = Celery("crowdfunding")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.autodiscover_tasks(related_name="jobs")

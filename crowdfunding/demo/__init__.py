@@ -1,0 +1,1 @@
+"""The demo data of lokadaya.com, one module for each app."""

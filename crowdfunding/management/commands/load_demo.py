@@ -1,0 +1,24 @@
+"""Load pretend partners, initiatives and pledges, once."""
+
+from types import ModuleType
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from common.demo import require_allowed
+from common.models import Dataset
+
+PARTS: tuple[ModuleType, ...] = ()
+
+
+class Command(BaseCommand):
+    help = "Load the demo data; does nothing when it was loaded before."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        require_allowed()
+        _known, created = Dataset.objects.get_or_create(name="demo")
+        if created:
+            for part in PARTS:
+                part.load()

@@ -1,0 +1,1 @@
+"""Organisations as lokadaya.com knows them from letters."""

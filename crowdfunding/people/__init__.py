@@ -1,0 +1,1 @@
+"""People of lokadaya.com, known by issuer and subject."""

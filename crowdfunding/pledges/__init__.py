@@ -1,0 +1,1 @@
+"""What people promise to an initiative's needs."""

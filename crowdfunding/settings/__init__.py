@@ -1,0 +1,1 @@
+"""Settings of lokadaya.com: development, test, production."""

@@ -1,0 +1,75 @@
+"""lokadaya.com in every environment."""
+
+from typing import Any
+
+from common.settings import base
+from common.settings.base import *  # noqa: F403
+from common.settings.base import redis_settings
+from common.settings.environment import database, required
+
+SITE = "crowdfunding"
+ROOT_URLCONF = "crowdfunding.urls"
+ASGI_APPLICATION = "crowdfunding.asgi.application"
+AUTH_USER_MODEL = "people.Person"
+PORTAL_URL = required("PORTAL_URL").rstrip("/")
+CROWDFUNDING_URL = required("CROWDFUNDING_URL").rstrip("/")
+
+INSTALLED_APPS = [
+    "daphne",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.admin",
+    "channels",
+    "django_htmx",
+    "csp",
+    "common.apps.CommonConfig",
+    "common.letters.apps.LettersConfig",
+    "crowdfunding.people.apps.PeopleConfig",
+    "crowdfunding.partners.apps.PartnersConfig",
+    "crowdfunding.campaigns.apps.CampaignsConfig",
+    "crowdfunding.pledges.apps.PledgesConfig",
+    "crowdfunding.apps.CrowdfundingConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "common.middleware.ReaderMiddleware",
+    "common.middleware.ScriptedAnswersMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "common.idempotency.IdempotencyMiddleware",
+]
+
+DATABASES = {"default": database("CROWDFUNDING_DATABASE_URL")}
+CACHES, CHANNEL_LAYERS, CELERY_BROKER_URL = redis_settings(
+    "crowdfunding", cache=2, broker=3
+)
+
+SESSION_COOKIE_NAME = "lokadaya_com"
+CSRF_COOKIE_NAME = "lokadaya_com_csrf"
+LANGUAGE_COOKIE_NAME = "lokadaya_com_bahasa"
+LOGIN_URL = "people:sign_in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
+# Signing out leads on to lokadaya.net, so that both sessions end.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        **base.CONTENT_SECURITY_POLICY["DIRECTIVES"],
+        "form-action": ["'self'", PORTAL_URL],
+    }
+}
+
+PREPARE_COMMANDS = ["load_regions"]
+CELERY_BEAT_SCHEDULE: dict[str, Any] = {}

@@ -1,0 +1,8 @@
+"""The OpenID Connect provider that lokadaya.com trusts."""
+
+from django.apps import AppConfig
+
+
+class IdentityConfig(AppConfig):
+    name = "identity"
+    verbose_name = "Identitas"

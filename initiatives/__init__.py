@@ -1,0 +1,1 @@
+"""The six-step worksheet, its review and its journey to lokadaya.com."""

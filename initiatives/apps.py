@@ -1,0 +1,8 @@
+"""The six-step worksheet, its review and its journey to lokadaya.com."""
+
+from django.apps import AppConfig
+
+
+class InitiativesConfig(AppConfig):
+    name = "initiatives"
+    verbose_name = "Inisiatif"

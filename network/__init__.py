@@ -1,0 +1,1 @@
+"""Organisations of every kind, their members, provinces and audiences."""

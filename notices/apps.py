@@ -1,0 +1,8 @@
+"""What a person is told, and how."""
+
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "notices"
+    verbose_name = "Kabar"

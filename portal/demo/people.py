@@ -1,0 +1,34 @@
+"""Pretend people, the eight demo accounts first."""
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from accounts.models import User
+from common.demo import PASSWORD, known_uuid, read
+
+STAFF = {"admin", "peninjau"}
+
+
+def load() -> None:
+    # One hash for all: making forty is most of what a first start would take.
+    password = make_password(PASSWORD)
+    for row in read("people"):
+        person = User(
+            sub=known_uuid("person", row["key"]),
+            email=row["email"],
+            name=row["name"],
+            about=row["about"],
+            regency_id=row["regency"],
+            is_staff=row["key"] in STAFF,
+            is_superuser=row["key"] == "admin",
+            password=password,
+        )
+        person.save()
+        EmailAddress.objects.create(
+            user=person, email=person.email, verified=True, primary=True
+        )
+
+
+def named(key: str) -> User:
+    found: User = User.objects.get(sub=known_uuid("person", key))
+    return found

@@ -1,0 +1,1 @@
+"""Settings of lokadaya.net: development, test, production."""

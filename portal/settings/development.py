@@ -1,0 +1,7 @@
+"""lokadaya.net on a developer's machine, as bin/serve runs it."""
+
+from common.settings.development import *  # noqa: F403, I001
+
+from portal.settings.base import *  # noqa: F403
+
+PREPARE_COMMANDS = [*PREPARE_COMMANDS, "load_demo"]

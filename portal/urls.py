@@ -1,0 +1,27 @@
+"""The addresses of lokadaya.net: Indonesian paths, English names."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from common.views import health, set_language
+from portal.views import pages
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("sehat/", health, name="health"),
+    path("bahasa/", set_language, name="set_language"),
+    path("tanya-jawab/", pages.questions, name="questions"),
+    path("kelola/", admin.site.urls),
+    path("", include("accounts.urls")),
+    path("", include("network.urls")),
+    path("", include("notices.urls")),
+    path("", include("forum.urls")),
+    path("", include("courses.urls")),
+    path("", include("alliances.urls")),
+    path("", include("initiatives.urls")),
+    path("", include("identity.urls")),
+    path("surat/", include("common.letters.urls")),
+]
+
+handler404 = "common.views.not_found"
+handler403 = "common.views.forbidden"
