@@ -1,1 +1,1 @@
-"""What both sites stand on: decisions, http, sockets, rich text, idempotency, regions."""
+"""What both sites stand on: decisions, http, sockets, rich text, regions."""

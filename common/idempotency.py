@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common import held_forms
 from common.middleware import Answer
 from common.models import KeyedRequest
 
@@ -85,7 +86,7 @@ def _fingerprint(request: HttpRequest) -> str:
     asked = sorted(
         (name, values)
         for name, values in request.POST.lists()
-        if name not in ("csrfmiddlewaretoken", FIELD)
+        if name not in ("csrfmiddlewaretoken", FIELD, held_forms.FIELD)
     )
     text = json.dumps([request.method, request.path, asked])
     return hashlib.sha256(text.encode()).hexdigest()

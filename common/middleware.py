@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone, translation
 
+from common import held_forms
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -43,7 +45,8 @@ class ScriptedAnswersMiddleware:
 
     htmx follows a redirect silently and would put the sign-in page into a fragment: it
     gets `HX-Redirect`. The outbox must know whether its item arrived: a sign-in redirect
-    becomes 401, any other 204 with the address in `Outbox-Location`.
+    becomes 401, any other 204 with the address in `Outbox-Location`. A plain form that came
+    after its session had ended is held until its writer has signed in again.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -62,6 +65,9 @@ class ScriptedAnswersMiddleware:
             answer.headers["Outbox-Location"] = location
             answer.cookies = response.cookies
             return answer
+        if to_sign_in and held_forms.hold(request):
+            response.headers["Location"] = held_forms.sign_in_address()
+            return response
         if to_sign_in and request.headers.get("HX-Request") == "true":
             answer = HttpResponse(status=204)
             answer.headers["HX-Redirect"] = location

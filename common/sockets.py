@@ -18,7 +18,7 @@ DISMISSED = 4403
 
 
 class JsonConsumer(AsyncWebsocketConsumer):
-    """Hands each frame to `receive_<type>`; what is no known frame is answered, not obeyed.
+    """Hands each frame to `receive_<type>`; unknown frames are answered, not obeyed.
 
     A frame is a JSON object with a `type`. Anything else gets
     `{"type": "error", "code": …, "message": …}` and the connection stays open.

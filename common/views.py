@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from common import held_forms
+
 YEAR = 60 * 60 * 24 * 365
 
 
@@ -39,6 +41,15 @@ def set_language(request: HttpRequest) -> HttpResponse:
         secure=getattr(settings, "LANGUAGE_COOKIE_SECURE", False),
     )
     return response
+
+
+@require_GET
+def held_form(request: HttpRequest) -> HttpResponse:
+    """What was submitted after the session had ended, to look at and send again."""
+    held = held_forms.held_for(request)
+    if held is None:
+        return redirect("/")
+    return render(request, "held_form.html", {"held": held})
 
 
 def next_page(request: HttpRequest, default: str) -> str:

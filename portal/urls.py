@@ -3,13 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from common.views import health, set_language
+from common.views import health, held_form, set_language
 from portal.views import pages
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("sehat/", health, name="health"),
     path("bahasa/", set_language, name="set_language"),
+    path("tertahan/", held_form, name="held_form"),
     path("tanya-jawab/", pages.questions, name="questions"),
     path("kelola/", admin.site.urls),
     path("", include("accounts.urls")),

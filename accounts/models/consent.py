@@ -5,7 +5,7 @@ from django.db import models
 
 
 class Consent(models.Model):
-    """Consent to one version of the privacy notice (UU 27/2022, explicit and versioned)."""
+    """Consent to one version of the privacy notice, as UU 27/2022 asks."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="consents"

@@ -1,4 +1,4 @@
-"""Keys for development and tests, made once in `var/keys` and never in the repository."""
+"""Keys for development and tests, made once in `var/keys`."""
 
 import os
 import secrets
@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 
 def provide(var: Path) -> None:
-    """Set the keys both sites read from their environment, where nobody has set them."""
+    """Set the keys both sites read from their environment, unless set already."""
     folder = var / "keys"
     folder.mkdir(mode=0o700, exist_ok=True)
     made: dict[str, Callable[[], str]] = {

@@ -12,7 +12,7 @@ MARK = "LOKADAYA_INSTANCE"
 
 
 def instance(var: Path) -> str:
-    """The name of this data folder. It moves with the checkout, so a move loses none."""
+    """The name of this data folder, which moves with the checkout."""
     path = var / "instance"
     if not path.exists():
         path.write_text(secrets.token_hex(8))

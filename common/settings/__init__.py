@@ -1,1 +1,1 @@
-"""Settings that both sites share; `portal.settings` and `crowdfunding.settings` add theirs."""
+"""Settings that both sites share; each adds its own."""

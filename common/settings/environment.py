@@ -18,7 +18,7 @@ def required(name: str) -> str:
 
 
 def secret(name: str) -> str:
-    """A secret of at least 50 characters of which 10 differ, as Django's own check asks."""
+    """At least 50 characters, 10 of them different, as Django's own check asks."""
     value = required(name)
     if len(value) < 50 or len(set(value)) < 10 or value.startswith("development"):
         raise ImproperlyConfigured(
@@ -32,7 +32,7 @@ def listed(name: str) -> list[str]:
 
 
 def database(name: str) -> dict[str, Any]:
-    """A PostgreSQL connection from a URL; the host may be a percent-coded socket folder."""
+    """A PostgreSQL connection from a URL; its host may be a quoted socket folder."""
     url = urlsplit(required(name))
     if url.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(f"{name} must begin with postgresql://")

@@ -9,12 +9,15 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.http import HttpRequest
+from django.template import Context
 from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from common import held_forms
 
 register = template.Library()
 
@@ -46,11 +49,15 @@ def avatar(name: str, kind: str = "") -> SafeString:
     )
 
 
-@register.simple_tag
-def idempotency_key() -> SafeString:
-    """A key that makes two presses of one button a single deed."""
+@register.simple_tag(takes_context=True)
+def idempotency_key(context: Context) -> SafeString:
+    """A key that makes two presses of one button a single deed, and whose deed it is."""
+    user = getattr(context.get("request"), "user", None)
     return format_html(
-        '<input type="hidden" name="idempotency_key" value="{}">', uuid.uuid4()
+        '<input type="hidden" name="idempotency_key" value="{}">'
+        '<input type="hidden" name="written_by" value="{}">',
+        uuid.uuid4(),
+        held_forms.signature(user),
     )
 
 

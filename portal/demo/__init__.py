@@ -1,1 +1,1 @@
-"""The demo data of lokadaya.net, one module for each app, loaded in the ladder's order."""
+"""The demo data of lokadaya.net, a module for each app, in the ladder's order."""
