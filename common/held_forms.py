@@ -1,8 +1,8 @@
 """Forms submitted after their session had ended: held until the writer is back.
 
-A form that carries `written_by` (the person, signed) is kept in the new, still anonymous
-session and shown again after sign-in, to its writer only. With scripts the outbox does
-the same on the phone; this is for browsers without.
+A form that carries `written_by` (the person, signed) is kept in the new, still
+anonymous session and shown again after sign-in, to its writer only. With scripts the
+outbox does the same on the phone; this is for browsers without.
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class HeldForm:
 
     @property
     def typed(self) -> list[tuple[str, str]]:
-        """What a person would miss: longer texts, without the form's own bookkeeping."""
+        """What a person would miss: the longer texts."""
         return [f for f in self.fields if f[0] not in UNSEEN and len(f[1]) > 20]
 
     @property

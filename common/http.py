@@ -32,5 +32,5 @@ def page_or_fragment(
 
 
 def paged(request: HttpRequest, rows: QuerySet[Row], size: int = 20) -> Page[Row]:
-    """The page of a list that `?hal=` names; a number out of range gives the nearest."""
+    """The page that `?hal=` names; a number out of range gives the nearest."""
     return Paginator(rows, size).get_page(request.GET.get("hal"))

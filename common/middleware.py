@@ -44,9 +44,9 @@ class ScriptedAnswersMiddleware:
     """Turn redirects into what the scripts that asked can act on.
 
     htmx follows a redirect silently and would put the sign-in page into a fragment: it
-    gets `HX-Redirect`. The outbox must know whether its item arrived: a sign-in redirect
-    becomes 401, any other 204 with the address in `Outbox-Location`. A plain form that came
-    after its session had ended is held until its writer has signed in again.
+    gets `HX-Redirect`. The outbox must know whether its item arrived: a sign-in
+    redirect becomes 401, any other 204 with the address in `Outbox-Location`. A plain
+    form that came after its session had ended is held until its writer is back.
     """
 
     def __init__(self, get_response: Answer) -> None:

@@ -55,9 +55,8 @@ def _passes(name: str, commands: list[list[str]]) -> bool:
         if done.returncode != 0:
             passes = False
             say((done.stdout + done.stderr).strip())
-    say(
-        f"{'ok    ' if passes else 'FAILED'}  {name}, {time.monotonic() - started:.1f} s"
-    )
+    seconds = time.monotonic() - started
+    say(f"{'ok    ' if passes else 'FAILED'}  {name}, {seconds:.1f} s")
     return passes
 
 

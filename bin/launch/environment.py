@@ -129,9 +129,9 @@ def install(requirements: list[Path]) -> None:
     installed = dict(
         line.split(" ", 1) for line in _read_stamp().splitlines() if " " in line
     )
-    if all(installed.get(name) == digest for name, digest in wanted.items()):
-        if PYTHON.exists() and _environment_runs():
-            return
+    current = all(installed.get(name) == digest for name, digest in wanted.items())
+    if current and _environment_runs():
+        return
     if not _environment_runs():
         require_room(ROOT, FIRST_INSTALL_BYTES)
         _make_environment()

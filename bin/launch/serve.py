@@ -24,6 +24,7 @@ from launch.embedded import Postgres, Valkey
 from launch.environment import PYTHON, ROOT, require_ports, say, stop
 
 VAR = ROOT / "var"
+EVERYWHERE = "0.0.0.0"  # noqa: S104
 SITES = {"portal": "portal", "crowdfunding": "crowdfunding"}
 EMBEDDED = ("DATABASE_URL", "CROWDFUNDING_DATABASE_URL", "REDIS_URL")
 
@@ -145,7 +146,7 @@ def _settle_environment(portal_port: int, crowdfunding_port: int) -> None:
     """What both sites read; kept in a file too, for `manage.py` beside them."""
     environ = os.environ
     host = environ.setdefault("HOST", "127.0.0.1")
-    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host
+    shown = "localhost" if host in ("127.0.0.1", EVERYWHERE) else host
     environ.setdefault("PORTAL_URL", f"http://{shown}:{portal_port}")
     environ.setdefault("CROWDFUNDING_URL", f"http://{shown}:{crowdfunding_port}")
     environ["PORTAL_PORT"] = str(portal_port)
@@ -213,9 +214,10 @@ def _greet(started: float) -> None:
     """Say where to go once both sites answer."""
     portal, crowdfunding = os.environ["PORTAL_URL"], os.environ["CROWDFUNDING_URL"]
     _until(lambda: _answers(portal) and _answers(crowdfunding))
+    seconds = time.monotonic() - started
     lines = (
         "",
-        f"Ready after {time.monotonic() - started:.0f} seconds. Ctrl-C stops everything.",
+        f"Ready after {seconds:.0f} seconds. Ctrl-C stops everything.",
         "",
         f"  lokadaya.net   {portal}",
         f"  lokadaya.com   {crowdfunding}",

@@ -51,7 +51,7 @@ def avatar(name: str, kind: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def idempotency_key(context: Context) -> SafeString:
-    """A key that makes two presses of one button a single deed, and whose deed it is."""
+    """A key that makes two presses of one button a single deed; and whose it is."""
     user = getattr(context.get("request"), "user", None)
     return format_html(
         '<input type="hidden" name="idempotency_key" value="{}">'

@@ -21,7 +21,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(state=Organization.State.LISTED)
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The listed are public; proposed ones are for who belongs to them and staff."""
+        """The listed are public; proposed ones are for their own people and staff."""
         if user.is_authenticated and user.is_staff:
             return self
         visible = Q(state=Organization.State.LISTED)
