@@ -1,0 +1,38 @@
+"""Adding steps to a course."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from courses.models import Activity, Course, Module
+
+
+@transaction.atomic
+def add_module(*, course: Course, title: str) -> Module:
+    """A new last module. The course row is locked: two ends cannot be the same."""
+    course = Course.objects.select_for_update().get(pk=course.pk)
+    last = course.modules.aggregate(last=Max("position"))["last"] or 0
+    return Module.objects.create(course=course, title=title, position=last + 1)
+
+
+@transaction.atomic
+def add_activity(
+    *,
+    module: Module,
+    kind: str,
+    title: str,
+    minutes: int = 0,
+    is_required: bool | None = None,
+) -> Activity:
+    """A new last activity of the module. Webinars pass, so they are not required."""
+    module = Module.objects.select_for_update().get(pk=module.pk)
+    last = module.activities.aggregate(last=Max("position"))["last"] or 0
+    if is_required is None:
+        is_required = kind != Activity.Kind.WEBINAR
+    return Activity.objects.create(
+        module=module,
+        kind=kind,
+        title=title,
+        minutes=minutes,
+        position=last + 1,
+        is_required=is_required,
+    )

@@ -1,0 +1,28 @@
+"""Courses, what they hold, who takes them, and what was earned."""
+
+from courses.models.activity import Activity
+from courses.models.attempt import Answer, Attempt
+from courses.models.cohort import Cohort, DueDate
+from courses.models.completion import Completion
+from courses.models.course import Course, Module
+from courses.models.enrollment import Enrollment
+from courses.models.lesson import Lesson
+from courses.models.quiz import Choice, Question, Quiz
+from courses.models.source import Source
+
+__all__ = [
+    "Activity",
+    "Answer",
+    "Attempt",
+    "Choice",
+    "Cohort",
+    "Completion",
+    "Course",
+    "DueDate",
+    "Enrollment",
+    "Lesson",
+    "Module",
+    "Question",
+    "Quiz",
+    "Source",
+]

@@ -1,0 +1,128 @@
+"""Cohorts: one run of a course, on known dates, with limited seats."""
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from courses.models.activity import Activity
+from courses.models.course import Course
+
+
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Drafts belong to their facilitator and staff; everything else is public."""
+        if user.is_authenticated and user.is_staff:
+            return self
+        visible = ~Q(status=Cohort.Status.DRAFT)
+        if user.is_authenticated:
+            visible |= Q(facilitator=user)
+        return self.filter(visible, course__in=Course.objects.visible_to(user))
+
+    def open(self) -> Self:
+        return self.filter(status=Cohort.Status.OPEN)
+
+    def led_by(self, user: User) -> Self:
+        """Those the person guides, as facilitator or mentor."""
+        return self.filter(Q(facilitator=user) | Q(mentor=user))
+
+    def with_seats_left(self) -> Self:
+        taken = Count("enrollments", filter=Q(enrollments__ended_at=None))
+        return self.annotate(seats_left=F("seats") - taken)
+
+
+class Cohort(models.Model):
+    """One run of a course (glossary: angkatan)."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draf")
+        OPEN = "open", _("Pendaftaran dibuka")
+        CLOSED = "closed", _("Pendaftaran ditutup")
+
+    class Mode(models.TextChoices):
+        SELF_PACED = "self_paced", _("Belajar mandiri")
+        SCHEDULED = "scheduled", _("Terjadwal")
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="cohorts")
+    name = models.CharField(_("nama"), max_length=80)
+    facilitator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="facilitated_cohorts",
+        verbose_name=_("fasilitator"),
+    )
+    mentor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mentored_cohorts",
+        verbose_name=_("mentor"),
+    )
+    mode = models.CharField(
+        _("cara"), max_length=12, choices=Mode, default=Mode.SELF_PACED
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    seats = models.PositiveSmallIntegerField(_("kursi"))
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("selesai"))
+    idle_days = models.PositiveSmallIntegerField(
+        _("hari tanpa kegiatan"),
+        default=14,
+        help_text=_("Sesudah ini peserta angkatan mandiri disebut tertinggal."),
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    seats_left: int  # only after with_seats_left()
+
+    objects = CohortQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("angkatan")
+        verbose_name_plural = _("angkatan")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seats__gt=0), name="courses_cohort_has_seats"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="courses_cohort_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(idle_days__gt=0), name="courses_cohort_has_idle_days"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.course}, {self.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("courses:cohort", args=[self.pk])
+
+
+class DueDate(models.Model):
+    """By when the learners of a scheduled cohort should have done an activity."""
+
+    cohort = models.ForeignKey(
+        Cohort, on_delete=models.CASCADE, related_name="due_dates"
+    )
+    activity = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="due_dates"
+    )
+    due_on = models.DateField()
+
+    class Meta:
+        ordering = ["due_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "activity"], name="courses_duedate_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity}: {self.due_on}"

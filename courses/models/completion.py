@@ -1,0 +1,69 @@
+"""Completions: what a learner has earned, kept for ever."""
+
+from typing import Any, NoReturn, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from courses.models.activity import Activity
+from courses.models.course import Course
+
+
+class Kept(TypeError):
+    """Someone tried to take back or re-date what was earned."""
+
+
+class CompletionQuerySet(models.QuerySet["Completion"]):
+    def of_learner(self, learner: User) -> Self:
+        return self.filter(learner=learner)
+
+    def in_course(self, course: Course) -> Self:
+        return self.filter(activity__module__course=course)
+
+    def delete(self) -> NoReturn:
+        raise Kept("completions are kept for ever")
+
+    def update(self, **fields: Any) -> NoReturn:
+        raise Kept("completions are never re-dated")
+
+
+class Completion(models.Model):
+    """A learner has done an activity. No edit of a rule, activity or order removes it.
+
+    It belongs to the learner and the activity, not to a seat: who leaves a cohort and
+    comes back in the next has not lost a page.
+    """
+
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="completions"
+    )
+    activity = models.ForeignKey(
+        Activity, on_delete=models.PROTECT, related_name="completions"
+    )
+    earned_at = models.DateTimeField(default=timezone.now, editable=False)
+    evidence = models.CharField(max_length=200)
+
+    objects = CompletionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kegiatan selesai")
+        verbose_name_plural = _("kegiatan selesai")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "activity"], name="courses_completion_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner}: {self.activity}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Kept("completions are never re-dated")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise Kept("completions are kept for ever")

@@ -1,0 +1,1 @@
+"""Pages of courses, one file for each area of the site."""
