@@ -1,0 +1,1 @@
+"""bin/serve itself, run as a person at a terminal runs it."""

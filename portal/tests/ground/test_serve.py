@@ -1,0 +1,120 @@
+"""bin/serve starts, stops, and survives what happens to machines."""
+
+import os
+import signal
+import socket
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from launch import environment
+from portal.tests.ground.checkout import Checkout
+
+NAME = "SELECT name FROM accounts_user WHERE email = 'peserta@contoh.id'"
+RENAME = "UPDATE accounts_user SET name = 'Bu Rahma' WHERE email = 'peserta@contoh.id'"
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    deep = tmp_path_factory.mktemp("serve")
+    for _level in range(6):
+        deep = deep / "folder-yang-namanya-panjang-sekali"
+    deep.mkdir(parents=True)
+    checkout = Checkout(deep / "lokadaya")
+    yield checkout
+    for process in checkout.processes():
+        process.kill()
+
+
+def kill(processes):
+    for process in processes:
+        os.kill(process.pid, signal.SIGKILL)
+
+
+def test_it_survives_ctrl_c_kills_and_a_move_without_losing_anything(checkout):
+    checkout.serve()
+    checkout.psql(RENAME)
+    portal = f"http://127.0.0.1:{checkout.portal_port}/tanya-jawab/"
+    with urllib.request.urlopen(portal) as answer:
+        assert answer.status == 200
+
+    assert checkout.interrupt() == 0
+    assert checkout.processes() == []
+
+    # Every process killed at once, as when the power goes.
+    checkout.serve()
+    assert checkout.psql(NAME) == "Bu Rahma"
+    kill(checkout.processes())
+
+    # Only the launcher killed: what it started is left behind, and swept.
+    checkout.serve()
+    assert checkout.psql(NAME) == "Bu Rahma"
+    assert checkout.process is not None
+    kill([p for p in checkout.processes() if p.pid == checkout.process.pid])
+    checkout.process.wait()
+
+    # One worker killed: everything stops, nothing is left.
+    checkout.serve()
+    assert "left behind" in checkout.words()
+    kill([p for p in checkout.processes() if "celery" in " ".join(p.cmdline())][:1])
+    assert checkout.process.wait(60) != 0
+    assert checkout.processes() == []
+
+    # Moved, and started with new data only when asked.
+    moved = checkout.folder.parent.parent / "pindah"
+    checkout.folder = checkout.folder.rename(moved)
+    checkout.serve()
+    assert checkout.psql(NAME) == "Bu Rahma"
+    assert checkout.interrupt() == 0
+    checkout.serve("--fresh")
+    assert checkout.psql(NAME) != "Bu Rahma"
+    assert "already running" in checkout.refused()
+    assert checkout.interrupt() == 0
+    assert checkout.processes() == []
+
+
+def test_a_taken_port_gets_one_sentence(checkout):
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", checkout.portal_port))
+        holder.listen()
+        sentence = checkout.refused()
+
+    assert f"Port {checkout.portal_port} is taken" in sentence
+
+
+def test_a_wrong_python_gets_one_sentence(checkout):
+    old = checkout.folder.parent / "old-python"
+    old.write_text("#!/bin/sh\nexit 1\n")
+    old.chmod(0o755)
+
+    sentence = checkout.refused(PYTHON=str(old))
+
+    assert "Python 3.11 or newer" in sentence
+
+
+def test_a_missing_venv_module_gets_one_sentence(tmp_path):
+    bare = Checkout(tmp_path / "lokadaya")
+    (bare.folder / ".venv").rename(tmp_path / "venv-elsewhere")
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "ensurepip.py").write_text("raise ImportError\n")
+
+    sentence = bare.refused(PYTHONPATH=str(tmp_path / "broken"))
+
+    assert "no venv module" in sentence
+
+
+def test_a_full_disk_gets_one_sentence(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        environment.require_room(tmp_path, 10**18)
+
+    assert "is full" in capsys.readouterr().err
+
+
+def test_a_number_that_another_program_took_over_does_not_stop_the_database(checkout):
+    pid_file = checkout.folder / "var" / "pg" / "postmaster.pid"
+    pid_file.write_text(f"{os.getppid()}\n{Path('/')}\n")
+
+    checkout.serve()
+
+    assert checkout.interrupt() == 0
