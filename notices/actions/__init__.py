@@ -1,0 +1,1 @@
+"""Telling people things, and sending what was told."""

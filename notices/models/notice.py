@@ -1,0 +1,90 @@
+"""Notices: one thing that one person is told, once."""
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+
+ICONS = {
+    "webinar": "video",
+    "courses": "book",
+    "forum": "reply",
+    "alliances": "alliance",
+    "worksheet": "write",
+    "initiative": "initiative",
+    "network": "people",
+}
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: User) -> Self:
+        """A person's own, from the moment each is due."""
+        return self.filter(person=user, due_at__lte=timezone.now())
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+    def for_inbox(self, user: User) -> Self:
+        is_read = models.Case(models.When(read_at=None, then=0), default=1)
+        return self.visible_to(user).order_by(is_read, "-due_at", "-pk")
+
+
+class Notice(models.Model):
+    """What a person is told, from `due_at`, with the page it is about.
+
+    `key` says what it tells, so that telling it again tells nothing new. After `until`
+    it is not worth an e-mail: a reminder is of no use once the thing has begun.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
+    )
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=200)
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    url = models.CharField(max_length=500)
+    due_at = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "key"], name="notices_notice_told_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["person", "-due_at"], name="notices_notice_inbox"),
+            models.Index(
+                fields=["person", "due_at"],
+                condition=Q(read_at=None),
+                name="notices_notice_unread",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("notices:open", args=[self.pk])
+
+    @property
+    def icon(self) -> str:
+        """The symbol of its kind: `webinar.reminder` is one of `webinar`."""
+        return ICONS.get(self.kind.partition(".")[0], "bell")
+
+    def is_due(self, now: datetime) -> bool:
+        return self.due_at <= now
+
+    def is_too_late(self, now: datetime) -> bool:
+        return self.until is not None and self.until <= now

@@ -1,0 +1,23 @@
+"""The bell in the bar: how much is unread."""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+
+from accounts.models import User
+from notices.models import Notice
+
+register = template.Library()
+MOST_COUNTED = 99
+
+
+@register.inclusion_tag("notices/_bell.html", takes_context=True)
+def notices_bell(context: dict[str, Any]) -> dict[str, Any]:
+    request: HttpRequest | None = context.get("request")
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"unread": 0}
+    # Counting stops where the number would no longer say anything.
+    unread = Notice.objects.visible_to(user).unread()[: MOST_COUNTED + 1].count()
+    return {"unread": unread, "shown": min(unread, MOST_COUNTED)}
