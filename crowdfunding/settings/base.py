@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from celery.schedules import crontab
+
 from common.settings import base
 from common.settings.base import *  # noqa: F403
 from common.settings.base import redis_settings
@@ -72,4 +74,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 PREPARE_COMMANDS = ["load_regions"]
-CELERY_BEAT_SCHEDULE: dict[str, Any] = {}
+CELERY_BEAT_SCHEDULE: dict[str, Any] = {
+    "forget old keys": {
+        "task": "common.jobs.forget_old_keys",
+        "schedule": crontab(hour="3", minute="20"),
+    },
+}

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from celery.schedules import crontab
+
 from common.settings import base
 from common.settings.base import *  # noqa: F403
 from common.settings.base import redis_settings
@@ -99,7 +101,17 @@ CONTENT_SECURITY_POLICY = {
 }
 
 PREPARE_COMMANDS = ["load_regions", "load_sectors"]
-CELERY_BEAT_SCHEDULE: dict[str, Any] = {}
+CELERY_BEAT_SCHEDULE: dict[str, Any] = {
+    "send due notices": {
+        "task": "notices.jobs.send_due_notices",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    "forget old keys": {
+        "task": "common.jobs.forget_old_keys",
+        "schedule": crontab(hour="3", minute="10"),
+    },
+}
 
 # CKEditor 4 is no longer maintained upstream. It is for authors only, who sign in, and
 # every HTML it gives is cleaned when stored (docs/decisions/0002-ckeditor-4.md).
