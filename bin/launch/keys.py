@@ -1,5 +1,6 @@
 """Keys for development and tests, made once in `var/keys`."""
 
+import base64
 import os
 import secrets
 from collections.abc import Callable
@@ -15,7 +16,7 @@ def provide(var: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     made: dict[str, Callable[[], str]] = {
         "OIDC_RSA_PRIVATE_KEY": _rsa_key,
-        "LETTERS_KEY": lambda: secrets.token_urlsafe(48),
+        "LETTERS_KEY": _letters_key,
         "OIDC_CLIENT_SECRET": lambda: secrets.token_urlsafe(48),
     }
     for name, make in made.items():
@@ -24,6 +25,11 @@ def provide(var: Path) -> None:
             path.touch(mode=0o600)
             path.write_text(make())
         os.environ.setdefault(name, path.read_text())
+
+
+def _letters_key() -> str:
+    """As the Standard Webhooks specification writes keys."""
+    return f"whsec_{base64.b64encode(secrets.token_bytes(48)).decode()}"
 
 
 def _rsa_key() -> str:

@@ -1,6 +1,12 @@
 """Addresses of letters."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from common.letters import views
 
 app_name = "letters"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("daftar/", views.overview, name="overview"),
+    path("daftar/coba/", views.try_now, name="try_now"),
+]

@@ -5,7 +5,7 @@ from typing import Any
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
-from common.settings.environment import ROOT, celery_broker, redis
+from common.settings.environment import ROOT, celery_broker, redis, rotating_secret
 
 django_stubs_ext.monkeypatch()
 
@@ -82,6 +82,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+
+# Signs letters to the other site; during a change two keys, the new one first.
+LETTERS_KEY = rotating_secret("LETTERS_KEY")
 
 LOGGING: dict[str, Any] = {
     "version": 1,

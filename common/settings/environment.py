@@ -20,11 +20,22 @@ def required(name: str) -> str:
 def secret(name: str) -> str:
     """At least 50 characters, 10 of them different, as Django's own check asks."""
     value = required(name)
+    _require_strong(name, value)
+    return value
+
+
+def _require_strong(name: str, value: str) -> None:
     if len(value) < 50 or len(set(value)) < 10 or value.startswith("development"):
         raise ImproperlyConfigured(
             f"{name} is too weak: give it 50 or more random characters."
         )
-    return value
+
+
+def rotating_secret(name: str) -> str:
+    """One or more secrets, spaces between: during a change of keys two are known."""
+    for key in required(name).split():
+        _require_strong(name, key)
+    return required(name)
 
 
 def listed(name: str) -> list[str]:

@@ -15,6 +15,8 @@ ASGI_APPLICATION = "crowdfunding.asgi.application"
 AUTH_USER_MODEL = "people.Person"
 PORTAL_URL = required("PORTAL_URL").rstrip("/")
 CROWDFUNDING_URL = required("CROWDFUNDING_URL").rstrip("/")
+OTHER_SITE = "portal"
+OTHER_SITE_URL = PORTAL_URL
 
 INSTALLED_APPS = [
     "daphne",
@@ -78,5 +80,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "forget old keys": {
         "task": "common.jobs.forget_old_keys",
         "schedule": crontab(hour="3", minute="20"),
+    },
+    "deliver letters": {
+        "task": "common.letters.tasks.deliver",
+        "schedule": crontab(),
+        "options": {"expires": 55},
     },
 }

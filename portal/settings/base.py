@@ -15,6 +15,8 @@ ASGI_APPLICATION = "portal.asgi.application"
 AUTH_USER_MODEL = "accounts.User"
 PORTAL_URL = required("PORTAL_URL").rstrip("/")
 CROWDFUNDING_URL = required("CROWDFUNDING_URL").rstrip("/")
+OTHER_SITE = "crowdfunding"
+OTHER_SITE_URL = CROWDFUNDING_URL
 
 INSTALLED_APPS = [
     "daphne",
@@ -110,6 +112,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "forget old keys": {
         "task": "common.jobs.forget_old_keys",
         "schedule": crontab(hour="3", minute="10"),
+    },
+    "deliver letters": {
+        "task": "common.letters.tasks.deliver",
+        "schedule": crontab(),
+        "options": {"expires": 55},
     },
 }
 
