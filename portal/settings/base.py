@@ -75,10 +75,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# Django's own backend would hash each wrong password a second time.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -93,6 +91,56 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["name", "email"]},
     },
 ]
+
+# E-mail or mobile number, proved by a code (docs/decisions/0010-signing-in-and-up.md).
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*"]
+ACCOUNT_SIGNUP_REDIRECT_URL = "network:choose"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A class in a training room, and half a mobile network, share one address.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "60/m/ip",
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "request_login_code": "60/m/ip,3/m/key",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
+    "verify_phone": "1/30s/key,30/m/ip",
+}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.entrance.SignInForm",
+    "signup": "accounts.forms.entrance.SignUpForm",
+    "request_login_code": "accounts.forms.entrance.RequestCodeForm",
+    "confirm_login_code": "accounts.forms.entrance.ConfirmCodeForm",
+    "confirm_email_verification_code": "accounts.forms.entrance.ConfirmEmailForm",
+    "confirm_password_reset_code": "accounts.forms.entrance.ConfirmResetForm",
+    "verify_phone": "accounts.forms.entrance.ConfirmPhoneForm",
+    "reset_password": "accounts.forms.entrance.ForgottenPasswordForm",
+    "reset_password_from_key": "accounts.forms.entrance.NewPasswordForm",
+    "change_password": "accounts.forms.entrance.ChangePasswordForm",
+    "set_password": "accounts.forms.entrance.SetPasswordForm",
+    "reauthenticate": "accounts.forms.entrance.ReauthenticateForm",
+    "add_email": "accounts.forms.entrance.AddEmailForm",
+    "change_email": "accounts.forms.entrance.ChangeEmailForm",
+    "change_phone": "accounts.forms.entrance.ChangePhoneForm",
+}
 
 # Sign-in forms are sent here and then led on to lokadaya.com by single sign-on.
 CONTENT_SECURITY_POLICY = {

@@ -5,3 +5,4 @@ from common.settings.development import *  # noqa: F403, I001
 from portal.settings.base import *  # noqa: F403
 
 PREPARE_COMMANDS = [*PREPARE_COMMANDS, "load_demo"]
+PHONE_SENDER = "accounts.phone_messages.FileAndConsoleSender"

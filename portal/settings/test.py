@@ -1,5 +1,6 @@
 """lokadaya.net under test."""
 
+from common.settings.environment import ROOT
 from common.settings.test import *  # noqa: F403
 from common.settings.test import (
     MEDIA_ROOT,  # noqa: F401
@@ -9,3 +10,5 @@ from portal.settings.base import *  # noqa: F403
 
 CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"portal-{WORKER}"
 CACHES["default"]["KEY_PREFIX"] = f"portal-{WORKER}"
+PHONE_SENDER = "accounts.phone_messages.FileAndConsoleSender"
+EMAIL_FILE_PATH = ROOT / "var" / "test" / "mail" / WORKER

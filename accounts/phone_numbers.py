@@ -1,0 +1,32 @@
+"""Indonesian mobile numbers, however they are written."""
+
+import phonenumbers
+
+REGION = "ID"
+COUNTRY_CODE = 62
+MOBILE = (
+    phonenumbers.PhoneNumberType.MOBILE,
+    phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+)
+
+
+def normalize(text: str) -> str:
+    """`0812…`, `62812…` and `+62 812-…` are all `+62812…`; anything else ValueError."""
+    try:
+        number = phonenumbers.parse(text, REGION)
+    except phonenumbers.NumberParseException as error:
+        raise ValueError(text) from error
+    if (
+        number.country_code != COUNTRY_CODE
+        or not phonenumbers.is_valid_number(number)
+        or phonenumbers.number_type(number) not in MOBILE
+    ):
+        raise ValueError(text)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def spoken(phone: str) -> str:
+    """As it is written on a card: 0812-3456-7890."""
+    return phonenumbers.format_number(
+        phonenumbers.parse(phone, REGION), phonenumbers.PhoneNumberFormat.NATIONAL
+    )

@@ -1,0 +1,1 @@
+"""Pages about people: the entrance, the profile, the privacy notice."""

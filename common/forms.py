@@ -1,0 +1,97 @@
+"""Form fields that both sites ask with."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from common.models import Regency
+
+KINDS = ("kabupaten", "kota administrasi", "kota", "kab", "kab.")
+SHOWN = 4
+
+
+def spoken(regency: Regency) -> str:
+    return f"{regency.name}, {regency.province.name}"
+
+
+class RegencyWidget(forms.TextInput):
+    """A text box with every kabupaten and kota as suggestions, without scripts."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,
+    ) -> SafeString:
+        given = attrs or {}
+        list_id = f"{given.get('id', name)}_list"
+        box = super().render(name, value, {**given, "list": list_id}, renderer)
+        names = Regency.objects.for_choosing().values_list("name", "province__name")
+        options = format_html_join("", '<option value="{}, {}">', names)
+        return format_html('{}<datalist id="{}">{}</datalist>', box, list_id, options)
+
+
+class RegencyField(forms.Field):
+    """A kabupaten or kota, by suggestion, by name as people write it, or by code.
+
+    A name that several places carry is answered with the ones that it may mean.
+    """
+
+    widget = RegencyWidget(attrs={"autocomplete": "off"})
+    default_error_messages = {
+        "unknown": _("Kami tidak mengenal “%(value)s”. Pilih dari daftar yang muncul."),
+        "several": _("Maksud Anda yang mana: %(names)s?"),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Kabupaten/kota"))
+        super().__init__(**options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return spoken(value) if isinstance(value, Regency) else value
+
+    def to_python(self, value: Any) -> Regency | None:
+        if not value or not str(value).strip():
+            return None
+        typed = " ".join(str(value).split())
+        found = _matching(typed)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise ValidationError(
+                self.error_messages["unknown"], "unknown", {"value": typed}
+            )
+        names = "; ".join(spoken(regency) for regency in found[:SHOWN])
+        raise ValidationError(
+            self.error_messages["several"], "several", {"names": names}
+        )
+
+
+def _matching(typed: str) -> list[Regency]:
+    """The places of the strictest reading of what was typed that finds any."""
+    name, _comma, province = (part.strip() for part in typed.partition(","))
+    known = Regency.objects.for_choosing()
+    if province:
+        known = known.filter(province__name__iexact=province)
+    by_code = list(known.filter(code=typed))
+    exact = by_code or list(known.filter(name__iexact=name))
+    if exact:
+        return exact
+    bare = _bare(name)
+    near = [r for r in known.filter(name__icontains=bare) if bare]
+    same = [regency for regency in near if _bare(regency.name) == bare]
+    return same or near
+
+
+def _bare(name: str) -> str:
+    """The name without the word for its kind."""
+    lower = name.casefold()
+    for kind in KINDS:
+        if lower.startswith(f"{kind} "):
+            return lower.removeprefix(f"{kind} ").strip()
+    return lower
