@@ -38,6 +38,11 @@ def rotating_secret(name: str) -> str:
     return required(name)
 
 
+def pem(name: str) -> str:
+    """A key in PEM form; an environment file may join its lines by a written \\n."""
+    return os.environ.get(name, "").replace("\\n", "\n")
+
+
 def listed(name: str) -> list[str]:
     return [part.strip() for part in required(name).split(",") if part.strip()]
 

@@ -6,3 +6,6 @@ from portal.settings.base import *  # noqa: F403
 
 PREPARE_COMMANDS = [*PREPARE_COMMANDS, "load_demo"]
 PHONE_SENDER = "accounts.phone_messages.FileAndConsoleSender"
+
+# On this machine the sites have no certificates; production allows https only.
+OAUTH2_PROVIDER["ALLOWED_REDIRECT_URI_SCHEMES"] = ["http", "https"]

@@ -2,10 +2,18 @@
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
+
+from common.settings.environment import secret
 from common.settings.production import *  # noqa: F403
 from portal.settings.base import *  # noqa: F403
+from portal.settings.base import OAUTH2_PROVIDER
 
 # The dotted path of a WhatsApp or SMS sender; without one phones are not asked for.
 PHONE_SENDER = os.environ.get("PHONE_SENDER", "")
 # How many proxies of ours stand before Daphne and add to X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "1"))
+
+if "PRIVATE KEY" not in OAUTH2_PROVIDER["OIDC_RSA_PRIVATE_KEY"]:
+    raise ImproperlyConfigured("OIDC_RSA_PRIVATE_KEY must be an RSA key in PEM form.")
+OIDC_CLIENT_SECRET = secret("OIDC_CLIENT_SECRET")

@@ -12,3 +12,6 @@ CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"portal-{WORKER}"
 CACHES["default"]["KEY_PREFIX"] = f"portal-{WORKER}"
 PHONE_SENDER = "accounts.phone_messages.FileAndConsoleSender"
 EMAIL_FILE_PATH = ROOT / "var" / "test" / "mail" / WORKER
+
+# On this machine the sites have no certificates; production allows https only.
+OAUTH2_PROVIDER["ALLOWED_REDIRECT_URI_SCHEMES"] = ["http", "https"]
