@@ -1,6 +1,6 @@
 """Addresses of courses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "courses"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("", include("courses.webinar_urls"))]

@@ -2,6 +2,7 @@
 
 from courses.models.activity import Activity
 from courses.models.attempt import Answer, Attempt
+from courses.models.attendance import Attendance
 from courses.models.cohort import Cohort, DueDate
 from courses.models.completion import Completion
 from courses.models.course import Course, Module
@@ -9,11 +10,13 @@ from courses.models.enrollment import Enrollment
 from courses.models.lesson import Lesson
 from courses.models.quiz import Choice, Question, Quiz
 from courses.models.source import Source
+from courses.models.webinar import Registration, Webinar
 
 __all__ = [
     "Activity",
     "Answer",
     "Attempt",
+    "Attendance",
     "Choice",
     "Cohort",
     "Completion",
@@ -24,5 +27,7 @@ __all__ = [
     "Module",
     "Question",
     "Quiz",
+    "Registration",
     "Source",
+    "Webinar",
 ]

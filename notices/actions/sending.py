@@ -130,4 +130,6 @@ def _message(
         },
     )
     message.attach_alternative(html, "text/html")
+    if dispatch.calendar:
+        message.attach("lokadaya.ics", dispatch.calendar, "text/calendar")
     return message

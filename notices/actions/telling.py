@@ -28,11 +28,13 @@ def tell(
     due_at: datetime | None = None,
     until: datetime | None = None,
     email: bool = True,
+    calendar: str = "",
 ) -> None:
     """Tell a person, from `due_at` on; what `key` named before is not told again.
 
     Lazy strings are put into the person's own language; sentences with times in them
-    are written inside `as_read_by(person)`. No e-mail leaves after `until`.
+    are written inside `as_read_by(person)`. No e-mail leaves after `until`; it carries
+    `calendar`, the text of an .ics, if there is one.
     """
     if not url.startswith(OURS):
         raise ValueError(f"a notice leads to a page of ours, not to {url}")
@@ -51,7 +53,7 @@ def tell(
         },
     )
     if told and email and person.email:
-        Dispatch.objects.create(notice=notice, next_try_at=due_at)
+        Dispatch.objects.create(notice=notice, next_try_at=due_at, calendar=calendar)
         if notice.is_due(timezone.now()):
             transaction.on_commit(tasks.hurry, robust=True)
 

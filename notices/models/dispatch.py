@@ -30,6 +30,8 @@ class Dispatch(models.Model):
     )
     # Kept as the Message-ID: a mailbox can tell a second copy from a second mail.
     message_id = models.UUIDField(default=uuid.uuid4, editable=False)
+    # An .ics to attach, so that a calendar learns what the mail says.
+    calendar = models.TextField(blank=True)
     next_try_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)

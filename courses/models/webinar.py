@@ -1,0 +1,230 @@
+"""Webinars: an hour in a room elsewhere, on a known date, with limited seats."""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from courses.models.activity import Activity
+from courses.models.course import Course
+
+DOORS_OPEN_BEFORE = timedelta(minutes=15)
+CODE_WORD_TAKEN_FOR = timedelta(hours=24)
+
+
+class WebinarQuerySet(models.QuerySet["Webinar"]):
+    def managed_by(self, user: User | AnonymousUser) -> Self:
+        """Those the person hosts, or whose course the person writes or facilitates."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_staff:
+            return self
+        return self.filter(
+            Q(host=user)
+            | Q(course__in=user.authored_courses.values("pk"))
+            | Q(course__in=user.facilitated_cohorts.values("course"))
+        )
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """A draft is seen by those who manage it; the rest as their course is."""
+        shown = self.exclude(status=Webinar.Status.DRAFT)
+        shown = shown.filter(course__in=Course.objects.visible_to(user))
+        return self.filter(
+            Q(pk__in=shown.values("pk"))
+            | Q(pk__in=Webinar.objects.managed_by(user).values("pk"))
+        )
+
+    def published(self) -> Self:
+        return self.filter(status=Webinar.Status.PUBLISHED)
+
+    def drafts(self) -> Self:
+        return self.filter(status=Webinar.Status.DRAFT)
+
+    def coming(self) -> Self:
+        """Published, and not yet over."""
+        return self.published().filter(ends_at__gt=timezone.now())
+
+    def with_seats_left(self) -> Self:
+        taken = Count("registrations", filter=Q(registrations__cancelled_at=None))
+        return self.annotate(seats_left=F("seats") - taken)
+
+    def with_registration_of(self, user: User | AnonymousUser) -> Self:
+        """Adds `is_registered`: whether this reader has a seat."""
+        if not user.is_authenticated:
+            return self.annotate(is_registered=Value(False))
+        own = Registration.objects.active().filter(webinar=OuterRef("pk"), person=user)
+        return self.annotate(is_registered=Exists(own))
+
+    def for_list(self) -> Self:
+        """Ready for a list: the coming ones by date, then the past, latest first."""
+        over = Q(ends_at__lte=timezone.now())
+        return (
+            self.select_related("course", "host")
+            .with_seats_left()
+            .order_by(
+                Case(When(over, then=1), default=0),
+                Case(When(~over, then=F("starts_at"))),
+                "-starts_at",
+                "pk",
+            )
+        )
+
+
+class Webinar(models.Model):
+    """One webinar of a course. Its room is shown to nobody who has no seat in it.
+
+    `version` grows with every change that a calendar should hear of.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draf")
+        PUBLISHED = "published", _("Terbit")
+        CANCELLED = "cancelled", _("Dibatalkan")
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    course = models.ForeignKey(
+        Course,
+        on_delete=models.PROTECT,
+        related_name="webinars",
+        verbose_name=_("kelas"),
+    )
+    activity = models.OneToOneField(
+        Activity,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="webinar",
+    )
+    host = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="hosted_webinars",
+        verbose_name=_("pemandu"),
+    )
+    title = models.CharField(_("judul"), max_length=160)
+    summary = models.TextField(_("tentang apa"))
+    starts_at = models.DateTimeField(_("mulai"))
+    minutes = models.PositiveSmallIntegerField(_("lama (menit)"))
+    ends_at = models.DateTimeField(editable=False)
+    seats = models.PositiveSmallIntegerField(_("kursi"))
+    address = models.URLField(_("alamat ruang"), max_length=500)
+    code_word = models.CharField(_("kata sandi hadir"), max_length=60)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    seats_left: int  # only after with_seats_left()
+    is_registered: bool  # only after with_registration_of()
+
+    objects = WebinarQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("webinar")
+        verbose_name_plural = _("webinar")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seats__gt=0), name="courses_webinar_has_seats"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="courses_webinar_ends_after_start",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "ends_at"], name="courses_webinar_coming")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.ends_at = self.starts_at + timedelta(minutes=self.minutes)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("courses:webinar", args=[self.pk])
+
+    def is_visible_to(self, user: User | AnonymousUser) -> bool:
+        return Webinar.objects.visible_to(user).filter(pk=self.pk).exists()
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == self.Status.PUBLISHED
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == self.Status.CANCELLED
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= timezone.now()
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= timezone.now()
+
+    @property
+    def doors_open_at(self) -> datetime:
+        return self.starts_at - DOORS_OPEN_BEFORE
+
+    @property
+    def code_word_taken_until(self) -> datetime:
+        return self.ends_at + CODE_WORD_TAKEN_FOR
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def active(self) -> Self:
+        return self.filter(cancelled_at=None)
+
+    def of_person(self, person: User | AnonymousUser) -> Self:
+        if not person.is_authenticated:
+            return self.none()
+        return self.filter(person=person)
+
+
+class Registration(models.Model):
+    """A seat in a webinar. Given back, it stays as a row with `cancelled_at`.
+
+    `joined_at` is the first click on the door. It proves nothing.
+    """
+
+    webinar = models.ForeignKey(
+        Webinar, on_delete=models.PROTECT, related_name="registrations"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="webinar_registrations",
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    joined_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pendaftaran webinar")
+        verbose_name_plural = _("pendaftaran webinar")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["webinar", "person"],
+                condition=Q(cancelled_at=None),
+                name="courses_registration_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.webinar}"

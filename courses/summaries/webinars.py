@@ -1,0 +1,112 @@
+"""Webinars seen from elsewhere: what waits for a person, who attended how often."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from common.templatetags.lokadaya import at
+from common.waiting import Waiting
+from courses.models import Attendance, Course, Registration, Webinar
+from courses.models.webinar import CODE_WORD_TAKEN_FOR
+
+SOON = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One line of the attendance list."""
+
+    registration: Registration
+    person: User
+    attendance: Attendance | None
+
+    @property
+    def is_present(self) -> bool:
+        return self.attendance is not None and self.attendance.is_present
+
+
+def webinars_waiting_for(user: User) -> list[Waiting]:
+    """The next webinars the person has a seat in, or whose code word is not given."""
+    now = timezone.now()
+    known = Attendance.objects.filter(webinar=OuterRef("webinar"), person=user)
+    seats = (
+        Registration.objects.active()
+        .filter(
+            person=user,
+            webinar__status=Webinar.Status.PUBLISHED,
+            webinar__ends_at__gt=now - CODE_WORD_TAKEN_FOR,
+        )
+        .exclude(Exists(known))
+        .select_related("webinar__host")
+        .order_by("webinar__starts_at")
+    )
+    return [_waiting(seat.webinar, now) for seat in seats[:2]]
+
+
+def attended_count_by_learner(course: Course) -> dict[int, int]:
+    """How many of the course's webinars each person attended, by the person's key."""
+    attended = Attendance.objects.counted().filter(webinar__course=course)
+    return dict(Counter(attended.values_list("person_id", flat=True)))
+
+
+def attendance_list(webinar: Webinar) -> list[Seat]:
+    """Everyone with a seat, and by what it is known that they were there."""
+    standing = {a.person_id: a for a in webinar.attendances.standing()}
+    seats = webinar.registrations.active().select_related("person")
+    return [
+        Seat(seat, seat.person, standing.get(seat.person_id))
+        for seat in seats.order_by("person__name", "pk")
+    ]
+
+
+def seat_of(user: User | AnonymousUser, webinar: Webinar) -> Seat | None:
+    """The reader's own seat, if they have one."""
+    seats = webinar.registrations.active().of_person(user).select_related("person")
+    seat = seats.first()
+    if seat is None:
+        return None
+    known = webinar.attendances.filter(person=seat.person_id).standing().first()
+    return Seat(seat, seat.person, known)
+
+
+def _waiting(webinar: Webinar, now: datetime) -> Waiting:
+    if webinar.is_over:
+        return Waiting(
+            icon="video",
+            title=_("Kata sandi hadir: %(title)s") % {"title": webinar.title},
+            text=_("Diterima sampai %(time)s.")
+            % {"time": at(webinar.code_word_taken_until)},
+            url=webinar.get_absolute_url(),
+            urgency=1,
+            at=webinar.code_word_taken_until,
+        )
+    return Waiting(
+        icon="video",
+        title=_("Webinar: %(title)s") % {"title": webinar.title},
+        text=_("%(time)s, bersama %(host)s.")
+        % {"time": at(webinar.starts_at), "host": webinar.host.name},
+        url=webinar.get_absolute_url(),
+        urgency=1 if webinar.starts_at - now < SOON else 3,
+        at=webinar.starts_at,
+        badge=_until(webinar.starts_at - now),
+    )
+
+
+def _until(left: timedelta) -> str:
+    """How long until then, in the largest whole unit."""
+    if left <= timedelta(0):
+        return _("sedang berlangsung")
+    if left < timedelta(hours=1):
+        minutes = max(1, int(left.total_seconds() // 60))
+        return ngettext("%d menit lagi", "%d menit lagi", minutes) % minutes
+    if left < SOON:
+        hours = int(left.total_seconds() // 3600)
+        return ngettext("%d jam lagi", "%d jam lagi", hours) % hours
+    return ngettext("%d hari lagi", "%d hari lagi", left.days) % left.days

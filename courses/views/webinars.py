@@ -1,0 +1,155 @@
+"""Webinars as everyone meets them: list, page, seat, door, code word."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.http import MemberRequest
+from common.decisions import Refused
+from common.http import paged
+from courses import calendars
+from courses.actions import attendance, registration
+from courses.models import Webinar
+from courses.summaries import webinars as summaries
+from courses.webinar_forms import CodeWordForm
+from courses.webinar_permissions import (
+    can_cancel_webinar,
+    can_edit_webinar,
+    can_give_back_seat,
+    can_give_code_word,
+    can_join,
+    can_make_webinar,
+    can_manage_webinar,
+    can_publish_webinar,
+    can_register,
+)
+
+
+@login_not_required
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """The coming webinars by date, then the past; a trainer's drafts above them."""
+    shown = Webinar.objects.published().visible_to(request.user).for_list()
+    maker = bool(can_make_webinar(request.user, None))
+    drafts = Webinar.objects.drafts().managed_by(request.user).order_by("starts_at")
+    context = {
+        "page": paged(request, shown.with_registration_of(request.user)),
+        "maker": maker,
+        "drafts": drafts if maker else [],
+    }
+    return render(request, "courses/webinars.html", context)
+
+
+@login_not_required
+@require_GET
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    return _webinar_page(request, get_webinar(request, pk), CodeWordForm())
+
+
+@login_not_required
+@require_GET
+def calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    webinar = get_webinar(request, pk)
+    return HttpResponse(
+        calendars.of_webinar(webinar),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="webinar-{pk}.ics"'},
+    )
+
+
+@require_POST
+def register(request: MemberRequest, pk: int) -> HttpResponse:
+    webinar = get_webinar(request, pk)
+    try:
+        registration.register(person=request.user, webinar=webinar)
+    except Refused:
+        # Rendered again, the page asks the same rule and shows its reason.
+        return _webinar_page(request, webinar, CodeWordForm(), status=422)
+    messages.success(request, _("Anda terdaftar. Pengingat akan kami kirim."))
+    return redirect(webinar)
+
+
+@require_POST
+def give_back(request: MemberRequest, pk: int) -> HttpResponse:
+    webinar = get_webinar(request, pk)
+    try:
+        registration.give_back(person=request.user, webinar=webinar)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return _webinar_page(request, webinar, CodeWordForm(), status=422)
+    messages.success(
+        request, _("Pendaftaran Anda dibatalkan, kursinya untuk orang lain.")
+    )
+    return redirect(webinar)
+
+
+@never_cache
+@require_GET
+def join(request: MemberRequest, pk: int) -> HttpResponse:
+    """Lead to the room.
+
+    A link, not a form: browsers hold a form's redirects to the hosts that our policy
+    lists, and rooms redirect on to hosts that nobody can list.
+    """
+    webinar = get_webinar(request, pk)
+    try:
+        address = attendance.join(person=request.user, webinar=webinar)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(webinar)
+    answer = redirect(address)
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+@require_POST
+def give_code_word(request: MemberRequest, pk: int) -> HttpResponse:
+    webinar = get_webinar(request, pk)
+    form = CodeWordForm(request.POST)
+    try:
+        if form.is_valid() and not attendance.give_code_word(
+            learner=request.user, webinar=webinar, **form.cleaned_data
+        ):
+            form.add_error("code_word", _("Bukan itu kata sandinya. Periksa ejaannya."))
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+    if form.errors:
+        return _webinar_page(request, webinar, form, status=422)
+    messages.success(request, _("Kehadiran Anda tercatat."))
+    return redirect(webinar)
+
+
+def get_webinar(request: HttpRequest, pk: int) -> Webinar:
+    webinars = Webinar.objects.visible_to(request.user)
+    shown = webinars.select_related("course", "host", "activity")
+    return get_object_or_404(shown, pk=pk)
+
+
+def _webinar_page(
+    request: HttpRequest, webinar: Webinar, form: CodeWordForm, *, status: int = 200
+) -> HttpResponse:
+    user = request.user
+    context: dict[str, Any] = {
+        "webinar": webinar,
+        "form": form,
+        "seat": summaries.seat_of(user, webinar),
+        "seats_left": webinar.seats - webinar.registrations.active().count(),
+        "register_decision": can_register(user, webinar),
+        "join_decision": can_join(user, webinar),
+        "code_word_decision": can_give_code_word(user, webinar),
+        "give_back_decision": can_give_back_seat(user, webinar),
+        "is_manager": bool(can_manage_webinar(user, webinar)),
+    }
+    if context["is_manager"]:
+        context |= {
+            "publish_decision": can_publish_webinar(user, webinar),
+            "edit_decision": can_edit_webinar(user, webinar),
+            "cancel_decision": can_cancel_webinar(user, webinar),
+        }
+    return render(request, "courses/webinar.html", context, status=status)
