@@ -26,8 +26,7 @@ def write(
         raise transaction.TransactionManagementError(
             "a letter is written in the transaction of what it tells"
         )
-    Correspondence.objects.get_or_create(subject=subject)
-    correspondence = Correspondence.objects.select_for_update().get(subject=subject)
+    correspondence = hold(subject)
     correspondence.written += 1
     letter = OutgoingLetter(
         kind=kind,
@@ -42,6 +41,16 @@ def write(
     letter.save(force_insert=True)
     _hurry_on_commit()
     return letter
+
+
+def hold(subject: str) -> Correspondence:
+    """Take the subject's lock, until the transaction ends.
+
+    A receiver runs under it. Whoever locks rows of that subject and then writes a
+    letter takes it first too: two orders of locking would wait for each other.
+    """
+    Correspondence.objects.get_or_create(subject=subject)
+    return Correspondence.objects.select_for_update().get(subject=subject)
 
 
 @transaction.atomic
