@@ -1,6 +1,8 @@
 """Addresses of partners."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from crowdfunding.partners import views
 
 app_name = "partners"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("mitra/<slug:slug>/", views.show, name="show")]
