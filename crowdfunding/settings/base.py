@@ -75,7 +75,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-PREPARE_COMMANDS = ["load_regions"]
+PREPARE_COMMANDS = ["load_regions", "load_support_forms"]
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "forget old keys": {
         "task": "common.jobs.forget_old_keys",

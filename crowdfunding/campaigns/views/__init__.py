@@ -1,0 +1,1 @@
+"""The pages of Galang Daya: for the public, for initiators, for reviewers."""
