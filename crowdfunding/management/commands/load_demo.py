@@ -1,6 +1,5 @@
 """Load pretend partners, initiatives and pledges, once."""
 
-from types import ModuleType
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -8,8 +7,9 @@ from django.db import transaction
 
 from common.demo import require_allowed
 from common.models import Dataset
+from crowdfunding.demo import campaigns, partners, people
 
-PARTS: tuple[ModuleType, ...] = ()
+PARTS = (people, partners, campaigns)
 
 
 class Command(BaseCommand):
