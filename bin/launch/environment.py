@@ -7,6 +7,7 @@ modules beside this file run under `.venv/bin/python` and may import what is ins
 import errno
 import hashlib
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -15,9 +16,11 @@ from pathlib import Path
 from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[2]
+DATA = {"test": ROOT / "var" / "test", "bench": ROOT / "var" / "bench"}
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "lokadaya-installed"
+MARK = "LOKADAYA_INSTANCE"
 MEBIBYTE = 1024 * 1024
 FIRST_INSTALL_BYTES = 900 * MEBIBYTE
 WORKING_BYTES = 100 * MEBIBYTE
@@ -31,6 +34,19 @@ def stop(sentence: str) -> NoReturn:
     """End with one sentence for the person at the terminal."""
     say(sentence)
     raise SystemExit(1)
+
+
+def instance(var: Path) -> str:
+    """The name of a data folder, which moves with the checkout.
+
+    Every process that a command starts carries it in its environment, and so do theirs:
+    that is how the next start knows what a kill -9 left behind.
+    """
+    var.mkdir(parents=True, exist_ok=True)
+    path = var / "instance"
+    if not path.exists():
+        path.write_text(secrets.token_hex(8))
+    return path.read_text()
 
 
 def require_room(path: Path, needed: int) -> None:
@@ -170,6 +186,7 @@ def main() -> None:
     install(_requirements_for(command))
     environ = {**os.environ, "PYTHONPATH": str(ROOT / "bin"), "PYTHONUNBUFFERED": "1"}
     environ["PATH"] = f"{VENV / 'bin'}{os.pathsep}{environ.get('PATH', '')}"
+    environ[MARK] = instance(DATA.get(command, ROOT / "var"))
     environ.pop("PYTHONHOME", None)
     os.chdir(ROOT)
     module = f"launch.{command}"

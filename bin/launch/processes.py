@@ -2,26 +2,12 @@
 
 import contextlib
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 
-MARK = "LOKADAYA_INSTANCE"
-
-
-def instance(var: Path) -> str:
-    """The name of this data folder, which moves with the checkout."""
-    path = var / "instance"
-    if not path.exists():
-        path.write_text(secrets.token_hex(8))
-    return path.read_text()
-
-
-def mark(var: Path) -> None:
-    """Children inherit the mark, and theirs, however they are started."""
-    os.environ[MARK] = instance(var)
+from launch.environment import MARK, instance
 
 
 def leftovers(var: Path) -> Iterator[psutil.Process]:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+import psutil
 from honcho.environ import parse_procfile
 from honcho.manager import Manager
 from honcho.printer import Printer
@@ -32,9 +33,7 @@ EMBEDDED = ("DATABASE_URL", "CROWDFUNDING_DATABASE_URL", "REDIS_URL")
 def main() -> None:
     arguments = _arguments()
     started = time.monotonic()
-    VAR.mkdir(exist_ok=True)
     lock = _only_one()
-    processes.mark(VAR)
     swept = processes.sweep(VAR)
     if swept:
         say(f"Ended {swept} processes that an earlier start had left behind.")
@@ -80,11 +79,10 @@ def _interrupt(number: int, _frame: object) -> None:
 def _only_one() -> IO[str]:
     lock = (VAR / "serve.lock").open("a+")
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        # A record lock is this process's alone: no child outlives us with it.
+        fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
         stop("Lokadaya is already running from this folder: stop it with Ctrl-C first.")
-    # The servers we start must not inherit the lock and outlive us with it.
-    os.set_inheritable(lock.fileno(), False)
     return lock
 
 
@@ -201,13 +199,31 @@ def _run(servers: Servers, started: float) -> int:
     if servers.ended():
         say(f"{servers.ended()} stopped by itself: run bin/serve again.")
         return 1
-    return int(manager.returncode or 0)
+    code = int(manager.returncode or 0)
+    # Ctrl-C is how one stops: honcho calls it 130, and SIGTERM 143.
+    return 0 if code in (128 + signal.SIGINT, 128 + signal.SIGTERM) else code
 
 
 def _watch(manager: Manager, servers: Servers) -> None:
-    while not servers.ended():
+    """Stop everything when a server or a process has gone.
+
+    honcho learns of an end when the output closes, and the children of a killed worker
+    keep it open: so the processes themselves are looked at.
+    """
+    while not servers.ended() and not any(map(_has_died, _pids(manager))):
         time.sleep(1)
     manager.terminate()
+
+
+def _pids(manager: Manager) -> list[int]:
+    return [p["pid"] for p in list(manager._processes.values()) if p.get("pid")]
+
+
+def _has_died(pid: int) -> bool:
+    try:
+        return bool(psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+    except psutil.Error:
+        return True
 
 
 def _greet(started: float) -> None:

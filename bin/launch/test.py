@@ -22,8 +22,6 @@ def main() -> None:
     arguments, passed = _arguments()
     signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _interrupt)
-    VAR.mkdir(parents=True, exist_ok=True)
-    processes.mark(VAR)
     processes.sweep(VAR)
     servers = Servers(VAR, durable=False)
     browser = None if arguments.no_browser else find_chromium()
