@@ -8,6 +8,7 @@ from allauth.account import views
 from allauth.core.ratelimit import RateLimited, respond_429
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
 View = Callable[..., HttpResponse]
 
@@ -24,6 +25,9 @@ def ours(view: View) -> View:
             response = view(request, *args, **kwargs)
         except RateLimited:
             response = respond_429(request)
+        if isinstance(response, TemplateResponse) and response.context_data:
+            # Theirs is an object; ours, of every page, is "portal".
+            response.context_data.pop("site", None)
         if request.method == "POST" and response.status_code == 200:
             response.status_code = 422
         return response
@@ -48,11 +52,11 @@ confirm_code = ours(views.confirm_login_code)
 confirm_email = ours(login_not_required(ConfirmEmailView.as_view()))
 confirm_phone = ours(views.verify_phone)
 reauthenticate = ours(views.reauthenticate)
-inactive = views.account_inactive
+inactive = ours(views.account_inactive)
 forgotten_password = ours(views.password_reset)
 confirm_reset = ours(views.confirm_password_reset_code)
 new_password = ours(views.complete_password_reset)
-new_password_done = views.password_reset_from_key_done
+new_password_done = ours(views.password_reset_from_key_done)
 change_password = ours(views.password_change)
 set_password = ours(views.password_set)
 change_email = ours(views.email)

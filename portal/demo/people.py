@@ -3,7 +3,8 @@
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from accounts.models import User
+from accounts import privacy_notice
+from accounts.models import Consent, User
 from common.demo import PASSWORD, known_uuid, read
 
 STAFF = {"admin", "peninjau"}
@@ -27,6 +28,11 @@ def load() -> None:
         EmailAddress.objects.create(
             user=person, email=person.email, verified=True, primary=True
         )
+    version = privacy_notice.newest()
+    Consent.objects.bulk_create(
+        Consent(person=person, version=version, language="id")
+        for person in User.objects.all()
+    )
 
 
 def named(key: str) -> User:
