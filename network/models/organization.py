@@ -21,14 +21,53 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(state=Organization.State.LISTED)
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The listed are public; proposed ones are for their own people and staff."""
-        if user.is_authenticated and user.is_staff:
+        """The listed are public.
+
+        One that is proposed or declined is seen by who belongs to it, by its province's
+        coordinators and by staff.
+        """
+        if not user.is_authenticated:
+            return self.listed()
+        if user.is_staff:
             return self
-        visible = Q(state=Organization.State.LISTED)
-        if user.is_authenticated:
-            own = user.memberships.filter(ended_at=None).values("organization")
-            visible |= Q(pk__in=own)
-        return self.filter(visible)
+        own = user.memberships.filter(ended_at=None).values("organization")
+        provinces = user.coordinations.values("province")
+        return self.filter(
+            Q(state=Organization.State.LISTED)
+            | Q(pk__in=own)
+            | Q(regency__province__in=provinces)
+        )
+
+    def coordinated_by(self, user: User) -> Self:
+        """What the person looks after: staff all, a coordinator their province."""
+        if user.is_staff:
+            return self
+        provinces = user.coordinations.values("province")
+        return self.filter(regency__province__in=provinces)
+
+    def edited_by(self, user: User) -> Self:
+        """Whose confirmed editor the person is."""
+        memberships = user.memberships.filter(
+            role="editor", ended_at=None, confirmed_at__isnull=False
+        )
+        return self.filter(pk__in=memberships.values("organization"))
+
+    def named_like(self, words: str) -> Self:
+        found = self
+        for word in words.split():
+            found = found.filter(name__icontains=word)
+        return found
+
+    def for_deciding(self, user: User) -> Self:
+        """The proposals that this person may decide on, the longest waiting first."""
+        return (
+            self.coordinated_by(user)
+            .filter(state=Organization.State.PROPOSED)
+            .exclude(proposed_by=user)
+            .select_related("regency__province", "proposed_by")
+            .prefetch_related("sectors")
+            .order_by("created_at", "pk")
+        )
 
     def for_directory(self, user: User | AnonymousUser) -> Self:
         return (
@@ -58,6 +97,7 @@ class Organization(models.Model):
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Diusulkan")
         LISTED = "listed", _("Terdaftar")
+        DECLINED = "declined", _("Tidak diterima")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("nama organisasi"), max_length=160)
@@ -86,8 +126,12 @@ class Organization(models.Model):
 
     class Meta:
         constraints = [
+            # A declined name may be proposed again.
             models.UniqueConstraint(
-                Lower("name"), "regency", name="network_organization_once_a_regency"
+                Lower("name"),
+                "regency",
+                condition=~Q(state="declined"),
+                name="network_organization_once_a_regency",
             )
         ]
 

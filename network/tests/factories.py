@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from accounts.models import User
 from common.models import Regency
 from common.tests.factories import make_regency
-from network.models import Membership, Organization
+from network.models import Coordination, Membership, Organization
 
 _numbers = count(1)
 
@@ -28,6 +28,11 @@ def make_organization(
         regency=regency or make_regency(),
         state=state,
     )
+
+
+def make_coordinator(*, person: User, regency: Regency) -> Coordination:
+    """The person looks after the regency's province."""
+    return Coordination.objects.create(person=person, province=regency.province)
 
 
 def make_member(

@@ -1,0 +1,51 @@
+"""Organisations, sectors, members and coordinators, for national staff."""
+
+from django.contrib import admin
+
+from network.models import Audience, Coordination, Membership, Organization, Sector
+
+
+@admin.register(Sector)
+class SectorAdmin(admin.ModelAdmin[Sector]):
+    list_display = ["name", "slug", "position"]
+    list_editable = ["position"]
+    search_fields = ["name", "slug"]
+
+
+@admin.register(Organization)
+class OrganizationAdmin(admin.ModelAdmin[Organization]):
+    list_display = ["name", "kind", "regency", "state", "created_at"]
+    list_filter = ["state", "kind", "regency__province"]
+    list_select_related = ["regency"]
+    search_fields = ["name", "slug"]
+    autocomplete_fields = ["regency", "sectors", "proposed_by"]
+    readonly_fields = ["uuid", "created_at"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin[Membership]):
+    """Better changed on the site, where the journal hears of it."""
+
+    list_display = ["person", "organization", "role", "confirmed_at", "ended_at"]
+    list_filter = ["role"]
+    list_select_related = ["person", "organization"]
+    search_fields = ["person__name", "person__email", "organization__name"]
+    autocomplete_fields = ["person", "organization"]
+
+
+@admin.register(Coordination)
+class CoordinationAdmin(admin.ModelAdmin[Coordination]):
+    list_display = ["province", "person", "created_at"]
+    list_select_related = ["province", "person"]
+    search_fields = ["province__name", "person__name", "person__email"]
+    autocomplete_fields = ["province", "person"]
+
+
+@admin.register(Audience)
+class AudienceAdmin(admin.ModelAdmin[Audience]):
+    """Filled by the apps that own the names; looked at here when a forum is missing."""
+
+    list_display = ["name"]
+    search_fields = ["name"]
+    autocomplete_fields = ["members"]

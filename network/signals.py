@@ -1,0 +1,10 @@
+"""What happened in the network, told to the apps above.
+
+Sent in the transaction of the deed, with `membership`: what a receiver writes is
+written with it, and what it sends must wait for the commit.
+"""
+
+from django.dispatch import Signal
+
+membership_confirmed = Signal()
+membership_ended = Signal()

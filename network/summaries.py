@@ -1,0 +1,72 @@
+"""The network as other apps and the home page ask about it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from common.models import JournalEntry
+from common.waiting import Waiting
+from network.models import Membership, Organization
+
+
+def acting_for(person: User) -> list[Organization]:
+    """The organisations in whose name the person may act."""
+    memberships = Membership.objects.confirmed().filter(person=person)
+    return list(
+        Organization.objects.listed()
+        .filter(pk__in=memberships.values("organization"))
+        .select_related("regency__province")
+        .order_by("name", "pk")
+    )
+
+
+def memberships_of(person: User) -> list[Membership]:
+    """The person's own memberships with their states, the newest last."""
+    return list(
+        Membership.objects.active()
+        .filter(person=person)
+        .select_related("organization__regency__province")
+        .order_by("created_at", "pk")
+    )
+
+
+def reason_declined(organization: Organization) -> str:
+    """Why a proposal was not accepted, as its coordinator wrote it."""
+    entry = JournalEntry.objects.filter(
+        deed="network.organization_declined",
+        subject=f"network.organization:{organization.pk}",
+    ).first()
+    return entry.reason if entry else ""
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """Requests to decide on; and the question which organisation, while unanswered."""
+    waiting = []
+    requests = Membership.objects.decidable_by(user).count()
+    if requests:
+        waiting.append(
+            Waiting(
+                icon="people",
+                title=_("Ada yang ingin bergabung"),
+                text=ngettext(
+                    "%d orang menunggu konfirmasi Anda.",
+                    "%d orang menunggu konfirmasi Anda.",
+                    requests,
+                )
+                % requests,
+                url=reverse("network:requests"),
+                urgency=1,
+            )
+        )
+    if not user.is_staff and not user.memberships.active().exists():
+        waiting.append(
+            Waiting(
+                icon="people",
+                title=_("Organisasi mana?"),
+                text=_("Pilih organisasi Anda supaya bisa ikut aliansi."),
+                url=reverse("network:choose"),
+                urgency=3,
+            )
+        )
+    return waiting

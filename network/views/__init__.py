@@ -1,0 +1,1 @@
+"""The directory, joining an organisation, and deciding who belongs."""
