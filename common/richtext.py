@@ -44,8 +44,15 @@ PUBLIC_TAGS = AUTHOR_TAGS - {"img", "figure", "figcaption"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|\u00a0|<br>)*</p>")
 
-_markdown = MarkdownIt("commonmark", {"html": False}, renderer_cls=RendererHTML)
-_markdown.enable(["table", "strikethrough"])
+
+def _parser(*, breaks: bool) -> MarkdownIt:
+    options = {"html": False, "breaks": breaks}
+    parser = MarkdownIt("commonmark", options, renderer_cls=RendererHTML)
+    return parser.enable(["table", "strikethrough"])
+
+
+_markdown = _parser(breaks=False)
+_markdown_with_breaks = _parser(breaks=True)
 
 
 def clean(html: str) -> str:
@@ -53,9 +60,13 @@ def clean(html: str) -> str:
     return _clean(html, AUTHOR_TAGS)
 
 
-def from_markdown(text: str, *, pictures: bool = False) -> str:
-    """Markdown from anyone, as clean HTML. Raw HTML inside it is shown as text."""
-    rendered = _markdown.render(text)
+def from_markdown(text: str, *, pictures: bool = False, breaks: bool = False) -> str:
+    """Markdown from anyone, as clean HTML. Raw HTML inside it is shown as text.
+
+    With `breaks` a new line is a new line, as people who write plain text expect.
+    """
+    parser = _markdown_with_breaks if breaks else _markdown
+    rendered = parser.render(text)
     return _clean(rendered, AUTHOR_TAGS if pictures else PUBLIC_TAGS)
 
 

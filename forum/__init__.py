@@ -1,0 +1,1 @@
+"""The communities of practice and the OMS communication forum."""

@@ -42,6 +42,17 @@ INSTALLED_APPS = [
     "accounts.apps.AccountsConfig",
     "network.apps.NetworkConfig",
     "notices.apps.NoticesConfig",
+    # Machina finds its classes by these paths: `forum` itself must come after them.
+    "forum.machina_ext.forum.apps.ForumAppConfig",
+    "forum.machina_ext.forum_conversation.apps.ForumConversationAppConfig",
+    (
+        "forum.machina_ext.forum_conversation.forum_attachments.apps"
+        ".ForumAttachmentsAppConfig"
+    ),
+    "forum.machina_ext.forum_conversation.forum_polls.apps.ForumPollsAppConfig",
+    "forum.machina_ext.forum_permission.apps.ForumPermissionAppConfig",
+    "forum.machina_ext.forum_tracking.apps.ForumTrackingAppConfig",
+    "forum.apps.ForumConfig",
     "courses.apps.CoursesConfig",
     "alliances.apps.AlliancesConfig",
     "identity.apps.IdentityConfig",
@@ -215,6 +226,24 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "options": {"expires": 55},
     },
 }
+
+# Machina: our renderer, no editor from elsewhere, and what anyone who signed in may do.
+# Who sees a forum at all is decided by its audience (docs/decisions/0040-machina.md).
+MACHINA_FORUM_NAME = "Lokadaya"
+MACHINA_MARKUP_LANGUAGE: tuple[str, dict[str, Any]] = ("forum.markup.render", {})
+MACHINA_MARKUP_WIDGET = "django.forms.Textarea"
+MACHINA_POST_CONTENT_MAX_LENGTH = 20_000
+MACHINA_USER_DISPLAY_NAME_METHOD = "get_full_name"
+MACHINA_FORUM_TOPICS_NUMBER_PER_PAGE = 20
+MACHINA_TOPIC_POSTS_NUMBER_PER_PAGE = 20
+MACHINA_DEFAULT_AUTHENTICATED_USER_FORUM_PERMISSIONS = [
+    "can_see_forum",
+    "can_read_forum",
+    "can_start_new_topics",
+    "can_reply_to_topics",
+    "can_edit_own_posts",
+    "can_post_without_approval",
+]
 
 # CKEditor 4 is no longer maintained upstream. It is for authors only, who sign in, and
 # every HTML it gives is cleaned when stored (docs/decisions/0002-ckeditor-4.md).

@@ -1,0 +1,86 @@
+"""Opening topics, answering them, mending what one wrote."""
+
+from functools import partial
+
+from django.db import models, transaction
+
+from accounts.models import User
+from common.decisions import require
+from forum import tasks
+from forum.actions import reading
+from forum.models import Forum, Origin, Post, Topic
+from forum.permissions import can_edit, can_open_topic, can_reply
+
+
+@transaction.atomic
+def open_topic(
+    *,
+    author: User,
+    place: str | Forum,
+    title: str,
+    body: str,
+    origin: models.Model | None = None,
+) -> Topic:
+    """Begin a topic in a place, or raise `Refused`.
+
+    With an origin the topic and what it asks about are linked both ways.
+    """
+    found = place if isinstance(place, Forum) else Forum.objects.get(place=place)
+    forum = Forum.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    require(can_open_topic(author, forum))
+    topic: Topic = Topic.objects.create(
+        forum=forum,
+        poster=author,
+        subject=title,
+        type=Topic.TOPIC_POST,
+        status=Topic.TOPIC_UNLOCKED,
+    )
+    if origin is not None:
+        Origin.objects.create(topic=topic, thing=origin)
+    _write(author, topic, body)
+    return topic
+
+
+@transaction.atomic
+def reply(*, author: User, topic: Topic, body: str) -> Post:
+    """Answer in a topic, or raise `Refused`.
+
+    The topic is locked: its number of posts and its last post follow each other.
+    """
+    topic = (
+        Topic.objects.select_for_update(of=("self", "forum"))
+        .select_related("forum")
+        .get(pk=topic.pk)
+    )
+    require(can_reply(author, topic))
+    post = _write(author, topic, body)
+    transaction.on_commit(partial(tasks.tell_of_reply.delay, post.pk))
+    return post
+
+
+@transaction.atomic
+def edit(*, author: User, post: Post, body: str, title: str = "") -> Post:
+    """Mend a post, and with the first one the topic's title, or raise `Refused`."""
+    topic = (
+        Topic.objects.select_for_update(of=("self", "forum"))
+        .select_related("forum")
+        .get(pk=post.topic_id)
+    )
+    post = topic.posts.select_for_update().get(pk=post.pk)
+    post.topic = topic
+    require(can_edit(author, post))
+    post.content = body
+    if title and post.is_topic_head:
+        post.subject = title
+    post.updated_by = author
+    post.updates_count += 1
+    post.save()
+    return post
+
+
+def _write(author: User, topic: Topic, body: str) -> Post:
+    post = Post(topic=topic, poster=author, subject=topic.subject, content=body)
+    post.save()
+    # Who writes at the end of a topic has it before their eyes.
+    reading.mark_read(reader=author, topic=topic, until=post.created)
+    return post

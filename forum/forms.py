@@ -1,0 +1,55 @@
+"""The shape of topics and posts."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_TITLE = 200
+LONGEST_BODY = 20_000
+
+
+class BodyField(forms.CharField):
+    """Words as typed, with one kind of line break."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": kwargs.pop("rows", 5)})
+        super().__init__(widget=widget, max_length=LONGEST_BODY, **kwargs)
+        self.error_messages["max_length"] = _(
+            "Tulisan ini %(show_value)d huruf, sedangkan batasnya %(limit_value)d."
+            " Bagilah menjadi beberapa tulisan."
+        )
+        # The browser counts what the server must count: nothing is cut while pasting.
+        self.widget.attrs.pop("maxlength", None)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class ReplyForm(forms.Form):
+    body = BodyField(
+        label=_("Balasan Anda"),
+        error_messages={"required": _("Tulis balasan Anda dulu.")},
+    )
+
+
+class TopicForm(forms.Form):
+    title = forms.CharField(
+        label=_("Judul"),
+        help_text=_("Satu kalimat, sebaiknya berupa pertanyaan."),
+        min_length=8,
+        max_length=LONGEST_TITLE,
+        error_messages={"required": _("Beri topik Anda sebuah judul.")},
+    )
+    body = BodyField(
+        label=_("Isi"),
+        rows=10,
+        error_messages={"required": _("Ceritakan pertanyaan atau pengalaman Anda.")},
+    )
+
+
+class PostForm(forms.Form):
+    body = BodyField(
+        label=_("Isi"), rows=10, error_messages={"required": _("Isinya masih kosong.")}
+    )

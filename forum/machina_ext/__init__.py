@@ -1,0 +1,1 @@
+"""Where machina is bent to this house: its apps, overridden as it provides for."""

@@ -1,0 +1,1 @@
+"""Machina's tree of forums, with stable names and audiences."""

@@ -1,0 +1,1 @@
+"""Machina's topics and posts, kept when people leave."""

@@ -1,0 +1,1 @@
+"""Machina's attachments, as they are."""

@@ -1,0 +1,1 @@
+"""Machina's polls, as they are."""

@@ -1,0 +1,238 @@
+"""Topics and posts: machina's, kept when the person who wrote them leaves."""
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from machina.apps.forum_conversation.abstract_models import AbstractPost, AbstractTopic
+
+from accounts.models import User
+from common import richtext
+from forum.machina_ext.forum.models import Forum
+from forum.machina_ext.forum_tracking.models import ForumReadTrack, TopicReadTrack
+from network.models import Membership
+
+POSTS_ON_A_PAGE = 20
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def approved(self) -> Self:
+        return self.filter(approved=True)
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Topics of visible forums; an unapproved one for its author and staff."""
+        visible = self.filter(forum__in=Forum.objects.visible_to(user))
+        if not user.is_authenticated:
+            return visible.approved()
+        if user.is_staff:
+            return visible
+        return visible.filter(Q(approved=True) | Q(poster=user))
+
+    def unread_by(self, user: User | AnonymousUser) -> Self:
+        """Topics with a post after the reader's marks.
+
+        Who never opened a forum begins on the day they joined: what was written before
+        is there to be found, but nobody waits for them to read it.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        seen = TopicReadTrack.objects.filter(
+            user=user, topic=OuterRef("pk"), mark_time__gte=OuterRef("last_post_on")
+        )
+        return self.filter(
+            ~Exists(seen), last_post_on__gt=_forum_mark(user, "forum_id")
+        )
+
+    def with_unread(self, user: User | AnonymousUser) -> Self:
+        """Annotate `unread`, whether the reader has something new in it."""
+        new = Topic.objects.filter(pk=OuterRef("pk")).unread_by(user)
+        return self.annotate(unread=Exists(new))
+
+    def with_mark(self, user: User) -> Self:
+        """Annotate `read_until`: every post up to that moment was read."""
+        mark = TopicReadTrack.objects.filter(user=user, topic=OuterRef("pk"))
+        return self.annotate(
+            read_until=Greatest(
+                Subquery(mark.values("mark_time")), _forum_mark(user, "forum_id")
+            )
+        )
+
+    def with_new_posts(self, user: User) -> Self:
+        """Annotate `new_posts`, how many posts by others the reader has not seen."""
+        new = (
+            Post.objects.filter(topic=OuterRef("pk"), approved=True)
+            .filter(created__gt=OuterRef("read_until"))
+            .exclude(poster=user)
+            .order_by()
+            .values("topic")
+            .annotate(count=Count("pk"))
+            .values("count")
+        )
+        return self.with_mark(user).annotate(new_posts=Coalesce(Subquery(new), 0))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-type", "-last_post_on", "-pk")
+
+    def for_list(self, user: User | AnonymousUser) -> Self:
+        return (
+            self.visible_to(user)
+            .with_unread(user)
+            .select_related("forum", "poster", "last_post__poster")
+            .newest_first()
+        )
+
+    def for_page(self, user: User | AnonymousUser) -> Self:
+        topics = self.visible_to(user).select_related(
+            "forum__parent", "poster", "origin__content_type"
+        )
+        return topics.with_mark(user) if user.is_authenticated else topics
+
+
+def _forum_mark(user: User, forum: str) -> Coalesce:
+    mark = ForumReadTrack.objects.filter(user=user, forum=OuterRef(forum))
+    return Coalesce(Subquery(mark.values("mark_time")), Value(user.created_at))
+
+
+class Topic(AbstractTopic):
+    """A topic (glossary: topik)."""
+
+    poster = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("penulis"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="topics",
+    )
+
+    unread: bool  # only after with_unread()
+    read_until: datetime  # only after with_mark()
+    new_posts: int  # only after with_new_posts()
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta(AbstractTopic.Meta):
+        indexes = [
+            *AbstractTopic.Meta.indexes,
+            models.Index(
+                F("forum"),
+                F("type").desc(),
+                F("last_post_on").desc(),
+                F("id").desc(),
+                condition=Q(approved=True),
+                name="forum_topic_list",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.subject)
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "forum:topic", args=[self.forum.slug, self.forum.pk, self.slug, self.pk]
+        )
+
+    def is_visible_to(self, user: User | AnonymousUser) -> bool:
+        return Topic.objects.visible_to(user).filter(pk=self.pk).exists()
+
+    @property
+    def replies(self) -> int:
+        return max(int(self.posts_count) - 1, 0)
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Posts of visible topics; an unapproved one for its author and staff."""
+        visible = self.filter(topic__in=Topic.objects.visible_to(user))
+        return visible.shown_to(user)
+
+    def shown_to(self, user: User | AnonymousUser) -> Self:
+        """Within a topic that is visible already: approved, own, or staff's to see."""
+        if not user.is_authenticated:
+            return self.filter(approved=True)
+        if user.is_staff:
+            return self
+        return self.filter(Q(approved=True) | Q(poster=user))
+
+    def in_order(self) -> Self:
+        return self.order_by("created", "pk")
+
+    def with_organization(self) -> Self:
+        """Annotate `organization_name`, where the author belongs, or nothing."""
+        homes = (
+            Membership.objects.confirmed()
+            .filter(person=OuterRef("poster"))
+            .order_by("confirmed_at", "pk")
+            .values("organization__name")
+        )
+        return self.annotate(organization_name=Subquery(homes[:1]))
+
+    def for_topic_page(self, user: User | AnonymousUser) -> Self:
+        return (
+            self.shown_to(user)
+            .select_related("poster__regency")
+            .with_organization()
+            .in_order()
+        )
+
+
+class Post(AbstractPost):
+    """A post in a topic; the first one is what the topic asks (glossary: balasan)."""
+
+    poster = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("penulis"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="posts",
+    )
+
+    organization_name: str | None  # only after with_organization()
+    can_be_edited: bool  # set by the topic page
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta(AbstractPost.Meta):
+        indexes = [
+            models.Index(fields=["topic", "created", "id"], name="forum_post_in_topic")
+        ]
+
+    def clean(self) -> None:
+        """Machina wants a poster; a post whose author has left has none any more."""
+        try:
+            super().clean()
+        except ValidationError:
+            if self.pk is None or self.poster is not None:
+                raise
+
+    @property
+    def html(self) -> SafeString:
+        """The rendered words, cleaned when stored and once more when shown."""
+        return mark_safe(richtext.clean(self._content_rendered or ""))  # noqa: S308
+
+    def excerpt(self, length: int) -> str:
+        """The first words, without marks."""
+        return Truncator(richtext.plain(self.html)).chars(length)
+
+    @property
+    def anchor(self) -> str:
+        return f"balasan-{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Its place on the page of the topic where it stands now."""
+        before = Post.objects.filter(topic=self.topic, approved=True).filter(
+            Q(created__lt=self.created) | Q(created=self.created, pk__lt=self.pk)
+        )
+        page = before.count() // POSTS_ON_A_PAGE + 1
+        query = f"?hal={page}" if page > 1 else ""
+        return f"{self.topic.get_absolute_url()}{query}#{self.anchor}"

@@ -1,0 +1,1 @@
+"""Machina's rights, reckoned our way."""

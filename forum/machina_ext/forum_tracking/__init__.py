@@ -1,0 +1,1 @@
+"""Machina's reading marks, set to what was seen."""

@@ -1,0 +1,67 @@
+"""Reading marks made cheap: one question each, whatever the number of topics."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from machina.apps.forum_tracking.handler import TrackingHandler as MachinaHandler
+
+from accounts.models import User
+from forum.machina_ext.forum.models import Forum
+from forum.machina_ext.forum_conversation.models import Topic
+from forum.machina_ext.forum_tracking.models import ForumReadTrack, TopicReadTrack
+
+
+class TrackingHandler(MachinaHandler):
+    """Machina's handler over our marks."""
+
+    def get_unread_forums_from_list(
+        self, user: User | AnonymousUser, forums: Iterable[Forum]
+    ) -> list[Forum]:
+        unread = Topic.objects.approved().unread_by(user).values_list("forum_id")
+        wanted = {forum.pk for forum in forums}
+        return list(Forum.objects.filter(pk__in=unread).filter(pk__in=wanted))
+
+    def get_unread_topics(self, topics: Any, user: User | AnonymousUser) -> list[Topic]:
+        wanted = [topic.pk for topic in topics or ()]
+        return list(Topic.objects.filter(pk__in=wanted).unread_by(user))
+
+    def mark_topic_read(self, topic: Topic, user: User | AnonymousUser) -> None:
+        if user.is_authenticated:
+            until = topic.last_post_on or timezone.now()
+            self.mark_topic_read_until(topic, user, until)
+
+    def mark_forums_read(
+        self, forums: Iterable[Forum], user: User | AnonymousUser
+    ) -> None:
+        if user.is_authenticated:
+            for forum in forums:
+                self.mark_forum_read_until(forum, user, timezone.now())
+
+    def mark_topic_read_until(self, topic: Topic, user: User, until: datetime) -> None:
+        TopicReadTrack.objects.bulk_create(
+            [TopicReadTrack(topic=topic, user=user, mark_time=until)],
+            update_conflicts=True,
+            unique_fields=["user", "topic"],
+            update_fields=["mark_time"],
+        )
+
+    def fold_marks(self, forum: Forum, user: User) -> None:
+        """In a forum that is read to its end, one mark says as much as many."""
+        marks = TopicReadTrack.objects.filter(user=user, topic__forum=forum)
+        latest = marks.order_by("-mark_time").values_list("mark_time", flat=True)
+        until = latest.first()
+        if until is not None:
+            self.mark_forum_read_until(forum, user, until)
+
+    def mark_forum_read_until(self, forum: Forum, user: User, until: datetime) -> None:
+        ForumReadTrack.objects.bulk_create(
+            [ForumReadTrack(forum=forum, user=user, mark_time=until)],
+            update_conflicts=True,
+            unique_fields=["user", "forum"],
+            update_fields=["mark_time"],
+        )
+        covered = TopicReadTrack.objects.filter(user=user, topic__forum=forum)
+        covered.filter(mark_time__lte=until).delete()

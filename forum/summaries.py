@@ -1,0 +1,117 @@
+"""What pages show of the forums: topics about a thing, what waits, what is new."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from common.waiting import Waiting
+from forum.models import Forum, Origin, Topic
+from forum.names import author_name, author_place
+
+LONGEST_LIST = 5
+
+
+@dataclass(frozen=True)
+class TopicLine:
+    title: str
+    url: str
+    replies: int
+    unread: bool
+
+
+@dataclass(frozen=True)
+class PublicTopic:
+    title: str
+    url: str
+    forum: str
+    author: str
+    place: str
+    replies: int
+    last_post_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A forum at the top of the tree, and those below it in order."""
+
+    head: Forum
+    forums: list[Forum]
+
+
+def as_branches(forums: Iterable[Forum]) -> list[Branch]:
+    """Forums in the order of their tree, each top one with what is below it.
+
+    A forum that takes topics itself stands first in its own branch.
+    """
+    branches: list[Branch] = []
+    for forum in forums:
+        if forum.level == 0:
+            branches.append(Branch(forum, [] if forum.is_category else [forum]))
+        else:
+            branches[-1].forums.append(forum)
+    return [branch for branch in branches if branch.forums]
+
+
+def topics_about(origin: Model, user: User | AnonymousUser) -> list[TopicLine]:
+    """The newest topics that came from a lesson, or whatever else; one query."""
+    topics = Topic.objects.filter(pk__in=Origin.objects.of(origin).values("topic"))
+    return [
+        TopicLine(topic.subject, topic.get_absolute_url(), topic.replies, topic.unread)
+        for topic in topics.approved().for_list(user)[:LONGEST_LIST]
+    ]
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """Replies the person has not read, in topics they took part in; one query."""
+    topics = (
+        Topic.objects.approved()
+        .filter(pk__in=user.posts.values("topic"))
+        .visible_to(user)
+        .unread_by(user)
+        .exclude(last_post__poster=user)
+        .with_new_posts(user)
+        .select_related("forum", "last_post__poster")
+        .order_by("-last_post_on")
+    )
+    return [_as_waiting(topic, user) for topic in topics[:LONGEST_LIST]]
+
+
+def recent_public(limit: int = 3) -> list[PublicTopic]:
+    """What is discussed in the open forums, for people who are not signed in."""
+    topics = (
+        Topic.objects.visible_to(AnonymousUser())
+        .select_related("forum", "poster__regency")
+        .order_by("-last_post_on")
+    )
+    return [
+        PublicTopic(
+            title=topic.subject,
+            url=topic.get_absolute_url(),
+            forum=topic.forum.name,
+            author=author_name(topic.poster),
+            place=author_place(topic.poster),
+            replies=topic.replies,
+            last_post_at=topic.last_post_on,
+        )
+        for topic in topics[:limit]
+    ]
+
+
+def _as_waiting(topic: Topic, user: User) -> Waiting:
+    count = topic.new_posts
+    name = author_name(topic.last_post.poster if topic.last_post else None)
+    return Waiting(
+        icon="reply",
+        title=topic.subject,
+        text=_("%(name)s membalas di %(forum)s")
+        % {"name": name, "forum": topic.forum.name},
+        url=f"{topic.get_absolute_url()}",
+        urgency=1 if topic.poster_id == user.pk else 2,
+        badge=ngettext("%d balasan baru", "%d balasan baru", count) % count,
+    )
