@@ -68,7 +68,7 @@ def _django(site: str, environment: str, *command: str) -> list[str]:
 CHECKS: dict[str, list[list[str]]] = {
     "ruff": [["ruff", "check"], ["ruff", "format", "--check"]],
     "djlint": [["djlint", "templates", "--lint", "--quiet"]],
-    "import-linter": [["importlinter.cli", "lint-imports"]],
+    "import-linter": [["launch.contracts"]],
     "migrations": [
         _django(site, "test", "makemigrations", "--check", "--dry-run")
         for site in SITES
