@@ -1,5 +1,6 @@
 """What is the same on both sites and in every environment."""
 
+import os
 from typing import Any
 
 import django_stubs_ext
@@ -38,7 +39,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "var" / "static"
+STATIC_ROOT = os.environ.get("STATIC_ROOT", str(ROOT / "var" / "static"))
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ROOT / "var" / "media"

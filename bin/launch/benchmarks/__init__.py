@@ -1,0 +1,1 @@
+"""The rows of bin/bench, one module for each app."""

@@ -1,0 +1,159 @@
+"""One Daphne with production settings, asked as a signed-in person."""
+
+import http.client
+import os
+import re
+import socket
+import statistics
+import subprocess
+import time
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+from urllib.parse import urljoin
+
+import psutil
+
+from launch.environment import PYTHON, ROOT
+
+BATCHES = 7
+BATCH = 30
+ASSET = re.compile(r'(?:href|src)="([^"#]+)(?:#[^"]*)?"')
+CSS_URL = re.compile(r'url\("?([^")]+)"?\)')
+SUBRESOURCES = (".css", ".js", ".svg", ".woff2")
+
+
+class Server:
+    """Starts the portal, signs one person in, and measures what it is asked for."""
+
+    def __init__(self, var: Path) -> None:
+        self.var = var
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+
+    def __enter__(self) -> Self:
+        with (self.var / "log" / "daphne.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [str(PYTHON), "-m", "daphne", "-b", "127.0.0.1", "-p", str(self.port)]
+                + ["portal.asgi:application"],
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+                env=dict(os.environ),
+            )
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                self.get("/sehat/")
+            except OSError:
+                time.sleep(0.2)
+            else:
+                return self
+        raise RuntimeError(f"the portal did not start: see {self.var}/log/daphne.log")
+
+    def __exit__(self, *_error: object) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+
+    @cached_property
+    def cookie(self) -> str:
+        """The session of the seeded learner."""
+        from django.conf import settings
+        from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY
+        from django.contrib.auth import SESSION_KEY as USER_KEY
+        from django.contrib.sessions.backends.cached_db import SessionStore
+
+        from launch.benchmarks import seed
+
+        person = seed.learner()
+        session = SessionStore()
+        session[USER_KEY] = str(person.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+        session.create()
+        return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+    def get(
+        self, path: str, *, signed_in: bool = False, compressed: bool = False
+    ) -> tuple[int, bytes, dict[str, str]]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        headers = {"Host": "lokadaya.net", "X-Forwarded-Proto": "https"}
+        if signed_in:
+            headers["Cookie"] = self.cookie
+        if compressed:
+            headers["Accept-Encoding"] = "br, gzip"
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return answer.status, body, dict(answer.getheaders())
+
+    def queries(self, path: str) -> int:
+        """SQL queries of a signed-in request, the session in the cache as usual."""
+        from django.conf import settings
+        from django.db import connection
+        from django.test import Client
+        from django.test.utils import CaptureQueriesContext
+
+        client = Client()
+        name, _equals, value = self.cookie.partition("=")
+        client.cookies[name] = value
+        settings.ALLOWED_HOSTS.append("testserver")
+        client.get(path, secure=True)
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(path, secure=True)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{path} answered {answer.status_code}")
+        return len(captured)
+
+    def milliseconds(self, path: str) -> float:
+        """Processor time of the server for a signed-in page: the median of batches."""
+        process = psutil.Process(self.process.pid)
+        for _warm in range(10):
+            status, _body, _headers = self.get(path, signed_in=True)
+            if status != 200:
+                raise RuntimeError(f"{path} answered {status}")
+        means = []
+        for _batch in range(BATCHES):
+            before = process.cpu_times()
+            for _request in range(BATCH):
+                self.get(path, signed_in=True)
+            after = process.cpu_times()
+            spent = after.user + after.system - before.user - before.system
+            means.append(spent * 1000 / BATCH)
+        return round(statistics.median(means), 1)
+
+    @cached_property
+    def emptiest(self) -> float:
+        """The emptiest signed-in page of this run, to which times are compared."""
+        return self.milliseconds("/tanya-jawab/")
+
+    def against_emptiest(self, milliseconds: float) -> str:
+        ratio = f"{milliseconds / self.emptiest:.1f}".replace(".", ",")
+        return f"{ratio} × the emptiest page"
+
+    def first_visit(self, path: str) -> tuple[float, float]:
+        """Kilobytes of a first visit, all but pictures, and of its scripts alone."""
+        _status, page, _headers = self.get(path, signed_in=True)
+        _status, sent, _headers = self.get(path, signed_in=True, compressed=True)
+        total = len(sent)
+        scripts = 0
+        seen: set[str] = set()
+        wanted = [urljoin(path, found) for found in ASSET.findall(page.decode())]
+        while wanted:
+            address = wanted.pop()
+            name = address.split("?")[0]
+            if name in seen or not name.endswith(SUBRESOURCES):
+                continue
+            seen.add(name)
+            if not name.startswith("/static/"):
+                continue
+            _status, body, _headers = self.get(name, compressed=True)
+            total += len(body)
+            scripts += len(body) if name.endswith(".js") else 0
+            if name.endswith(".css"):
+                _status, sheet, _headers = self.get(name)
+                urls = CSS_URL.findall(sheet.decode())
+                wanted += [urljoin(name, u) for u in urls if not u.startswith("data:")]
+        return round(total / 1000, 1), round(scripts / 1000, 1)
