@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class AlliancesConfig(AppConfig):
     name = "alliances"
     verbose_name = "Aliansi"
+
+    def ready(self) -> None:
+        from alliances import receivers  # noqa: F401

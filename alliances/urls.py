@@ -1,6 +1,26 @@
 """Addresses of alliances."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from alliances.views import alliances, rooms, stewards
+
+ROOM = "aliansi/<slug:slug>/ruang/<slug:room_slug>/"
 
 app_name = "alliances"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("aliansi/", alliances.index, name="index"),
+    path("aliansi/<slug:slug>/", alliances.show, name="alliance"),
+    path("aliansi/<slug:slug>/gabung/", alliances.join, name="join"),
+    path("aliansi/<slug:slug>/keluar/<int:pk>/", alliances.leave, name="leave"),
+    path("aliansi/<slug:slug>/pengurus/", stewards.show, name="stewards"),
+    path("aliansi/<slug:slug>/pengurus/undang/", stewards.invite, name="invite"),
+    path(
+        "aliansi/<slug:slug>/pengurus/<int:pk>/terima/", stewards.accept, name="accept"
+    ),
+    path("aliansi/<slug:slug>/pengurus/<int:pk>/akhiri/", stewards.end, name="end"),
+    path(ROOM, rooms.show, name="room"),
+    path(f"{ROOM}peristiwa/", rooms.events, name="events"),
+    path(f"{ROOM}pesan/", rooms.post, name="post"),
+    path(f"{ROOM}dibaca/", rooms.mark_read, name="read"),
+    path(f"{ROOM}hadir/", rooms.present, name="present"),
+]

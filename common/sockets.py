@@ -2,10 +2,16 @@
 
 import json
 import logging
+from importlib import import_module
 from typing import Any
 
 from asgiref.sync import sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -62,3 +68,10 @@ class JsonConsumer(AsyncWebsocketConsumer):
 def speak(language: str) -> None:
     """Answer this socket in its reader's language."""
     translation.activate(language)
+
+
+def person_of_session(key: str | None) -> AbstractBaseUser | AnonymousUser:
+    """Whose session this is now; a socket knows only who it was when it connected."""
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    return get_user(request)

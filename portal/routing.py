@@ -3,4 +3,8 @@
 from channels.routing import URLRouter
 from django.urls import URLPattern, URLResolver
 
-websocket_urlpatterns: list[URLPattern | URLResolver | URLRouter] = []
+from alliances import routing as alliances
+
+websocket_urlpatterns: list[URLPattern | URLResolver | URLRouter] = [
+    *alliances.websocket_urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""What people do in alliances: join and leave, speak, read."""

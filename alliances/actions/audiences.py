@@ -1,0 +1,44 @@
+"""The audience of an alliance: people of its member organisations, and stewards."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from alliances import realtime
+from alliances.models import Alliance, AllianceMembership
+from network.models import Audience, Membership, Organization
+
+
+def fill(alliance: Alliance) -> Audience:
+    """Bring the audience to who belongs now; who fell out has their sockets look again.
+
+    Runs in the transaction of what changed it.
+    """
+    # Locked before anyone is counted: who waited here sees what the other changed.
+    audience, _created = Audience.objects.select_for_update().get_or_create(
+        name=alliance.audience_name
+    )
+    wanted = set(_people_of(alliance).values_list("pk", flat=True))
+    known = set(audience.members.values_list("pk", flat=True))
+    audience.members.add(*wanted - known)
+    audience.members.remove(*known - wanted)
+    realtime.look_again(known - wanted)
+    return audience
+
+
+def fill_for(organization: Organization) -> None:
+    """The people of an organisation changed: so did its alliances' audiences."""
+    for alliance in Alliance.objects.filter(
+        memberships__organization=organization,
+        memberships__state=AllianceMembership.State.ACTIVE,
+    ):
+        fill(alliance)
+
+
+def _people_of(alliance: Alliance) -> QuerySet[User]:
+    active = alliance.memberships.active().values("organization")
+    memberships = Membership.objects.confirmed().filter(organization__in=active)
+    people: QuerySet[User] = User.objects.active()
+    return people.filter(
+        Q(pk__in=memberships.values("person"))
+        | Q(pk__in=alliance.stewards.values("person"))
+    )

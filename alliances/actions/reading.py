@@ -1,0 +1,19 @@
+"""Remembering how far a person has read."""
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
+
+from accounts.models import User
+from alliances.models import ReadPosition, Room
+
+
+@transaction.atomic
+def mark_read(*, person: User, room: Room, seq: int) -> None:
+    """Move the person's position on; never back, never beyond what was said."""
+    seq = min(seq, room.last_seq)
+    positions = ReadPosition.objects.filter(room=room, person=person)
+    if not positions.update(seq=Greatest(F("seq"), seq)):
+        ReadPosition.objects.bulk_create(
+            [ReadPosition(room=room, person=person, seq=seq)], ignore_conflicts=True
+        )

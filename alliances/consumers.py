@@ -1,0 +1,240 @@
+"""The sockets of alliance rooms, as docs/protocols/rooms.md describes them."""
+
+import asyncio
+import logging
+import random
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from channels.db import database_sync_to_async
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from alliances import presence, realtime, summaries
+from alliances.actions import rooms
+from alliances.forms import MessageForm
+from alliances.models import Room
+from common.decisions import Refused
+from common.sockets import (
+    DISMISSED,
+    NOT_FOUND,
+    SIGNED_OUT,
+    JsonConsumer,
+    person_of_session,
+    speak,
+)
+
+logger = logging.getLogger(__name__)
+
+LARGEST_SEQ = 2**53 - 1
+CAUGHT_UP_AT_ONCE = 500
+FRAMES_AT_ONCE = 40
+FRAMES_A_SECOND = 5
+Missed = tuple[summaries.Stretch, list[dict[str, Any]]] | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether a socket may stay: the room as it is now, or the code to close with."""
+
+    room: Room | None = None
+    code: int = DISMISSED
+
+
+class RoomConsumer(JsonConsumer):
+    """One browser in one room. It carries words; `actions.rooms` decides."""
+
+    heartbeat_seconds = (20.0, 25.0)
+
+    user: User
+    room: Room | None = None
+    seen: int | None = None
+    heart: "asyncio.Task[None] | None" = None
+
+    async def connect(self) -> None:
+        self.user = self.scope["user"]
+        self.session_key: str | None = self.scope["session"].session_key
+        self.room_id = int(self.scope["url_route"]["kwargs"]["pk"])
+        self.tokens, self.refilled = float(FRAMES_AT_ONCE), time.monotonic()
+        self.listening: list[str] = []
+        # Accepted first: a browser learns the code of a close, not of a refusal.
+        await self.accept()
+        if not self.user.is_authenticated:
+            return await self.close(code=SIGNED_OUT)
+        cookie = self.scope["cookies"].get(settings.LANGUAGE_COOKIE_NAME, "")
+        await speak(self.user.language or cookie or settings.LANGUAGE_CODE)
+        # Listen first, look second: a dismissal in between must still arrive.
+        self.listening = [
+            realtime.room_group(self.room_id),
+            realtime.person_group(self.user.pk),
+        ]
+        for group in self.listening:
+            await self.channel_layer.group_add(group, self.channel_name)
+        standing = await self.standing()
+        if standing.room is None:
+            hidden = standing.code == DISMISSED
+            return await self.close(code=NOT_FOUND if hidden else SIGNED_OUT)
+        self.room = standing.room
+        self.heart = asyncio.create_task(self.beat())
+        return None
+
+    async def disconnect(self, code: int) -> None:
+        if self.heart is not None:
+            self.heart.cancel()
+        for group in self.listening:
+            await self.channel_layer.group_discard(group, self.channel_name)
+        if self.listening:
+            await aside(presence.depart)(self.room_id, self.user.pk)
+
+    # What the browser sends
+
+    async def receive(
+        self, text_data: str | None = None, bytes_data: bytes | None = None
+    ) -> None:
+        if self.room is None:
+            return None
+        if not self.has_token():
+            return await self.send_error("slow_down", _("Pelan-pelan dulu."))
+        await super().receive(text_data=text_data, bytes_data=bytes_data)
+        return None
+
+    async def receive_hello(self, content: dict[str, Any]) -> None:
+        """The browser says what it has seen; it is sent the rest."""
+        await self.receive_after(content)
+
+    async def receive_after(self, content: dict[str, Any]) -> None:
+        seq = content.get("seq")
+        if type(seq) is not int or not 0 <= seq <= LARGEST_SEQ:
+            return await self.send_error(
+                "malformed", _("Nomor urut tidak terbaca."), of=content["type"]
+            )
+        self.seen = seq
+        stretch = await self.catch_up()
+        if stretch is None:
+            return None
+        return await self.send_json(
+            {"type": "ready", "seq": stretch.seq, "last": stretch.last}
+        )
+
+    async def receive_message(self, content: dict[str, Any]) -> None:
+        form = MessageForm(content)
+        if not isinstance(content.get("body"), str) or not form.is_valid():
+            return await self.refuse(content, "invalid", form.first_error())
+        post = aside(rooms.post_message)
+        try:
+            event = await post(author=self.user, room=self.room, **form.cleaned_data)
+        except rooms.TooFast as refusal:
+            return await self.refuse(content, "slow_down", str(refusal))
+        except Refused as refusal:
+            return await self.refuse(content, "forbidden", str(refusal))
+        return await self.send_json(realtime.acknowledgement(event))
+
+    async def refuse(self, content: dict[str, Any], code: str, message: str) -> None:
+        client_id = content.get("client_id")
+        await self.send_json(
+            {
+                "type": "refused",
+                "client_id": client_id if isinstance(client_id, str) else None,
+                "code": code,
+                "message": message,
+            }
+        )
+
+    # What the layer brings
+
+    async def room_event(self, event: dict[str, Any]) -> None:
+        seq = event["frame"]["seq"]
+        if self.room is None or self.seen is None or seq <= self.seen:
+            return
+        if seq > self.seen + 1:
+            # Something between never reached us: the rows know what it was.
+            await self.catch_up()
+            return
+        self.seen = seq
+        await self.send_json(event["frame"])
+
+    async def standing_changed(self, event: dict[str, Any]) -> None:
+        await self.stay_or_go()
+
+    async def session_ended(self, event: dict[str, Any]) -> None:
+        if event["session"] in ("", realtime.fingerprint(self.session_key)):
+            await self.end(SIGNED_OUT)
+
+    # What keeps it honest
+
+    async def beat(self) -> None:
+        """Heal what broadcasts lost: the room's last number, and who may stay."""
+        while True:
+            await asyncio.sleep(random.uniform(*self.heartbeat_seconds))  # noqa: S311
+            try:
+                room = await self.stay_or_go()
+                if room is None:
+                    return
+                await self.send_json({"type": "heartbeat", "seq": room.last_seq})
+            except Exception:
+                logger.exception("a heartbeat failed")
+
+    async def stay_or_go(self) -> Room | None:
+        standing = await self.standing()
+        if standing.room is None:
+            await self.end(standing.code)
+        return standing.room
+
+    async def end(self, code: int) -> None:
+        """Close; whatever is on its way in or out just now goes nowhere."""
+        self.room = None
+        await self.close(code=code)
+
+    async def standing(self) -> Standing:
+        ask = aside(standing_of)
+        standing: Standing = await ask(self.session_key, self.user, self.room_id)
+        return standing
+
+    async def catch_up(self) -> summaries.Stretch | None:
+        """Send what came after the last number seen, up to a limit."""
+        missed: Missed = await aside(missed_by)(self.user, self.room_id, self.seen)
+        if missed is None:
+            await self.end(DISMISSED)
+            return None
+        stretch, frames = missed
+        for frame in frames:
+            await self.send_json(frame)
+        self.seen = stretch.seq
+        return stretch
+
+    def has_token(self) -> bool:
+        """A browser sends a burst now and then; what sends without pause must wait."""
+        now = time.monotonic()
+        refill = (now - self.refilled) * FRAMES_A_SECOND
+        self.tokens = min(FRAMES_AT_ONCE, self.tokens + refill)
+        self.refilled = now
+        if self.tokens < 1:
+            return False
+        self.tokens -= 1
+        return True
+
+
+def standing_of(session_key: str | None, user: User, room_id: int) -> Standing:
+    """Whether this session's person is still who they were, and still belongs here."""
+    if person_of_session(session_key).pk != user.pk:
+        return Standing(code=SIGNED_OUT)
+    room = Room.objects.visible_to(user).filter(pk=room_id).first()
+    if room is None:
+        return Standing(code=DISMISSED)
+    presence.arrive(room.pk, user.pk)
+    return Standing(room)
+
+
+def missed_by(user: User, room_id: int, seq: int) -> Missed:
+    room = Room.objects.visible_to(user).filter(pk=room_id).first()
+    if room is None:
+        return None
+    stretch = summaries.events_after(room, seq, limit=CAUGHT_UP_AT_ONCE)
+    return stretch, stretch.frames()
+
+
+def aside(function: Any) -> Any:
+    """Run what asks the database in a thread of its own, not in the one all share."""
+    return database_sync_to_async(function, thread_sensitive=False)

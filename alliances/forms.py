@@ -1,0 +1,54 @@
+"""The shape of what people write in alliances."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from network.models import Organization
+
+LONGEST_MESSAGE = 4000
+
+
+class MessageForm(forms.Form):
+    client_id = forms.UUIDField()
+    body = forms.CharField(
+        label=_("Pesan"),
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 1, "placeholder": _("Tulis pesan")}),
+    )
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"].replace("\r\n", "\n")
+        # JSON can carry halves of characters, which no database takes.
+        return body.encode("utf-8", "replace").decode()
+
+    def first_error(self) -> str:
+        """One sentence for a reader who sees no fields."""
+        return next((str(error[0]) for error in self.errors.values()), "")
+
+
+class JoinForm(forms.Form):
+    organization = forms.ModelChoiceField(
+        label=_("Atas nama"),
+        queryset=Organization.objects.none(),
+        empty_label=None,
+    )
+    message = forms.CharField(
+        label=_("Pesan untuk pengurus"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, organizations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = organizations  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -1,0 +1,16 @@
+"""Alliances, who belongs to them, and what is said in their rooms."""
+
+from alliances.models.alliance import Alliance, Steward
+from alliances.models.event import RoomEvent
+from alliances.models.membership import AllianceMembership
+from alliances.models.reading import ReadPosition
+from alliances.models.room import Room
+
+__all__ = [
+    "Alliance",
+    "AllianceMembership",
+    "ReadPosition",
+    "Room",
+    "RoomEvent",
+    "Steward",
+]

@@ -1,0 +1,97 @@
+"""Rooms: where an alliance talks, and who may enter."""
+
+from datetime import datetime
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from alliances.models.alliance import Alliance, Steward
+from alliances.models.membership import AllianceMembership
+from alliances.models.reading import ReadPosition
+
+
+class RoomQuerySet(models.QuerySet["Room"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Rooms are for the people of member organisations; private ones for stewards.
+
+        The account is asked for in the database: a socket's own copy may be old.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        here = {"alliance": OuterRef("alliance")}
+        steward = Steward.objects.filter(**here, person=user.pk, person__is_active=True)
+        member = AllianceMembership.objects.active().filter(
+            **here,
+            organization__memberships__person=user.pk,
+            organization__memberships__person__is_active=True,
+            organization__memberships__confirmed_at__isnull=False,
+            organization__memberships__ended_at=None,
+        )
+        shared = ~Q(kind=Room.Kind.PRIVATE)
+        return self.filter(Exists(steward) | (shared & Exists(member)))
+
+    def with_unread(self, user: User) -> Self:
+        """How far the person has read, and how many events came since."""
+        position = ReadPosition.objects.filter(room=OuterRef("pk"), person=user.pk)
+        return self.annotate(
+            read_seq=Coalesce(Subquery(position.values("seq")), 0),
+            unread=Greatest(F("last_seq") - F("read_seq"), 0),
+        )
+
+    def for_aside(self, user: User) -> Self:
+        return self.visible_to(user).with_unread(user).order_by("position", "pk")
+
+
+class Room(models.Model):
+    """A room (glossary: ruang). Its row, locked, hands out its events' numbers."""
+
+    class Kind(models.TextChoices):
+        MEMBERS = "members", _("Semua anggota")
+        PRIVATE = "private", _("Pengurus")
+        DIALOG = "dialog", _("Dialog")
+
+    alliance = models.ForeignKey(
+        Alliance, on_delete=models.CASCADE, related_name="rooms"
+    )
+    name = models.CharField(_("nama"), max_length=80)
+    slug = models.SlugField(max_length=80)
+    kind = models.CharField(
+        _("jenis"), max_length=8, choices=Kind, default=Kind.MEMBERS
+    )
+    purpose = models.CharField(_("untuk apa"), max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    last_seq = models.PositiveBigIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    read_seq: int  # only after with_unread()
+    unread: int  # only after with_unread()
+    last_at: datetime | None  # only in summaries
+
+    objects = RoomQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ruang")
+        verbose_name_plural = _("ruang")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["alliance", "slug"], name="alliances_room_slug_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("alliances:room", args=[self.alliance.slug, self.slug])
+
+    def next_seq(self) -> int:
+        """Take the next number. The row must be locked by this transaction."""
+        self.last_seq += 1
+        self.save(update_fields=["last_seq"])
+        return self.last_seq

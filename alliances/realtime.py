@@ -1,0 +1,85 @@
+"""Telling open browsers what happened, after the commit: a courtesy, not the truth."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from alliances.models import RoomEvent
+
+
+def room_group(room_id: int) -> str:
+    return f"alliances.room.{room_id}"
+
+
+def person_group(person_id: int) -> str:
+    return f"alliances.person.{person_id}"
+
+
+def frame(event: RoomEvent) -> dict[str, Any]:
+    """An event as every reader gets it, by socket and by HTTP.
+
+    The HTML is the same for all: in the site's own language and time zone, with the
+    moment beside it. Whose it is and what o'clock it was there, the browser decides.
+    """
+    with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
+        html = render_to_string("alliances/_message.html", {"event": event})
+    return {
+        "type": "event",
+        "seq": event.seq,
+        "kind": event.kind,
+        "author": str(event.author.sub) if event.author else None,
+        "client_id": str(event.client_id) if event.client_id else None,
+        "at": event.created_at.isoformat(),
+        "html": html,
+    }
+
+
+def acknowledgement(event: RoomEvent) -> dict[str, Any]:
+    """What the author gets: their message is kept, under this number."""
+    return {"type": "ack", "client_id": str(event.client_id), "seq": event.seq}
+
+
+def announce(event: RoomEvent) -> None:
+    """Show an event to everyone in its room."""
+    transaction.on_commit(partial(_broadcast, event), robust=True)
+
+
+def look_again(person_ids: Iterable[int]) -> None:
+    """Have these people's sockets ask whether they still belong where they are."""
+    for person_id in person_ids:
+        _tell_person(person_id, {"type": "standing.changed"})
+
+
+def signed_out(person_id: int, session_key: str | None) -> None:
+    """Close the sockets of one session, or of all the person's if it is not known."""
+    event = {"type": "session.ended", "session": fingerprint(session_key)}
+    _tell_person(person_id, event)
+
+
+def fingerprint(session_key: str | None) -> str:
+    """Names a session to its own sockets without giving its key away."""
+    if not session_key:
+        return ""
+    return hashlib.sha256(session_key.encode()).hexdigest()
+
+
+def _broadcast(event: RoomEvent) -> None:
+    _send(room_group(event.room_id), {"type": "room.event", "frame": frame(event)})
+
+
+def _tell_person(person_id: int, event: dict[str, Any]) -> None:
+    """Send only after the commit: nobody hears what was rolled back."""
+    tell = partial(_send, person_group(person_id), event)
+    transaction.on_commit(tell, robust=True)
+
+
+def _send(group: str, event: dict[str, Any]) -> None:
+    async_to_sync(get_channel_layer().group_send)(group, event)

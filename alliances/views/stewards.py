@@ -1,0 +1,108 @@
+"""What stewards decide: who joins, who is invited, who no longer belongs."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.http import MemberRequest
+from alliances.actions import joining
+from alliances.forms import ReasonForm
+from alliances.models import Alliance
+from alliances.permissions import can_steward
+from common.decisions import Refused, require
+from network.models import Organization
+
+FOUND_AT_ONCE = 10
+
+
+@require_GET
+def show(request: MemberRequest, slug: str) -> HttpResponse:
+    return _page(request, _get_alliance(request, slug))
+
+
+@require_POST
+def accept(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    alliance = _get_alliance(request, slug)
+    membership = get_object_or_404(alliance.memberships, pk=pk)
+    try:
+        joining.accept(steward=request.user, membership=membership)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = _("%(organization)s diterima sebagai anggota.")
+        messages.success(request, said % {"organization": membership.organization})
+    return redirect("alliances:stewards", alliance.slug)
+
+
+@require_POST
+def end(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Decline a request, take back an invitation, end a membership; with a reason."""
+    alliance = _get_alliance(request, slug)
+    membership = get_object_or_404(alliance.memberships.current(), pk=pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, alliance, form, membership.pk, status=422)
+    deed = joining.decline if membership.is_requested else joining.remove
+    try:
+        deed(steward=request.user, membership=membership, **form.cleaned_data)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = _("Keputusan tentang %(organization)s dicatat.")
+        messages.success(request, said % {"organization": membership.organization})
+    return redirect("alliances:stewards", alliance.slug)
+
+
+@require_POST
+def invite(request: MemberRequest, slug: str) -> HttpResponse:
+    alliance = _get_alliance(request, slug)
+    listed = Organization.objects.listed()
+    organization = get_object_or_404(listed, slug=request.POST.get("organization", ""))
+    try:
+        joining.invite(
+            steward=request.user, alliance=alliance, organization=organization
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = _("%(organization)s diundang.")
+        messages.success(request, said % {"organization": organization})
+    return redirect("alliances:stewards", alliance.slug)
+
+
+def _get_alliance(request: MemberRequest, slug: str) -> Alliance:
+    alliance = get_object_or_404(Alliance.objects.visible_to(request.user), slug=slug)
+    require(can_steward(request.user, alliance))
+    return alliance
+
+
+def _page(
+    request: MemberRequest,
+    alliance: Alliance,
+    form: ReasonForm | None = None,
+    about: int | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    current = alliance.memberships.current().for_list().select_related("requested_by")
+    context = {
+        "alliance": alliance,
+        "memberships": current,
+        "form": form or ReasonForm(),
+        "about": about,
+        "found": _found(request.GET.get("cari", ""), alliance),
+    }
+    return render(request, "alliances/stewards.html", context, status=status)
+
+
+def _found(words: str, alliance: Alliance) -> QuerySet[Organization]:
+    """Listed organisations by name that are not in the alliance yet."""
+    listed = Organization.objects.listed().select_related("regency__province")
+    if not words.strip():
+        return listed.none()
+    current = alliance.memberships.current().values("organization")
+    named = listed.filter(name__icontains=words.strip()).exclude(pk__in=current)
+    return named.order_by("name", "pk")[:FOUND_AT_ONCE]
