@@ -90,7 +90,8 @@ def _page(
     current = alliance.memberships.current().for_list().select_related("requested_by")
     context = {
         "alliance": alliance,
-        "memberships": current,
+        "requests": [m for m in current if m.is_requested],
+        "members": [m for m in current if not m.is_requested],
         "form": form or ReasonForm(),
         "about": about,
         "found": _found(request.GET.get("cari", ""), alliance),

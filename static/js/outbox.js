@@ -57,6 +57,11 @@ export async function waiting(url) {
   return (await mine()).filter((item) => item.url === address);
 }
 
+/** Take back what has not been sent yet. */
+export function forget(key) {
+  return store("readwrite", (items) => items.delete(key)).then(show);
+}
+
 /** Keep one post and try to send it. `fields` is a list of [name, value]. */
 export async function enqueue({ url, fields, label, key = crypto.randomUUID() }) {
   await keep({ url, fields, label, key });

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from common.demo import require_allowed
 from common.models import Dataset
-from portal.demo import network, people
+from portal.demo import alliances, network, people
 
-PARTS = (people, network)
+PARTS = (people, network, alliances)
 
 
 class Command(BaseCommand):
