@@ -62,7 +62,8 @@ class RoomConsumer(JsonConsumer):
         # Accepted first: a browser learns the code of a close, not of a refusal.
         await self.accept()
         if not self.user.is_authenticated:
-            return await self.close(code=SIGNED_OUT)
+            await self.close(code=SIGNED_OUT)
+            return
         cookie = self.scope["cookies"].get(settings.LANGUAGE_COOKIE_NAME, "")
         await speak(self.user.language or cookie or settings.LANGUAGE_CODE)
         # Listen first, look second: a dismissal in between must still arrive.
@@ -75,10 +76,10 @@ class RoomConsumer(JsonConsumer):
         standing = await self.standing()
         if standing.room is None:
             hidden = standing.code == DISMISSED
-            return await self.close(code=NOT_FOUND if hidden else SIGNED_OUT)
+            await self.close(code=NOT_FOUND if hidden else SIGNED_OUT)
+            return
         self.room = standing.room
         self.heart = asyncio.create_task(self.beat())
-        return None
 
     async def disconnect(self, code: int) -> None:
         if self.heart is not None:

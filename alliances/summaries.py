@@ -208,14 +208,9 @@ def waiting_for(user: User) -> list[Waiting]:
 
 
 def _unread_rooms(user: User) -> list[Waiting]:
-    rooms = (
-        Room.objects.visible_to(user)
-        .with_unread(user)
-        .filter(last_seq__gt=F("read_seq"))
-        .select_related("alliance")
-        .annotate(last_at=_last_moment())
-        .order_by(F("last_at").desc(nulls_last=True))
-    )
+    unread = Room.objects.visible_to(user).with_unread(user)
+    unread = unread.filter(last_seq__gt=F("read_seq")).select_related("alliance")
+    rooms = unread.annotate(last_at=_last_moment()).order_by("-last_at")
     return [
         Waiting(
             icon="alliance",

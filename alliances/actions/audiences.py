@@ -1,5 +1,6 @@
 """The audience of an alliance: people of its member organisations, and stewards."""
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
@@ -8,11 +9,9 @@ from alliances.models import Alliance, AllianceMembership
 from network.models import Audience, Membership, Organization
 
 
+@transaction.atomic
 def fill(alliance: Alliance) -> Audience:
-    """Bring the audience to who belongs now; who fell out has their sockets look again.
-
-    Runs in the transaction of what changed it.
-    """
+    """Bring the audience to who belongs now; sockets of who fell out look again."""
     # Locked before anyone is counted: who waited here sees what the other changed.
     audience, _created = Audience.objects.select_for_update().get_or_create(
         name=alliance.audience_name
