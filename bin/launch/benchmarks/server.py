@@ -35,8 +35,10 @@ class Server:
     def __enter__(self) -> Self:
         with (self.var / "log" / "daphne.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [str(PYTHON), "-m", "daphne", "-b", "127.0.0.1", "-p", str(self.port)]
-                + ["portal.asgi:application"],
+                [
+                    *(str(PYTHON), "-m", "daphne", "-b", "127.0.0.1"),
+                    *("-p", str(self.port), "portal.asgi:application"),
+                ],
                 cwd=ROOT,
                 stdout=log,
                 stderr=log,
