@@ -4,8 +4,6 @@ No e-mail address and no phone number: who gives on one site and organises on th
 must not be found out by either.
 """
 
-from django.conf import settings
-
 from accounts.models import User
 
 SCOPE_OF_CLAIM = {
@@ -18,9 +16,11 @@ SCOPE_OF_CLAIM = {
 
 def about(person: User) -> dict[str, str]:
     """Every claim there is about a person; the scopes decide which are told."""
-    return {
+    told = {
         "sub": str(person.sub),
         "name": person.name,
-        "locale": person.language or settings.LANGUAGE_CODE,
+        "locale": person.language,
         "zoneinfo": person.time_zone,
     }
+    # What a person has not chosen is not a claim, and leaves the client its own choice.
+    return {claim: value for claim, value in told.items() if value}

@@ -54,3 +54,28 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name.split()[0] if self.name else ""
+
+
+class SignedIn(models.Model):
+    """A session here, and the sign-on at lokadaya.net (`sid`) that opened it."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="sessions"
+    )
+    session_key = models.CharField(max_length=40, unique=True)
+    sid = models.UUIDField(db_index=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return str(self.sid)
+
+
+class HeardNotice(models.Model):
+    """A sign-out notice that came: a copy of it is refused, and its `sid` is over."""
+
+    jti = models.CharField(max_length=255, unique=True)
+    sid = models.UUIDField(null=True, blank=True, db_index=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return self.jti

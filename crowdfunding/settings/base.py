@@ -1,5 +1,6 @@
 """lokadaya.com in every environment."""
 
+import os
 from typing import Any
 
 from celery.schedules import crontab
@@ -69,6 +70,9 @@ LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
+# Single sign-on by way of lokadaya.net (docs/protocols/sign-on.md).
+OIDC_CLIENT_SECRET = os.environ.get("OIDC_CLIENT_SECRET", "")
+
 # Signing out leads on to lokadaya.net, so that both sessions end.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -79,6 +83,10 @@ CONTENT_SECURITY_POLICY = {
 
 PREPARE_COMMANDS = ["load_regions", "load_support_forms"]
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
+    "forget old sessions": {
+        "task": "crowdfunding.people.jobs.forget_old_sessions",
+        "schedule": crontab(hour="3", minute="20"),
+    },
     "forget old keys": {
         "task": "common.jobs.forget_old_keys",
         "schedule": crontab(hour="3", minute="20"),
