@@ -6,13 +6,15 @@ from courses.models.attendance import Attendance
 from courses.models.cohort import Cohort, DueDate
 from courses.models.completion import Completion
 from courses.models.course import Course, Module
-from courses.models.enrollment import Enrollment
+from courses.models.enrollment import NEVER, Enrollment, State
 from courses.models.lesson import Lesson
 from courses.models.quiz import Choice, Question, Quiz
 from courses.models.source import Source
+from courses.models.standing import Standing, standing_in
 from courses.models.webinar import Registration, Webinar
 
 __all__ = [
+    "NEVER",
     "Activity",
     "Answer",
     "Attempt",
@@ -29,5 +31,8 @@ __all__ = [
     "Quiz",
     "Registration",
     "Source",
+    "Standing",
+    "State",
     "Webinar",
+    "standing_in",
 ]

@@ -1,11 +1,23 @@
 """Activities: the steps of a course, whatever their kind."""
 
-from typing import Self
+from datetime import date, datetime
+from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Deferrable
+from django.db.models import (
+    Count,
+    Deferrable,
+    F,
+    FilteredRelation,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -25,6 +37,63 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def required(self) -> Self:
         return self.filter(is_required=True)
+
+    def done_by(self, user: User) -> Self:
+        return self.filter(completions__learner=user)
+
+    def to_resume(self, user: User) -> Self:
+        """What the learner has still to do, of the course last used first."""
+        seats = "module__course__cohorts__enrollments"
+        used_at = Coalesce(f"{seats}__last_active_at", f"{seats}__enrolled_at")
+        return (
+            self.required()
+            .filter(
+                **{f"{seats}__learner": user, f"{seats}__ended_at": None},
+                module__course__cohorts__starts_on__lte=timezone.localdate(),
+                module__course__status=Course.Status.PUBLISHED,
+            )
+            .exclude(completions__learner=user)
+            .annotate(
+                used_at=Max(used_at),
+                course_total=_counted(Activity.objects.required()),
+                course_done=_counted(Activity.objects.required().done_by(user)),
+            )
+            .select_related("module__course")
+            .order_by("-used_at", "module__course", "module__position", "position")
+        )
+
+    def with_progress_of(
+        self, user: User | AnonymousUser, cohort: int | None = None
+    ) -> Self:
+        """What a list of steps shows one reader; due dates are those of the cohort."""
+        learner = user.pk if user.is_authenticated else None
+        this = Activity.objects.order_by().filter(pk=OuterRef("pk"))
+        scores = this.filter(quiz__attempts__learner=learner)
+        questions = this.filter(quiz__questions__retired_at=None).values("pk")
+        return self.annotate(
+            own=FilteredRelation(
+                "completions", condition=Q(completions__learner=learner)
+            ),
+            done_at=F("own__earned_at"),
+            best_score=Subquery(
+                scores.order_by("-quiz__attempts__score").values(
+                    "quiz__attempts__score"
+                )[:1]
+            ),
+            question_count=Subquery(
+                questions.annotate(n=Count("quiz__questions")).values("n")
+            ),
+            due_on=Subquery(
+                this.filter(due_dates__cohort=cohort).values("due_dates__due_on")[:1]
+            ),
+        )
+
+
+def _counted(activities: models.QuerySet[Any]) -> Coalesce:
+    """How many of the activities are in the course of the outer one."""
+    ours = activities.order_by().filter(module__course=OuterRef("module__course"))
+    counted = ours.values("module__course").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 class Activity(models.Model):
@@ -48,6 +117,16 @@ class Activity(models.Model):
     position = models.PositiveSmallIntegerField()
     is_required = models.BooleanField(_("wajib"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    # Only after with_progress_of().
+    done_at: datetime | None
+    best_score: int | None
+    question_count: int
+    due_on: date | None
+
+    # Only after to_resume().
+    course_total: int
+    course_done: int
 
     objects = ActivityQuerySet.as_manager()
 

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
 from accounts.models import User
 from courses.models.quiz import Choice, Question, Quiz
@@ -14,6 +14,16 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def visible_to(self, user: User) -> Self:
         """Only the learner opens an attempt again."""
         return self.filter(learner=user)
+
+    def for_reading(self) -> Self:
+        """With every answer, its question, and all the choices there were."""
+        answers = Answer.objects.select_related("question", "choice")
+        in_order = answers.prefetch_related("question__choices").order_by(
+            "question__position", "question"
+        )
+        return self.select_related("quiz").prefetch_related(
+            Prefetch("answers", in_order)
+        )
 
     def best_first(self) -> Self:
         return self.order_by("-score", "submitted_at")

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -30,6 +31,28 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
     def led_by(self, user: User) -> Self:
         """Those the person guides, as facilitator or mentor."""
         return self.filter(Q(facilitator=user) | Q(mentor=user))
+
+    def followed_by(self, user: User) -> Self:
+        """Those whose board the person may open: as guide, coordinator or staff."""
+        if user.is_staff:
+            return self
+        of_province = Q(
+            pk__in=Cohort.objects.filter(
+                enrollments__learner__regency__province__in=user.coordinations.values(
+                    "province"
+                ),
+                enrollments__ended_at=None,
+            ).values("pk")
+        )
+        return self.filter(Q(facilitator=user) | Q(mentor=user) | of_province)
+
+    def joinable(self) -> Self:
+        """Open, and not over."""
+        return self.open().filter(ends_on__gte=timezone.localdate())
+
+    def running(self) -> Self:
+        today = timezone.localdate()
+        return self.filter(starts_on__lte=today, ends_on__gte=today)
 
     def with_seats_left(self) -> Self:
         taken = Count("enrollments", filter=Q(enrollments__ended_at=None))
@@ -103,6 +126,10 @@ class Cohort(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("courses:cohort", args=[self.pk])
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.mode == Cohort.Mode.SCHEDULED
 
 
 class DueDate(models.Model):

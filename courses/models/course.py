@@ -1,12 +1,25 @@
 """Courses and their modules: what can be learned, and in which order."""
 
-from typing import Self
+from datetime import date
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Deferrable, Q
+from django.db.models import (
+    Count,
+    Deferrable,
+    Exists,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -26,6 +39,46 @@ class CourseQuerySet(models.QuerySet["Course"]):
             Q(status=Course.Status.PUBLISHED)
             | Q(pk__in=user.authored_courses.values("pk"))
             | Q(pk__in=user.facilitated_cohorts.values("course"))
+        )
+
+    def edited_by(self, user: User) -> Self:
+        """Those whose lessons the person writes: authors, facilitators, staff."""
+        if user.is_staff:
+            return self
+        return self.filter(
+            Q(pk__in=user.authored_courses.values("pk"))
+            | Q(pk__in=user.facilitated_cohorts.values("course"))
+        )
+
+    def for_reader(self, user: User | AnonymousUser) -> Self:
+        """With what decides who may open which of its activities."""
+        return self.visible_to(user).annotate(
+            preview_id=_first_lesson(),
+            reader_teaches=_teaches(user),
+            reader_mentors=_mentors(user),
+        )
+
+    def for_catalog(self, user: User | AnonymousUser) -> Self:
+        """The cards of the catalogue, in one query; the reader's own come first."""
+        today = timezone.localdate()
+        is_open = Q(cohorts__status="open", cohorts__ends_on__gte=today)
+        learner = user.pk if user.is_authenticated else None
+        return (
+            self.visible_to(user)
+            .annotate(
+                module_count=_count("modules"),
+                activity_count=_count(
+                    "modules__activities", modules__activities__is_required=True
+                ),
+                done_count=_count(
+                    "modules__activities__completions",
+                    modules__activities__is_required=True,
+                    modules__activities__completions__learner=learner,
+                ),
+                is_mine=_is_learned_by(learner),
+                opens_on=Min("cohorts__starts_on", filter=is_open),
+            )
+            .order_by("-is_mine", "position", "title")
         )
 
 
@@ -49,6 +102,18 @@ class Course(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    # Only after for_reader().
+    preview_id: int | None
+    reader_teaches: bool
+    reader_mentors: bool
+
+    # Only after for_catalog().
+    module_count: int
+    activity_count: int
+    done_count: int
+    is_mine: bool
+    opens_on: date | None
+
     objects = CourseQuerySet.as_manager()
 
     class Meta:
@@ -69,6 +134,51 @@ class Course(models.Model):
     def place(self) -> str:
         """The name of this course's community of practice in the forum."""
         return f"courses.course:{self.slug}"
+
+
+def _count(path: str, **conditions: Any) -> Coalesce:
+    """How many rows a course has at the end of a path that meet the conditions."""
+    counted = (
+        Course.objects.filter(pk=OuterRef("pk"), **conditions)
+        .order_by()
+        .values("pk")
+        .annotate(counted=Count(path))
+        .values("counted")
+    )
+    return Coalesce(Subquery(counted), 0)
+
+
+def _first_lesson() -> Subquery:
+    """The lesson that anyone may read before deciding to join."""
+    lessons = Course.objects.filter(
+        pk=OuterRef("pk"), modules__activities__kind="lesson"
+    )
+    in_order = lessons.order_by("modules__position", "modules__activities__position")
+    return Subquery(in_order.values("modules__activities__pk")[:1])
+
+
+def _teaches(user: User | AnonymousUser) -> Combinable:
+    if not user.is_authenticated:
+        return Value(False)
+    return Exists(Course.objects.edited_by(user).filter(pk=OuterRef("pk")))
+
+
+def _mentors(user: User | AnonymousUser) -> Combinable:
+    if not user.is_authenticated:
+        return Value(False)
+    return Exists(user.mentored_cohorts.filter(course=OuterRef("pk")))
+
+
+def _is_learned_by(learner: int | None) -> Combinable:
+    if learner is None:
+        return Value(False)
+    return Exists(
+        Course.objects.filter(
+            pk=OuterRef("pk"),
+            cohorts__enrollments__learner=learner,
+            cohorts__enrollments__ended_at=None,
+        )
+    )
 
 
 class Module(models.Model):

@@ -4,10 +4,17 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.activity import Activity
+
+
+class QuizQuerySet(models.QuerySet["Quiz"]):
+    def for_asking(self) -> Self:
+        """With the questions that are asked now, and their choices."""
+        asked = Question.objects.asked().prefetch_related("choices")
+        return self.prefetch_related(Prefetch("questions", asked))
 
 
 class Quiz(models.Model):
@@ -20,6 +27,8 @@ class Quiz(models.Model):
     pass_score = models.PositiveSmallIntegerField(
         _("nilai lulus"), default=60, validators=[MaxValueValidator(100)]
     )
+
+    objects = QuizQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kuis")

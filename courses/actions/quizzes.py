@@ -1,0 +1,68 @@
+"""Handing in a quiz."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from common.decisions import Refused, require
+from courses.actions import completion
+from courses.models import Answer, Attempt, Choice, Quiz
+from courses.permissions import can_do
+
+
+@transaction.atomic
+def submit(*, learner: User, quiz: Quiz, chosen: Mapping[int, int]) -> Attempt:
+    """Score one try: a choice for every question asked, or `Refused` is raised.
+
+    Every try is kept; reaching the pass score completes the activity, and a later,
+    lower try takes nothing back.
+    """
+    require(can_do(learner, quiz.activity))
+    choices = {
+        choice.question_id: choice
+        for choice in Choice.objects.filter(
+            pk__in=chosen.values(), question__in=quiz.questions.asked()
+        )
+        if chosen.get(choice.question_id) == choice.pk
+    }
+    asked = set(quiz.questions.asked().values_list("pk", flat=True))
+    if not asked or set(choices) != asked:
+        raise Refused(_("Jawab semua soal dulu, lalu kirim."))
+    attempt = _score(learner, quiz, list(choices.values()))
+    if attempt.is_pass:
+        completion.complete(
+            learner=learner,
+            activity=quiz.activity,
+            evidence=f"quiz.passed:{attempt.pk}",
+        )
+    else:
+        completion.note_activity(learner=learner, activity=quiz.activity)
+    return attempt
+
+
+def _score(learner: User, quiz: Quiz, choices: list[Choice]) -> Attempt:
+    correct = sum(choice.is_correct for choice in choices)
+    # Rounded down: a score shown as the pass score has reached it.
+    score = 100 * correct // len(choices)
+    attempt = Attempt.objects.create(
+        quiz=quiz,
+        learner=learner,
+        score=score,
+        correct=correct,
+        total=len(choices),
+        is_pass=score >= quiz.pass_score,
+        submitted_at=timezone.now(),
+    )
+    Answer.objects.bulk_create(
+        Answer(
+            attempt=attempt,
+            question_id=choice.question_id,
+            choice=choice,
+            is_correct=choice.is_correct,
+        )
+        for choice in choices
+    )
+    return attempt

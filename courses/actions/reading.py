@@ -1,0 +1,34 @@
+"""Reading a lesson, and saying that it is done."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from common.decisions import require
+from courses.actions import completion
+from courses.models import Activity, Completion, Standing
+from courses.permissions import can_do
+
+# Being here is written down no more often than this: reading stays cheap.
+NOTED_EVERY = timedelta(minutes=10)
+
+
+@transaction.atomic
+def finish(*, learner: User, activity: Activity) -> Completion:
+    """The learner says that a lesson is done, or `Refused` is raised."""
+    require(can_do(learner, activity))
+    return completion.complete(
+        learner=learner, activity=activity, evidence="lesson.finished"
+    )
+
+
+def note_reading(*, standing: Standing, activity: Activity) -> None:
+    """The learner has opened an activity."""
+    seat = standing.enrollment
+    if seat is None or not standing.is_learning:
+        return
+    last = seat.last_active_at
+    if last is None or last < timezone.now() - NOTED_EVERY:
+        completion.note_activity(learner=seat.learner, activity=activity)

@@ -1,0 +1,69 @@
+"""Where a person stands in a course: no table, but what many rules ask at once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from accounts.models import User
+from courses.models.course import Course
+from courses.models.enrollment import Enrollment
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a page about a course needs to know of its reader, in two queries.
+
+    `course` was read with `for_reader`. `enrollments` are the reader's seats in it,
+    the one used last first.
+    """
+
+    user: User | AnonymousUser
+    course: Course
+    enrollments: tuple[Enrollment, ...]
+
+    @property
+    def teaches(self) -> bool:
+        return self.course.reader_teaches
+
+    @property
+    def guides(self) -> bool:
+        """Teaches or mentors: reads everything without a seat."""
+        return self.course.reader_teaches or self.course.reader_mentors
+
+    @property
+    def enrollment(self) -> Enrollment | None:
+        """The seat that counts: one whose cohort has begun before one to come."""
+        begun = [seat for seat in self.enrollments if self._has_begun(seat)]
+        return next(iter(begun or self.enrollments), None)
+
+    @property
+    def is_learning(self) -> bool:
+        """Has a seat, and its cohort has begun."""
+        return any(self._has_begun(seat) for seat in self.enrollments)
+
+    @property
+    def opens_on(self) -> date | None:
+        """When the first of the reader's cohorts begins."""
+        return min(
+            (seat.cohort.starts_on for seat in self.enrollments),
+            default=None,
+        )
+
+    def _has_begun(self, seat: Enrollment) -> bool:
+        return seat.cohort.starts_on <= timezone.localdate()
+
+
+def standing_in(course: Course, user: User | AnonymousUser) -> Standing:
+    """The standing in a course read with `for_reader(user)`: one query."""
+    if not user.is_authenticated:
+        return Standing(user, course, ())
+    seats = (
+        Enrollment.objects.active()
+        .of_learner(user)
+        .in_course(course)
+        .select_related("cohort__facilitator", "cohort__mentor")
+        .latest_active_first()
+    )
+    return Standing(user, course, tuple(seats))
