@@ -1,0 +1,140 @@
+"""Courses come from files once; what was edited here is left alone."""
+
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from courses.actions import loading
+from courses.models import Activity, Course, Lesson, Question
+from courses.tests.factories import make_course, make_lesson
+
+pytestmark = pytest.mark.django_db
+
+OUTLINE = """
+slug = "menanam"
+title = "Menanam"
+summary = "Dari benih."
+[[modules]]
+title = "Satu"
+activities = ["01-benih.md", "02-kuis.toml"]
+"""
+LESSON = '+++\ntitle = "Benih"\nminutes = 7\n+++\n\nBenih **kecil**.\n'
+QUIZ = """
+title = "Kuis benih"
+pass_score = 50
+[[questions]]
+prompt = "Apa?"
+[[questions.choices]]
+text = "Benih"
+correct = true
+[[questions.choices]]
+text = "Batu"
+correct = false
+feedback = "Batu tidak tumbuh."
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    course = tmp_path / "menanam"
+    course.mkdir()
+    (course / "course.toml").write_text(OUTLINE)
+    (course / "01-benih.md").write_text(LESSON)
+    (course / "02-kuis.toml").write_text(QUIZ)
+    return course
+
+
+def titles() -> list[str]:
+    return [activity.title for activity in Activity.objects.in_order()]
+
+
+def test_a_folder_becomes_a_course(folder):
+    loading.load_course(folder=folder)
+
+    assert Course.objects.get().title == "Menanam"
+    assert titles() == ["Benih", "Kuis benih"]
+    assert Lesson.objects.get().body.strip() == "<p>Benih <strong>kecil</strong>.</p>"
+    assert [c.is_correct for c in Question.objects.get().choices.all()] == [True, False]
+
+
+def test_loading_again_changes_nothing(folder):
+    loading.load_course(folder=folder)
+
+    told = loading.load_course(folder=folder)
+
+    assert (told.loaded, told.kept) == ([], [])
+    assert Lesson.objects.get().version == 1
+
+
+def test_a_newer_file_replaces_what_nobody_edited(folder):
+    loading.load_course(folder=folder)
+    (folder / "01-benih.md").write_text(LESSON.replace("kecil", "besar"))
+
+    told = loading.load_course(folder=folder)
+
+    assert told.loaded == ["menanam/01-benih.md"]
+    assert "besar" in Lesson.objects.get().body
+
+
+def test_what_was_edited_here_is_kept_and_said(folder):
+    loading.load_course(folder=folder)
+    Lesson.objects.update(body="<p>Disunting.</p>")
+    (folder / "01-benih.md").write_text(LESSON.replace("kecil", "besar"))
+
+    told = loading.load_course(folder=folder)
+
+    assert told.kept == ["menanam/01-benih.md"]
+    assert Lesson.objects.get().body == "<p>Disunting.</p>"
+
+
+def test_a_lesson_deleted_here_does_not_come_back(folder):
+    loading.load_course(folder=folder)
+    Activity.objects.get(kind=Activity.Kind.LESSON).delete()
+    (folder / "01-benih.md").write_text(LESSON.replace("kecil", "besar"))
+
+    loading.load_course(folder=folder)
+
+    assert titles() == ["Kuis benih"]
+
+
+def test_a_course_made_here_keeps_its_name(folder):
+    course = make_course(title="Buatan sendiri")
+    Course.objects.filter(pk=course.pk).update(slug="menanam")
+
+    told = loading.load_course(folder=folder)
+
+    assert told.kept == ["menanam/course.toml"]
+    assert not Activity.objects.exists()
+
+
+def test_a_changed_question_is_retired_and_the_unchanged_keeps_its_row(folder):
+    more = '[[questions]]\nprompt = "Kapan?"\n' + QUIZ.split("\n", 5)[5]
+    (folder / "02-kuis.toml").write_text(QUIZ + more)
+    loading.load_course(folder=folder)
+    kept = Question.objects.get(prompt="Apa?")
+    (folder / "02-kuis.toml").write_text(QUIZ + more.replace("Kapan?", "Di mana?"))
+
+    loading.load_course(folder=folder)
+
+    asked = [question.prompt for question in Question.objects.asked()]
+    assert asked == ["Apa?", "Di mana?"]
+    assert Question.objects.get(prompt="Apa?").pk == kept.pk
+    retired = Question.objects.get(prompt="Kapan?")
+    assert retired.retired_at is not None
+    assert retired.retired_at <= timezone.now()
+
+
+def test_a_new_order_moves_ours_and_keeps_what_was_added_here(folder):
+    loading.load_course(folder=folder)
+    module = Course.objects.get().modules.get()
+    make_lesson(module=module, title="Tambahan")
+    (folder / "course.toml").write_text(
+        OUTLINE.replace('"01-benih.md", "02-kuis.toml"', '"02-kuis.toml"')
+        + '[[modules]]\ntitle = "Dua"\nactivities = ["01-benih.md"]\n'
+    )
+
+    loading.load_course(folder=folder)
+
+    assert titles() == ["Kuis benih", "Tambahan", "Benih"]
+    assert [m.title for m in Course.objects.get().modules.all()] == ["Satu", "Dua"]
