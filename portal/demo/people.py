@@ -1,5 +1,8 @@
 """Pretend people, the eight demo accounts first."""
 
+import uuid
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
@@ -38,3 +41,11 @@ def load() -> None:
 def named(key: str) -> User:
     found: User = User.objects.get(sub=known_uuid("person", key))
     return found
+
+
+def everyone() -> list[User]:
+    return list(User.objects.filter(sub__in=[_sub(row) for row in read("people")]))
+
+
+def _sub(row: dict[str, Any]) -> uuid.UUID:
+    return known_uuid("person", row["key"])

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from common.demo import require_allowed
 from common.models import Dataset
-from portal.demo import alliances, network, people
+from portal.demo import alliances, courses, network, people
 
-PARTS = (people, network, alliances)
+PARTS = (people, network, courses, alliances)
 
 
 class Command(BaseCommand):

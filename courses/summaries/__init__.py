@@ -1,0 +1,20 @@
+"""What pages show of courses and progress, read from several models at once."""
+
+from courses.summaries.board import Board, Row, board, rows
+from courses.summaries.learning import Resume, mentors_of, resume, waiting_for
+from courses.summaries.outline import Outline, Part, Step, outline
+
+__all__ = [
+    "Board",
+    "Outline",
+    "Part",
+    "Resume",
+    "Row",
+    "Step",
+    "board",
+    "mentors_of",
+    "outline",
+    "resume",
+    "rows",
+    "waiting_for",
+]

@@ -1,0 +1,109 @@
+"""A course as its reader walks it: modules, steps, ticks, and what comes next."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from common.decisions import Decision
+from courses.models import Activity, Course, Module, Standing
+
+Rule = Callable[[Standing, Activity], Decision]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One activity, as this reader finds it."""
+
+    activity: Activity
+    decision: Decision
+    is_now: bool
+
+    @property
+    def is_done(self) -> bool:
+        return self.activity.done_at is not None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One module with its steps."""
+
+    module: Module
+    number: int
+    steps: list[Step]
+
+    @property
+    def done(self) -> int:
+        return sum(step.is_done for step in self.steps)
+
+    @property
+    def has_now(self) -> bool:
+        return any(step.is_now for step in self.steps)
+
+
+@dataclass(frozen=True)
+class Outline:
+    course: Course
+    parts: list[Part]
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        for part in self.parts:
+            yield from part.steps
+
+    @property
+    def done(self) -> int:
+        return sum(s.is_done for s in self.steps if s.activity.is_required)
+
+    @property
+    def total(self) -> int:
+        return sum(s.activity.is_required for s in self.steps)
+
+    @property
+    def now(self) -> Step | None:
+        return next((step for step in self.steps if step.is_now), None)
+
+    @property
+    def now_part(self) -> Part | None:
+        return next((part for part in self.parts if part.has_now), None)
+
+    def step_of(self, activity: int) -> Step | None:
+        return next((s for s in self.steps if s.activity.pk == activity), None)
+
+    def part_of(self, activity: Activity) -> Part:
+        return next(p for p in self.parts if p.module.pk == activity.module_id)
+
+    def before(self, activity: Activity) -> Step | None:
+        pairs = pairwise(self.steps)
+        return next((a for a, b in pairs if b.activity.pk == activity.pk), None)
+
+    def after(self, activity: Activity) -> Step | None:
+        pairs = pairwise(self.steps)
+        return next((b for a, b in pairs if a.activity.pk == activity.pk), None)
+
+
+def outline(standing: Standing, ask: Rule) -> Outline:
+    """The whole course in one query; `ask` says which steps this reader may open."""
+    seat = standing.enrollment
+    activities = list(
+        Activity.objects.of_course(standing.course)
+        .select_related("module", "webinar")
+        .with_progress_of(standing.user, seat.cohort_id if seat else None)
+    )
+    now = _now(activities) if standing.is_learning else None
+    parts = []
+    for number, (_pk, found) in enumerate(
+        groupby(activities, key=lambda activity: activity.module_id), start=1
+    ):
+        steps = [Step(a, ask(standing, a), is_now=a is now) for a in found]
+        module = steps[0].activity.module
+        # One course object for all: addresses of steps need no query of their own.
+        module.course = standing.course
+        for step in steps:
+            step.activity.module = module
+        parts.append(Part(module, number, steps))
+    return Outline(standing.course, parts)
+
+
+def _now(activities: list[Activity]) -> Activity | None:
+    """The first required step that is not done."""
+    return next((a for a in activities if a.is_required and a.done_at is None), None)

@@ -1,0 +1,49 @@
+"""Finding what an address names, as far as the reader may know of it."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from courses.models import Activity, Course, Standing, standing_in
+from courses.permissions import may_enter
+from courses.summaries import Outline, Part, Step, outline
+
+
+@dataclass(frozen=True)
+class Found:
+    """One activity of a course, and all that its page shows around it."""
+
+    standing: Standing
+    outline: Outline
+    step: Step
+
+    @property
+    def activity(self) -> Activity:
+        return self.step.activity
+
+    @property
+    def part(self) -> Part:
+        return self.outline.part_of(self.activity)
+
+    @property
+    def before(self) -> Step | None:
+        return self.outline.before(self.activity)
+
+    @property
+    def after(self) -> Step | None:
+        return self.outline.after(self.activity)
+
+
+def find_course(request: HttpRequest, slug: str) -> Standing:
+    course = get_object_or_404(Course.objects.for_reader(request.user), slug=slug)
+    return standing_in(course, request.user)
+
+
+def find_activity(request: HttpRequest, slug: str, pk: int) -> Found:
+    standing = find_course(request, slug)
+    whole = outline(standing, may_enter)
+    step = whole.step_of(pk)
+    if step is None:
+        raise Http404
+    return Found(standing, whole, step)

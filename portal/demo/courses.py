@@ -1,0 +1,161 @@
+"""Pretend cohorts: who learns in them, how far they are, and since when."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from common.demo import days, known_uuid, read
+from courses.models import (
+    Activity,
+    Answer,
+    Attempt,
+    Cohort,
+    Completion,
+    Course,
+    DueDate,
+    Enrollment,
+    Question,
+)
+from portal.demo import people
+
+# Enrolled this long before the cohort began, if it began at all.
+ENROLLED_BEFORE = 3
+
+
+def load() -> None:
+    known = {person.sub: person for person in people.everyone()}
+    for row in read("cohorts"):
+        cohort = _make_cohort(row)
+        activities = list(Activity.objects.of_course(cohort.course).required())
+        _set_due_dates(cohort, activities)
+        seats, earned = [], []
+        for member in row["members"]:
+            learner = known[known_uuid("person", member["person"])]
+            seat = _seat(cohort, learner, member)
+            seats.append(seat)
+            done = activities[: member["progress"]]
+            earned += _earned(seat, done)
+        Enrollment.objects.bulk_create(seats)
+        # Somebody in two cohorts of a course has done its activities only once.
+        Completion.objects.bulk_create(earned, ignore_conflicts=True)
+        _hand_in_quizzes(earned)
+
+
+def _make_cohort(row: dict[str, Any]) -> Cohort:
+    course = Course.objects.get(slug=row["course"])
+    facilitator = people.named(row["facilitator"])
+    course.authors.add(facilitator)
+    today = timezone.localdate()
+    is_taking = row["mode"] == Cohort.Mode.SELF_PACED or row["starts_in_days"] > 0
+    is_over = row["ends_in_days"] < 0
+    return Cohort.objects.create(
+        course=course,
+        name=row["name"],
+        facilitator=facilitator,
+        mentor=people.named(row["mentor"]),
+        mode=row["mode"],
+        status=(
+            Cohort.Status.OPEN if is_taking and not is_over else Cohort.Status.CLOSED
+        ),
+        seats=row["seats"],
+        starts_on=today + timedelta(days=row["starts_in_days"]),
+        ends_on=today + timedelta(days=row["ends_in_days"]),
+    )
+
+
+def _set_due_dates(cohort: Cohort, activities: list[Activity]) -> None:
+    """One activity after the other, evenly, the last on the last day."""
+    if not cohort.is_scheduled:
+        return
+    length = (cohort.ends_on - cohort.starts_on).days
+    DueDate.objects.bulk_create(
+        DueDate(
+            cohort=cohort,
+            activity=activity,
+            due_on=cohort.starts_on + timedelta(days=length * nth // len(activities)),
+        )
+        for nth, activity in enumerate(activities, start=1)
+    )
+
+
+def _seat(cohort: Cohort, learner: Any, member: dict[str, Any]) -> Enrollment:
+    last = days(-member["last_active_days_ago"])
+    began = timezone.now() - timedelta(
+        days=(timezone.localdate() - cohort.starts_on).days + ENROLLED_BEFORE
+    )
+    return Enrollment(
+        cohort=cohort,
+        learner=learner,
+        enrolled_at=min(began, last),
+        last_active_at=last if member["progress"] else None,
+    )
+
+
+def _earned(seat: Enrollment, done: list[Activity]) -> list[Completion]:
+    """The last one when they were last there, the others evenly before it."""
+    last = seat.last_active_at
+    if last is None:
+        return []
+    step = (last - seat.enrolled_at) / (len(done) + 1)
+    return [
+        Completion(
+            learner=seat.learner,
+            activity=activity,
+            earned_at=last - step * (len(done) - nth),
+            evidence="lesson.finished",
+        )
+        for nth, activity in enumerate(done, start=1)
+    ]
+
+
+def _hand_in_quizzes(earned: list[Completion]) -> None:
+    """A passed try for every quiz that is done; every third learner missed one."""
+    attempts: list[Attempt] = []
+    answers: list[Answer] = []
+    questions: dict[int, list[Question]] = {}
+    for nth, completion in enumerate(earned):
+        if completion.activity.kind != Activity.Kind.QUIZ:
+            continue
+        quiz = completion.activity.quiz
+        if quiz.pk not in questions:
+            asked = quiz.questions.asked().prefetch_related("choices")
+            questions[quiz.pk] = list(asked)
+        attempt = _attempt(completion, questions[quiz.pk], misses=nth % 3 == 0)
+        attempts.append(attempt)
+        answers += _answers(attempt, questions[quiz.pk])
+    Attempt.objects.bulk_create(attempts)
+    Answer.objects.bulk_create(answers)
+
+
+def _attempt(
+    completion: Completion, questions: list[Question], *, misses: bool
+) -> Attempt:
+    correct = len(questions) - misses
+    submitted_at: datetime = completion.earned_at
+    return Attempt(
+        quiz=completion.activity.quiz,
+        learner=completion.learner,
+        correct=correct,
+        total=len(questions),
+        score=100 * correct // len(questions),
+        is_pass=True,
+        submitted_at=submitted_at,
+    )
+
+
+def _answers(attempt: Attempt, questions: list[Question]) -> list[Answer]:
+    """Right ones first, then as many wrong ones as the attempt missed."""
+    given = []
+    for nth, question in enumerate(questions, start=1):
+        is_correct = nth <= attempt.correct
+        choices = [c for c in question.choices.all() if c.is_correct == is_correct]
+        given.append(
+            Answer(
+                attempt=attempt,
+                question=question,
+                choice=choices[0],
+                is_correct=is_correct,
+            )
+        )
+    return given
