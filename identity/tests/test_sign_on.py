@@ -5,6 +5,7 @@ import time
 import pytest
 from django.test import Client as Browser
 from django.utils import timezone
+from oauth2_provider.models import AccessToken, RefreshToken
 
 from accounts.tests.factories import make_person
 from identity.models import Grant, SignOn
@@ -230,8 +231,6 @@ def test_a_refresh_token_used_twice_ends_its_whole_family(flow):
 
 
 def test_tokens_are_not_kept_in_readable_form(flow):
-    from oauth2_provider.models import AccessToken, RefreshToken
-
     tokens = flow.sign_on()
 
     kept = f"{AccessToken.objects.values()}{RefreshToken.objects.values()}"
