@@ -66,10 +66,15 @@ class WebinarForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, courses: QuerySet[Course] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        courses: QuerySet[Course] | None = None,
+        webinar: Webinar | None = None,
+        **kwargs: Any,
     ) -> None:
-        """Without `courses` the webinar stays in the course it is in."""
+        """A new webinar chooses one of `courses`; `webinar` stays in its own."""
         super().__init__(*args, **kwargs)
+        self.webinar = webinar
         if courses is None:
             del self.fields["course"]
         else:
@@ -82,13 +87,17 @@ class WebinarForm(forms.Form):
         }
 
     def clean(self) -> dict[str, Any]:
-        """Day and hour become `starts_at`, which must be ahead."""
+        """Day and hour become `starts_at`, which must be ahead unless it stays."""
         fields = dict(self.cleaned_data)
         day, hour = fields.pop("day", None), fields.pop("hour", None)
         if day and hour:
-            fields["starts_at"] = timezone.make_aware(datetime.combine(day, hour))
-            if fields["starts_at"] <= timezone.now():
+            starts_at = timezone.make_aware(datetime.combine(day, hour))
+            if self.webinar and starts_at == _to_the_minute(self.webinar.starts_at):
+                fields["starts_at"] = self.webinar.starts_at
+            elif starts_at <= timezone.now():
                 self.add_error("day", _("Waktu itu sudah lewat."))
+            else:
+                fields["starts_at"] = starts_at
         return fields
 
     @staticmethod
@@ -106,6 +115,11 @@ class WebinarForm(forms.Form):
         }
 
 
+def _to_the_minute(moment: datetime) -> datetime:
+    """As precise as the form can say it."""
+    return moment.replace(second=0, microsecond=0)
+
+
 class CancelForm(forms.Form):
     reason = forms.CharField(
         label=_("Mengapa dibatalkan?"),
@@ -118,7 +132,7 @@ class CancelForm(forms.Form):
 
 class CodeWordForm(forms.Form):
     code_word = forms.CharField(
-        label=_("Kata sandi hadir"),
+        label=_("Kata yang disebutkan pemandu"),
         max_length=60,
         widget=forms.TextInput(
             attrs={

@@ -94,7 +94,7 @@ def _remind(webinar: Webinar, person: User, ahead: timedelta, title: str) -> Non
         url=webinar.get_absolute_url(),
         key=_reminder_key(webinar, ahead),
         due_at=due_at,
-        until=webinar.starts_at + timedelta(minutes=webinar.minutes),
+        until=webinar.starts_at,
     )
 
 

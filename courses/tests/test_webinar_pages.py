@@ -280,6 +280,24 @@ def test_the_editing_page_shows_what_is_and_says_when_seats_are_too_few(client):
     assert "Sudah 2 orang" in answer.content.decode()
 
 
+def test_the_room_of_a_running_webinar_can_still_be_mended(client):
+    webinar = make_running_webinar()
+    client.force_login(webinar.host)
+    url = reverse("courses:webinar_edit", args=[webinar.pk])
+    starts_at = timezone.localtime(webinar.starts_at)
+    words = _filled(
+        webinar.course,
+        day=starts_at.date().isoformat(),
+        hour=f"{starts_at:%H:%M}",
+        address="https://ruang-lain.contoh.id/",
+    )
+
+    assert client.post(url, words).status_code == 302
+    webinar.refresh_from_db()
+    assert webinar.address == "https://ruang-lain.contoh.id/"
+    assert webinar.starts_at == starts_at
+
+
 def test_a_correction_needs_a_reason(client):
     webinar = make_past_webinar()
     seat = make_seat(webinar=webinar)

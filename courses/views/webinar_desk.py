@@ -46,9 +46,10 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     webinar = get_webinar(request, pk)
     require(can_edit_webinar(request.user, webinar))
     if request.method != "POST":
-        form = WebinarForm(initial=WebinarForm.filled_from(webinar))
+        filled = WebinarForm.filled_from(webinar)
+        form = WebinarForm(initial=filled, webinar=webinar)
         return _form_page(request, form, webinar)
-    form = WebinarForm(request.POST)
+    form = WebinarForm(request.POST, webinar=webinar)
     try:
         if form.is_valid():
             webinars.edit(editor=request.user, webinar=webinar, **form.cleaned_data)
