@@ -27,6 +27,8 @@ def normalize(text: str) -> str:
 
 def spoken(phone: str) -> str:
     """As it is written on a card: 0812-3456-7890."""
-    return phonenumbers.format_number(
-        phonenumbers.parse(phone, REGION), phonenumbers.PhoneNumberFormat.NATIONAL
-    )
+    try:
+        number = phonenumbers.parse(phone, REGION)
+    except phonenumbers.NumberParseException:
+        return phone
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)

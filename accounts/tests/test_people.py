@@ -17,7 +17,7 @@ def test_the_account_page_shows_what_is_kept(client):
 
     page = client.get(reverse("accounts:profile")).content.decode()
 
-    for kept in ("maria@contoh.id", "+6281234567890", "versi 2026-11-21"):
+    for kept in ("maria@contoh.id", "0812-3456-7890", "versi 2026-11-21"):
         assert kept in page
 
 

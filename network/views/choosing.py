@@ -43,7 +43,9 @@ def _choose_page(
     form = SearchForm(request.GET)
     form.is_valid()
     words = form.cleaned_data.get("q", "")
+    memberships = memberships_of(request.user)
     found = Organization.objects.listed().for_directory(request.user)
+    found = found.exclude(pk__in=[m.organization_id for m in memberships])
     if words:
         found = found.named_like(words)
     elif request.user.regency:
@@ -52,7 +54,7 @@ def _choose_page(
         "form": form,
         "words": words,
         "page": paged(request, found, PAGE),
-        "memberships": memberships_of(request.user),
+        "memberships": memberships,
         "next": next_page(request, ""),
         "refusal": refusal,
     }

@@ -35,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": paged(request, _filtered(listed, form)),
         "filtered": any(form.cleaned_data.values()),
+        "narrowed": any(v for k, v in form.cleaned_data.items() if k != "q"),
         "can_see_proposals": can_see_proposals(request.user),
     }
     return render(request, "network/directory.html", context)

@@ -4,7 +4,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from common.demo import known_uuid, read
-from network.models import Coordination, Membership, Organization
+from common.models import Regency
+from network.actions import join, proposals
+from network.models import Coordination, Membership, Organization, Sector
 from portal.demo import people
 
 COORDINATED_PROVINCE = "73"
@@ -35,6 +37,20 @@ def load() -> None:
     Coordination.objects.create(
         province_id=COORDINATED_PROVINCE, person=people.named("koordinator")
     )
+    _leave_something_to_decide()
+
+
+def _leave_something_to_decide() -> None:
+    """A proposal for the coordinator, and a request for an editor."""
+    proposals.propose(
+        proposer=people.named("kasma"),
+        name="Sanggar Anak Pesisir Bira",
+        kind=Organization.Kind.OMS,
+        legal_form=Organization.LegalForm.UNINCORPORATED,
+        regency=Regency.objects.get(code="73.02"),
+        sectors=Sector.objects.filter(slug="pemuda"),
+    )
+    join.ask(person=people.named("irwan"), organization=named("bungung-asri"))
 
 
 def named(key: str) -> Organization:
