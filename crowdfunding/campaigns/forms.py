@@ -1,5 +1,6 @@
 """What is written about an initiative: its words, its needs, a reviewer's answer."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -55,6 +56,11 @@ class EditForm(forms.ModelForm[Campaign]):
             "role": _("Misalnya: ketua, manajer program, relawan pencatat."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("pitch", "story_text", "place", "role"):
+            self.fields[name].required = True
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
@@ -91,6 +97,19 @@ NeedFormSet = forms.formset_factory(
     max_num=MOST_NEEDS,
     validate_max=True,
 )
+
+
+def as_initial(needs: Iterable[Need]) -> list[dict[str, Any]]:
+    """The needs as the formset shows them: 3 and 1,5, not 3,00 and 1,50."""
+    return [
+        {
+            **{name: getattr(need, name) for name in NeedForm.Meta.fields},
+            "quantity": need.quantity.normalize()
+            if need.quantity % 1
+            else int(need.quantity),
+        }
+        for need in needs
+    ]
 
 
 def written(needs: Needs) -> list[dict[str, Any]]:

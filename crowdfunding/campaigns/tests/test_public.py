@@ -101,6 +101,15 @@ def test_what_is_not_published_is_seen_by_its_initiator_and_reviewers(client, st
         assert client.get(url).status_code == status
 
 
+def test_an_old_address_leads_to_the_present_one(client):
+    campaign = make_campaign(title="Judul baru")
+
+    response = client.get(f"/galang-daya/judul-lama-{campaign.short_id}/")
+
+    assert response.status_code == 301
+    assert response["Location"] == campaign.get_absolute_url()
+
+
 def test_a_form_that_needs_a_permit_is_shown_closed_with_the_law(client):
     campaign = make_campaign()
     make_need(campaign=campaign, form="dana", item="Renovasi")

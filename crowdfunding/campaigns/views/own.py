@@ -12,7 +12,13 @@ from common.decisions import Refused
 from common.http import paged
 from crowdfunding.campaigns import summaries
 from crowdfunding.campaigns.actions import editing, review
-from crowdfunding.campaigns.forms import EditForm, NeedForm, NeedFormSet, Needs, written
+from crowdfunding.campaigns.forms import (
+    EditForm,
+    NeedFormSet,
+    Needs,
+    as_initial,
+    written,
+)
 from crowdfunding.campaigns.models import Campaign
 from crowdfunding.campaigns.permissions import can_close, can_edit, can_submit
 from crowdfunding.people.http import MemberRequest
@@ -103,10 +109,7 @@ def _own_page(
 
 def _unbound(campaign: Campaign) -> tuple[EditForm, Needs]:
     consents = {"consents_to_fee": campaign.fee_consented_at is not None}
-    needs = [
-        {name: getattr(need, name) for name in NeedForm.Meta.fields}
-        for need in campaign.needs.all()
-    ]
+    needs = as_initial(campaign.needs.all())
     return (
         EditForm(instance=campaign, initial=consents),
         NeedFormSet(initial=needs, prefix="needs"),
