@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 class PledgeForm(forms.Form):
     quantity = forms.DecimalField(
         label=_("Berapa banyak?"),
-        min_value=Decimal("0.01"),
         max_digits=12,
         decimal_places=2,
         localize=True,
@@ -40,19 +39,38 @@ class PledgeForm(forms.Form):
         label=_("Jangan tampilkan nama saya"), required=False
     )
 
+    def clean_quantity(self) -> Decimal:
+        quantity: Decimal = self.cleaned_data["quantity"]
+        if quantity <= 0:
+            raise ValidationError(_("Jumlahnya harus lebih dari nol."))
+        return quantity
+
     def clean_contact(self) -> str:
-        """An address or an Indonesian (or foreign, with +) number, in one writing."""
+        """An address, or a number: Indonesian unless it begins with another +code."""
         contact: str = self.cleaned_data["contact"].strip()
-        if "@" in contact:
-            validate_email(contact)
-            return contact.lower()
-        try:
-            number = phonenumbers.parse(contact, "ID")
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_valid_number(number):
+        found = _address(contact) or _number(contact)
+        if found is None:
             raise ValidationError(
                 _("Tulis alamat e-mail, atau nomor ponsel seperti 0812 3456 7890.")
             )
-        international = phonenumbers.PhoneNumberFormat.E164
-        return str(phonenumbers.format_number(number, international))
+        return found
+
+
+def _address(contact: str) -> str | None:
+    try:
+        validate_email(contact)
+    except ValidationError:
+        return None
+    return contact.lower()
+
+
+def _number(contact: str) -> str | None:
+    """In the one writing that can be dialled from anywhere."""
+    try:
+        number = phonenumbers.parse(contact, "ID")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    international = phonenumbers.PhoneNumberFormat.E164
+    return str(phonenumbers.format_number(number, international))

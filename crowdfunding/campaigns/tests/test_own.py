@@ -93,10 +93,10 @@ def test_an_edit_is_kept_and_cleaned(client):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"title": ""}, "wajib"),
+        ({"title": ""}, "Bidang ini tidak boleh kosong."),
         ({"ends_on": "2026-01-01"}, "Selesainya tidak bisa sebelum mulainya."),
         ({"needs-0-quantity": "0"}, "Jumlahnya harus lebih dari nol."),
-        ({"needs-1-item": "Hanya nama"}, "wajib"),
+        ({"needs-1-item": "Hanya nama"}, "Bidang ini tidak boleh kosong."),
     ],
 )
 def test_a_faulty_edit_is_422_and_keeps_the_words(client, changes, sentence):

@@ -161,11 +161,11 @@ def test_pressing_the_button_twice_is_one_promise(client):
     ("changes", "sentence"),
     [
         ({"quantity": "6"}, "Yang masih dibutuhkan tinggal 5 hari."),
-        ({"quantity": "0"}, "0,01"),
-        ({"quantity": "banyak"}, "angka"),
-        ({"name": ""}, "wajib"),
+        ({"quantity": "0"}, "Jumlahnya harus lebih dari nol."),
+        ({"quantity": "banyak"}, "Masukkan sebuah bilangan."),
+        ({"name": ""}, "Bidang ini tidak boleh kosong."),
         ({"contact": "hubungi saya"}, "Tulis alamat e-mail, atau nomor ponsel"),
-        ({"contact": "bukan@alamat"}, "surel"),
+        ({"contact": "bukan@alamat"}, "Tulis alamat e-mail, atau nomor ponsel"),
     ],
 )
 def test_a_faulty_offer_is_422_and_keeps_the_words(client, changes, sentence):
