@@ -84,7 +84,7 @@ def preview(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpRespo
         "title": request.POST.get("title", ""),
     }
     if wants_fragment(request):
-        return render(request, "forum/_preview.html", {**shown, "fragment": True})
+        return render(request, "forum/_preview.html", shown)
     form = TopicForm(initial=request.POST.dict())
     return _new_page(request, forum, form, _read_origin(request), **shown)
 

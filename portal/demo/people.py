@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts import privacy_notice
 from accounts.models import Consent, User
-from common.demo import PASSWORD, known_uuid, read
+from common.demo import PASSWORD, days, known_uuid, read
 
 STAFF = {"admin", "peninjau"}
 
@@ -26,6 +26,7 @@ def load() -> None:
             is_staff=row["key"] in STAFF,
             is_superuser=row["key"] == "admin",
             password=password,
+            created_at=days(-90),
         )
         person.save()
         EmailAddress.objects.create(

@@ -202,7 +202,13 @@ OAUTH2_PROVIDER: dict[str, Any] = {
     "COMPLIANT_BCP_RFC9700_REDIRECT_URI_MATCHING": True,
 }
 
-PREPARE_COMMANDS = ["load_regions", "load_sectors", "load_courses", "make_client"]
+PREPARE_COMMANDS = [
+    "load_regions",
+    "load_sectors",
+    "load_places",
+    "load_courses",
+    "make_client",
+]
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "deliver sign-out notices": {
         "task": "identity.jobs.deliver_sign_out_notices",

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from common.demo import require_allowed
 from common.models import Dataset
-from portal.demo import alliances, courses, network, people
+from portal.demo import alliances, courses, forum, network, people
 
-PARTS = (people, network, courses, alliances)
+PARTS = (people, network, forum, courses, alliances)
 
 
 class Command(BaseCommand):

@@ -1,0 +1,28 @@
+"""Make the forums of the network itself: two headings, a group for each sector."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext_noop
+
+from forum.actions import places
+from network.models import Sector
+
+ABOUT = {
+    "cop": gettext_noop("Bertanya dan berbagi seputar setiap kelas."),
+    "komunikasi": gettext_noop("Percakapan antarorganisasi menurut sektornya."),
+}
+
+
+class Command(BaseCommand):
+    help = "Make the forums that are missing; changes nothing that is there."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for name, title in places.HEADINGS.items():
+            places.ensure_place(
+                name=name, title=title, description=ABOUT[name], holds_topics=False
+            )
+        for sector in Sector.objects.all():
+            places.ensure_place(
+                name=f"komunikasi:{sector.slug}", title=sector.name, parent="komunikasi"
+            )

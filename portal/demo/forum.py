@@ -1,0 +1,86 @@
+"""Pretend conversations in the forums, some read and some not."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from accounts.models import User
+from common.demo import days, known_uuid, read
+from forum.actions import places
+from forum.markup import render
+from forum.models import Forum, ForumReadTrack, Post, Topic, TopicReadTrack
+
+COURSES = {
+    "drm": (
+        "penggalangan-sumber-daya-domestik",
+        "Penggalangan Sumber Daya Domestik",
+    ),
+    "6-langkah": (
+        "6-langkah-formulasi-inisiatif",
+        "6 Langkah Formulasi Inisiatif Layanan Lokal",
+    ),
+    "transformasi-digital": ("transformasi-digital-oms", "Transformasi Digital OMS"),
+}
+READ_UNTIL = -6
+
+
+def load() -> None:
+    forums = {
+        key: places.ensure_place(
+            name=f"courses.course:{slug}", title=title, parent="cop"
+        )
+        for key, (slug, title) in COURSES.items()
+    }
+    people = {person.sub: person for person in User.objects.all()}
+    for row in read("forum"):
+        forum = forums.get(row["forum"]) or Forum.objects.get(
+            place=f"komunikasi:{row['forum']}"
+        )
+        _converse(forum, row, people)
+    _read_the_older(list(people.values()))
+
+
+def _converse(forum: Forum, row: dict[str, Any], people: dict[Any, User]) -> None:
+    """A topic with its posts, as if each had been written on its day."""
+    said = [row, *row.get("replies", [])]
+    authors = [people[known_uuid("person", item["author"])] for item in said]
+    topic = Topic.objects.create(
+        forum=forum,
+        poster=authors[0],
+        subject=row["title"],
+        type=Topic.TOPIC_POST,
+        status=Topic.TOPIC_UNLOCKED,
+    )
+    posts = Post.objects.bulk_create(
+        Post(
+            topic=topic,
+            poster=author,
+            subject=row["title"],
+            content=item["body"].strip(),
+            _content_rendered=render(item["body"].strip()),
+        )
+        for author, item in zip(authors, said, strict=True)
+    )
+    for number, (post, item) in enumerate(zip(posts, said, strict=True)):
+        post.created = _moment(item["days_ago"], number)
+    Post.objects.bulk_update(posts, ["created"])
+    topic.update_trackers()
+    Topic.objects.filter(pk=topic.pk).update(created=posts[0].created)
+    # Who wrote has read as far as that.
+    latest = {post.poster_id: post.created for post in posts}
+    TopicReadTrack.objects.bulk_create(
+        TopicReadTrack(topic=topic, user_id=user_id, mark_time=moment)
+        for user_id, moment in latest.items()
+    )
+
+
+def _moment(days_ago: float, number: int) -> datetime:
+    """Some time on that day, later for later posts."""
+    return days(-days_ago) - timedelta(hours=8) + timedelta(minutes=47 * number)
+
+
+def _read_the_older(people: list[User]) -> None:
+    ForumReadTrack.objects.bulk_create(
+        ForumReadTrack(forum=forum, user=person, mark_time=days(READ_UNTIL))
+        for forum in Forum.objects.all()
+        for person in people
+    )
