@@ -31,7 +31,7 @@ def load() -> None:
         for key, (slug, title) in COURSES.items()
     }
     people = {person.sub: person for person in User.objects.all()}
-    for row in read("forum"):
+    for row in read("topics"):
         forum = forums.get(row["forum"]) or Forum.objects.get(
             place=f"komunikasi:{row['forum']}"
         )
