@@ -1,4 +1,4 @@
-"""Who may join, open, do, edit and follow, and if not, why."""
+"""Who may join, open, do, edit, attend and follow, and if not, why."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
@@ -7,7 +7,16 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.decisions import YES, Decision, no
-from courses.models import Activity, Cohort, Course, Standing, standing_in
+from common.templatetags.lokadaya import at
+from courses.models import (
+    Activity,
+    Cohort,
+    Course,
+    Registration,
+    Standing,
+    Webinar,
+    standing_in,
+)
 
 
 def can_enroll(user: User | AnonymousUser, cohort: Cohort) -> Decision:
@@ -109,3 +118,133 @@ def can_schedule(user: User | AnonymousUser, cohort: Cohort) -> Decision:
     if user.is_authenticated and (user.is_staff or cohort.facilitator_id == user.pk):
         return YES
     return no(_("Hanya fasilitator angkatan ini yang mengatur jadwalnya."))
+
+
+def can_register(user: User | AnonymousUser, webinar: Webinar) -> Decision:
+    if not user.is_authenticated:
+        return no(_("Masuk dulu untuk mendaftar."))
+    if webinar.is_cancelled:
+        return no(_("Webinar ini dibatalkan."))
+    if not webinar.is_published:
+        return no(_("Webinar ini belum terbit."))
+    if webinar.is_over:
+        return no(_("Webinar ini sudah selesai."))
+    if webinar.host_id == user.pk:
+        return no(_("Anda pemandu webinar ini: tidak perlu mendaftar."))
+    if webinar.registrations.active().filter(person=user).exists():
+        return no(_("Anda sudah terdaftar di webinar ini."))
+    if webinar.registrations.active().count() >= webinar.seats:
+        return no(_("Kursi webinar ini sudah habis."))
+    return YES
+
+
+def can_give_back_seat(user: User | AnonymousUser, webinar: Webinar) -> Decision:
+    if not _has_seat(user, webinar):
+        return no(_("Anda tidak terdaftar di webinar ini."))
+    if webinar.has_begun:
+        return no(_("Webinar ini sudah dimulai."))
+    return YES
+
+
+def can_join(user: User | AnonymousUser, webinar: Webinar) -> Decision:
+    """Through the door: whoever has a seat, and the host, while it is open."""
+    if not (_has_seat(user, webinar) or _is_host(user, webinar)):
+        return no(_("Daftar dulu, lalu masuk ke ruangnya dari halaman ini."))
+    if not webinar.is_published:
+        return no(_("Webinar ini dibatalkan."))
+    now = timezone.now()
+    if now < webinar.doors_open_at:
+        opens = at(webinar.doors_open_at)
+        return no(_("Ruang dibuka %(time)s.") % {"time": opens})
+    if webinar.is_over:
+        return no(_("Webinar ini sudah selesai."))
+    return YES
+
+
+def can_give_code_word(user: User | AnonymousUser, webinar: Webinar) -> Decision:
+    if not _has_seat(user, webinar):
+        return no(_("Anda tidak terdaftar di webinar ini."))
+    if not webinar.is_published:
+        return no(_("Webinar ini dibatalkan."))
+    if not webinar.has_begun:
+        return no(_("Kata sandi hadir diterima sejak webinar dimulai."))
+    if timezone.now() > webinar.code_word_taken_until:
+        return no(
+            _(
+                "Kata sandi hadir diterima sampai 24 jam sesudah webinar selesai."
+                " Mintalah pemandu mencatat kehadiran Anda."
+            )
+        )
+    return YES
+
+
+def can_make_webinar(user: User | AnonymousUser, course: Course | None) -> Decision:
+    """In one course, or in any at all."""
+    if not user.is_authenticated:
+        return no(_("Masuk dulu untuk merencanakan webinar."))
+    courses = Course.objects.edited_by(user)
+    if course is not None:
+        courses = courses.filter(pk=course.pk)
+    if not courses.exists():
+        return no(_("Hanya fasilitator dan penulis kelas yang membuat webinar."))
+    return YES
+
+
+def can_manage_webinar(user: User | AnonymousUser, webinar: Webinar) -> Decision:
+    if not Webinar.objects.managed_by(user).filter(pk=webinar.pk).exists():
+        return no(_("Hanya pemandu dan fasilitator kelas yang mengelola webinar ini."))
+    return YES
+
+
+def can_edit_webinar(user: User | AnonymousUser, webinar: Webinar) -> Decision:
+    managing = can_manage_webinar(user, webinar)
+    if not managing:
+        return managing
+    if webinar.is_cancelled:
+        return no(_("Webinar ini dibatalkan."))
+    if not webinar.is_draft and webinar.is_over:
+        return no(_("Webinar ini sudah selesai."))
+    return YES
+
+
+def can_publish_webinar(user: User | AnonymousUser, webinar: Webinar) -> Decision:
+    managing = can_manage_webinar(user, webinar)
+    if not managing:
+        return managing
+    if not webinar.is_draft:
+        return no(_("Webinar ini tidak lagi berupa draf."))
+    if webinar.has_begun:
+        return no(_("Waktunya sudah lewat: ganti tanggalnya dulu."))
+    return YES
+
+
+def can_cancel_webinar(user: User | AnonymousUser, webinar: Webinar) -> Decision:
+    managing = can_manage_webinar(user, webinar)
+    if not managing:
+        return managing
+    if webinar.is_cancelled:
+        return no(_("Webinar ini sudah dibatalkan."))
+    if webinar.is_published and webinar.has_begun:
+        return no(_("Webinar yang sudah dimulai tidak bisa dibatalkan."))
+    return YES
+
+
+def can_correct_attendance(
+    user: User | AnonymousUser, registration: Registration
+) -> Decision:
+    managing = can_manage_webinar(user, registration.webinar)
+    if not managing:
+        return managing
+    if user.pk == registration.person_id:
+        return no(_("Kehadiran sendiri dicatat oleh orang lain."))
+    if not registration.webinar.is_published or not registration.webinar.has_begun:
+        return no(_("Kehadiran dicatat sesudah webinar dimulai."))
+    return YES
+
+
+def _has_seat(user: User | AnonymousUser, webinar: Webinar) -> bool:
+    return webinar.registrations.active().of_person(user).exists()
+
+
+def _is_host(user: User | AnonymousUser, webinar: Webinar) -> bool:
+    return user.is_authenticated and webinar.host_id == user.pk

@@ -12,7 +12,7 @@ from common import journal
 from common.decisions import Refused, require
 from courses.actions import completion
 from courses.models import Attendance, Registration, Webinar
-from courses.webinar_permissions import (
+from courses.permissions import (
     can_correct_attendance,
     can_give_code_word,
     can_join,

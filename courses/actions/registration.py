@@ -7,7 +7,7 @@ from accounts.models import User
 from common.decisions import require
 from courses.actions import reminders
 from courses.models import Registration, Webinar
-from courses.webinar_permissions import can_give_back_seat, can_register
+from courses.permissions import can_give_back_seat, can_register
 
 
 @transaction.atomic

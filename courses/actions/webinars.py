@@ -10,7 +10,7 @@ from common import journal
 from common.decisions import Refused, require
 from courses.actions import outline, reminders
 from courses.models import Activity, Course, Module, Webinar
-from courses.webinar_permissions import (
+from courses.permissions import (
     can_cancel_webinar,
     can_edit_webinar,
     can_make_webinar,

@@ -10,18 +10,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.http import MemberRequest
 from common.decisions import Refused, require
 from courses.actions import attendance, webinars
-from courses.models import Webinar
-from courses.summaries import webinars as summaries
-from courses.views.webinars import get_webinar
-from courses.webinar_forms import CancelForm, CorrectionForm, WebinarForm
-from courses.webinar_permissions import (
+from courses.forms import CancelForm, CorrectionForm, WebinarForm
+from courses.models import Course, Webinar
+from courses.permissions import (
     can_cancel_webinar,
     can_correct_attendance,
     can_edit_webinar,
     can_make_webinar,
     can_manage_webinar,
-    courses_led_by,
 )
+from courses.summaries import webinars as summaries
+from courses.views.webinars import get_webinar
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -29,7 +28,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @form_page
 def new(request: MemberRequest) -> HttpResponse:
     require(can_make_webinar(request.user, None))
-    courses = courses_led_by(request.user)
+    courses = Course.objects.edited_by(request.user)
     if request.method != "POST":
         initial = {"course": request.GET.get("kelas")}
         return _form_page(request, WebinarForm(courses=courses, initial=initial))

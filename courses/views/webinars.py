@@ -15,10 +15,9 @@ from common.decisions import Refused
 from common.http import paged
 from courses import calendars
 from courses.actions import attendance, registration
+from courses.forms import CodeWordForm
 from courses.models import Webinar
-from courses.summaries import webinars as summaries
-from courses.webinar_forms import CodeWordForm
-from courses.webinar_permissions import (
+from courses.permissions import (
     can_cancel_webinar,
     can_edit_webinar,
     can_give_back_seat,
@@ -29,6 +28,7 @@ from courses.webinar_permissions import (
     can_publish_webinar,
     can_register,
 )
+from courses.summaries import webinars as summaries
 
 
 @login_not_required

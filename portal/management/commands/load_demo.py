@@ -7,9 +7,9 @@ from django.db import transaction
 
 from common.demo import require_allowed
 from common.models import Dataset
-from portal.demo import alliances, courses, forum, network, people
+from portal.demo import alliances, courses, forum, network, people, webinars
 
-PARTS = (people, network, forum, courses, alliances)
+PARTS = (people, network, forum, courses, webinars, alliances)
 
 
 class Command(BaseCommand):

@@ -1,0 +1,95 @@
+"""Pretend webinars: three to come, one past with its attendance."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from common.demo import read
+from courses.actions import attendance, registration, webinars
+from courses.models import Attendance, Completion, Course, Registration, Webinar
+from portal.demo.people import named
+
+ZONE = ZoneInfo("Asia/Makassar")
+# Hers is taken like a real one, so that her inbox and her mail have something in them.
+READER = "peserta"
+
+
+def load() -> None:
+    for row in read("webinars"):
+        webinar = _plan(row)
+        if webinar.starts_at > timezone.now():
+            _take_seats(webinar, row)
+        else:
+            _remember(webinar, row)
+
+
+def _plan(row: dict[str, Any]) -> Webinar:
+    host, starts_at = named(row["host"]), _time(row)
+    webinar = webinars.draft(
+        host=host,
+        course=Course.objects.get(slug=row["course"]),
+        title=row["title"],
+        summary=row["summary"],
+        # What is past by now was published when it was still to come.
+        starts_at=max(starts_at, timezone.now() + timedelta(days=1)),
+        minutes=row["minutes"],
+        seats=row["seats"],
+        address=row["address"],
+        code_word=row["code_word"],
+    )
+    webinar = webinars.publish(publisher=host, webinar=webinar)
+    webinar.starts_at = starts_at
+    webinar.save()
+    return webinar
+
+
+def _time(row: dict[str, Any]) -> datetime:
+    day = timezone.localtime(timezone=ZONE) + timedelta(days=row["in_days"])
+    return day.replace(hour=row["hour"], minute=0, second=0, microsecond=0)
+
+
+def _take_seats(webinar: Webinar, row: dict[str, Any]) -> None:
+    keys = row["registered"]
+    others = [named(key) for key in keys if key != READER]
+    Registration.objects.bulk_create(
+        Registration(webinar=webinar, person=person) for person in others
+    )
+    if READER in keys:
+        registration.register(person=named(READER), webinar=webinar)
+
+
+def _remember(webinar: Webinar, row: dict[str, Any]) -> None:
+    """Who had a seat in what is past, who came, and whose attendance was corrected."""
+    during = webinar.starts_at + timedelta(minutes=webinar.minutes // 2)
+    before = webinar.starts_at - timedelta(days=4)
+    seats = {}
+    for key in row["registered"]:
+        seats[key] = Registration.objects.create(
+            webinar=webinar,
+            person=named(key),
+            created_at=before,
+            joined_at=webinar.starts_at if key in row["attended"] else None,
+        )
+    assert webinar.activity is not None
+    for key in row["attended"]:
+        Attendance.objects.create(
+            webinar=webinar,
+            person=seats[key].person,
+            source=Attendance.Source.CODE_WORD,
+            recorded_at=during,
+        )
+        Completion.objects.create(
+            learner=seats[key].person,
+            activity=webinar.activity,
+            evidence="kata sandi hadir",
+            earned_at=during,
+        )
+    for correction in row["corrected"]:
+        attendance.correct(
+            facilitator=webinar.host,
+            registration=seats[correction["person"]],
+            is_present=True,
+            reason=correction["reason"],
+        )
