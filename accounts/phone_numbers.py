@@ -26,9 +26,12 @@ def normalize(text: str) -> str:
 
 
 def spoken(phone: str) -> str:
-    """As it is written on a card: 0812-3456-7890."""
+    """As it is written on a card, 0812 3456 7890, never broken across lines."""
     try:
         number = phonenumbers.parse(phone, REGION)
     except phonenumbers.NumberParseException:
         return phone
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    national = phonenumbers.PhoneNumberFormat.NATIONAL
+    return phonenumbers.format_number(number, national).replace(
+        "-", "\N{NO-BREAK SPACE}"
+    )

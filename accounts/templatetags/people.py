@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.filter
 def phone(number: str | None) -> str:
-    """A stored number as it is written on a card: 0812-3456-7890."""
+    """A stored number as it is written on a card: 0812 3456 7890."""
     return phone_numbers.spoken(number) if number else ""
