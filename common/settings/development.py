@@ -1,18 +1,21 @@
 """What development adds on both sites: nothing leaves this machine."""
 
 import os
+from pathlib import Path
 
 from common.settings.environment import ROOT, from_file, keys_from
 
 from_file(ROOT / "var" / "environment")
 keys_from(ROOT / "var" / "keys")
 
+# Tests that run both sites as processes give them a folder of their own.
+VAR = Path(os.environ.get("VAR") or ROOT / "var")
 DEBUG = os.environ.get("DEBUG", "0") == "1"
 SECRET_KEY = "development-only-never-in-production-0123456789abcdef"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "common.mail.FileAndConsoleBackend"
-EMAIL_FILE_PATH = ROOT / "var" / "mail"
+EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = "Lokadaya <kabar@lokadaya.test>"
 DEMO_DATA_ALLOWED = True
