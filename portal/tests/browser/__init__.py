@@ -1,0 +1,1 @@
+"""Both sites as a person meets them: real processes, a real browser."""

@@ -1,0 +1,13 @@
+"""Both sites as processes, started once for all tests that need them."""
+
+import pytest
+
+from portal.tests.browser.stack import Stack
+
+
+@pytest.fixture(scope="session")
+def stack():
+    """With the demo data and workers; tests share it, so each uses its own people."""
+    running = Stack().start(demo=True, workers=True)
+    yield running
+    running.stop()
