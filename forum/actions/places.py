@@ -30,7 +30,7 @@ def ensure_place(
     """
     found: Forum | None = Forum.objects.filter(place=name).first()
     if found is None:
-        _lock_the_tree()
+        lock_the_tree()
         found = Forum.objects.filter(place=name).first() or Forum.objects.create(
             place=name,
             name=title,
@@ -54,7 +54,7 @@ def _parent(name: str | None) -> Forum | None:
     return parent
 
 
-def _lock_the_tree() -> None:
+def lock_the_tree() -> None:
     """Two forums made at once would be given the same place in the tree."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('forum.tree'))")

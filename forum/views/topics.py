@@ -145,6 +145,7 @@ def _topic_page(
         "form": form,
         "origin": _origin(topic, request),
         "decision": can_reply(user, topic),
+        "others": Topic.objects.others_in(topic.forum, but=topic),
         "first_new": _first_new(request, topic, page.object_list),
     }
     return render(request, "forum/topic.html", context, status=status)

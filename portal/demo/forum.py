@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
 from common.demo import days, known_uuid, read
 from forum.actions import places
@@ -74,8 +76,9 @@ def _converse(forum: Forum, row: dict[str, Any], people: dict[Any, User]) -> Non
 
 
 def _moment(days_ago: float, number: int) -> datetime:
-    """Some time on that day, later for later posts."""
-    return days(-days_ago) - timedelta(hours=8) + timedelta(minutes=47 * number)
+    """In the morning of that day, later for later posts."""
+    morning = timezone.localtime(days(-days_ago)).replace(hour=8, minute=12)
+    return morning + timedelta(minutes=47 * number)
 
 
 def _read_the_older(people: list[User]) -> None:

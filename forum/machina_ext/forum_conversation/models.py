@@ -22,6 +22,7 @@ from forum.machina_ext.forum_tracking.models import ForumReadTrack, TopicReadTra
 from network.models import Membership
 
 POSTS_ON_A_PAGE = 20
+OTHER_TOPICS = 4
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -89,6 +90,11 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             .select_related("forum", "poster", "last_post__poster")
             .newest_first()
         )
+
+    def others_in(self, forum: Forum, *, but: "Topic") -> Self:
+        """What else is discussed in a forum that the reader sees already."""
+        others = self.approved().filter(forum=forum).exclude(pk=but.pk)
+        return others.select_related("forum").newest_first()[:OTHER_TOPICS]
 
     def for_page(self, user: User | AnonymousUser) -> Self:
         topics = self.visible_to(user).select_related(

@@ -1,0 +1,84 @@
+"""Forums and rights in the admin, without machina's grants to single persons."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import ForeignKey
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+from machina.core.db.models import get_model
+
+from forum.actions import places
+from forum.machina_ext.forum_permission.checker import ANYONE
+from forum.models import Forum, ForumReadTrack, Origin, TopicReadTrack
+
+GroupForumPermission = get_model("forum_permission", "GroupForumPermission")
+ForumPermission = get_model("forum_permission", "ForumPermission")
+
+# Machina's pages for these search by a username, which nobody has here, or give rights
+# to single persons, which nobody asks for.
+for model in (
+    Forum,
+    ForumPermission,
+    GroupForumPermission,
+    get_model("forum_permission", "UserForumPermission"),
+    ForumReadTrack,
+    TopicReadTrack,
+    get_model("forum_polls", "TopicPollVote"),
+):
+    admin.site.unregister(model)
+
+
+class GroupRights(admin.TabularInline[Any, Any]):
+    """What a group may do in this forum beyond, or short of, everyone."""
+
+    model = GroupForumPermission
+    extra = 1
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField[Any] | None:
+        # Who sees a forum is its audience's matter and not a group's.
+        if db_field.name == "permission":
+            kwargs["queryset"] = ForumPermission.objects.exclude(codename__in=ANYONE)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Forum)
+class ForumAdmin(admin.ModelAdmin[Any]):
+    fields = ["type", "parent", "name", "description", "audience", "place"]
+    readonly_fields = ["place"]
+    list_display = ["name", "parent", "audience", "place", "direct_topics_count"]
+    list_select_related = ["parent", "audience"]
+    search_fields = ["name", "place"]
+    inlines = [GroupRights]
+
+    def save_model(
+        self, request: HttpRequest, obj: Forum, form: Any, change: bool
+    ) -> None:
+        places.lock_the_tree()
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(GroupForumPermission)
+class GroupRightsEverywhereAdmin(admin.ModelAdmin[Any]):
+    list_display = ["group", "permission", "forum", "has_perm"]
+    list_filter = ["group"]
+    list_select_related = ["group", "permission", "forum"]
+    search_fields = ["group__name", "permission__codename"]
+
+
+@admin.register(Origin)
+class OriginAdmin(admin.ModelAdmin[Any]):
+    """Looked at, not written by hand."""
+
+    list_display = ["topic", "content_type", "object_id"]
+    list_select_related = ["topic", "content_type"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: Origin | None = None
+    ) -> bool:
+        return False
