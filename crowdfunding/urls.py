@@ -11,6 +11,7 @@ urlpatterns = [
     path("sehat/", health, name="health"),
     path("bahasa/", set_language, name="set_language"),
     path("tertahan/", held_form, name="held_form"),
+    path("kelola/login/", views.staff_door),
     path("kelola/", admin.site.urls),
     path("", include("crowdfunding.people.urls")),
     path("", include("crowdfunding.partners.urls")),

@@ -44,7 +44,9 @@ class EditForm(forms.ModelForm[Campaign]):
         }
         help_texts = {
             "title": _("Sebut layanan dan untuk siapa. Paling banyak 160 huruf."),
-            "pitch": _("Satu kalimat yang membuat orang ingin tahu, ≤ 160 huruf."),
+            "pitch": _(
+                "Satu kalimat yang membuat orang ingin tahu. Paling banyak 160 huruf."
+            ),
             "story_text": _(
                 "Pisahkan paragraf dengan baris kosong. **Dua bintang** menebalkan,"
                 " baris yang diawali tanda - menjadi daftar."

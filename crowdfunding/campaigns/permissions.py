@@ -37,8 +37,8 @@ def can_submit(person: Reader, campaign: Campaign) -> Decision:
     if campaign.is_parked:
         return no(
             _(
-                "Anda belum tercatat sebagai editor %(organization)s. Minta"
-                " pengurusnya menjadikan Anda editor di Lokadaya.net, lalu kirim lagi"
+                "Anda belum tercatat sebagai pengelola %(organization)s. Minta"
+                " pengelolanya mengangkat Anda di Lokadaya.net, lalu kirim lagi"
                 " lembar kerjanya."
             )
             % {"organization": campaign.partner}

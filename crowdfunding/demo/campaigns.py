@@ -33,7 +33,7 @@ def _campaign(row: dict[str, Any]) -> Campaign:
         share_text=row["pitch"],
         place=row["place"],
         regency_id=row["regency"],
-        role="Editor organisasi",
+        role="Pengelola",
         fee_consented_at=timezone.now(),
         edited_at=timezone.now(),
     )

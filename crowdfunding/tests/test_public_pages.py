@@ -153,3 +153,15 @@ def test_a_partners_page_shows_its_initiatives(client):
     assert "Yayasan Bungung Asri" in page
     assert "Sabun jelantah" in page
     assert client.get("/mitra/tidak-ada/").status_code == 404
+
+
+def test_the_admin_sends_strangers_to_lokadaya_net_and_hides_from_others(client):
+    stranger = client.get("/kelola/", follow=False)
+    door = client.get(stranger["Location"])
+    client.force_login(make_person())
+    member = client.get(client.get("/kelola/")["Location"])
+    client.force_login(make_person(is_staff=True))
+
+    assert door["Location"].startswith("/masuk/?next=")
+    assert member.status_code == 404
+    assert client.get("/kelola/").status_code == 200

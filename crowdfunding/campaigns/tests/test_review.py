@@ -83,7 +83,7 @@ def test_a_draft_says_what_it_lacks():
 def test_a_parked_draft_cannot_be_submitted():
     campaign = make_complete(is_parked=True)
 
-    with pytest.raises(Refused, match="editor"):
+    with pytest.raises(Refused, match="pengelola"):
         review.submit(initiator=campaign.initiator, campaign=campaign)
 
 
