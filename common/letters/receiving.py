@@ -171,9 +171,14 @@ def _answer_again(receipt: ReceivedLetter) -> Answer:
 
 def _parse(letter_id: str, content: bytes) -> Letter:
     try:
-        said = json.loads(content)
+        said = json.loads(content, parse_constant=_no_number)
+        # What PostgreSQL cannot keep would be a fault on every try.
+        text = json.dumps(said, ensure_ascii=False)
+        keepable = bool(text.encode()) and "\\u0000" not in text
     except (ValueError, RecursionError) as error:
         raise _Malformed(_("Isi surat bukan JSON.")) from error
+    if not keepable:
+        raise _Malformed(_("Isi surat memuat huruf kosong (U+0000)."))
     if not isinstance(said, dict):
         raise _Malformed(_("Isi surat bukan objek JSON."))
     if said.get("to") != settings.SITE:
@@ -196,6 +201,10 @@ def _parse(letter_id: str, content: bytes) -> Letter:
     ):
         raise _Malformed(_("Sampul surat tidak lengkap."))
     return Letter(identity, kind, version, subject, number, sent_at, body)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def _moment(value: object) -> datetime:
