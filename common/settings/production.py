@@ -28,9 +28,7 @@ LANGUAGE_COOKIE_SECURE = True
 
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "common.storage.StaticFiles"},
 }
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
