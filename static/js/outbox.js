@@ -5,7 +5,7 @@
 // the header `Outbox: 1`; the server answers a repeated key with its first answer. What
 // waits belongs to the person who wrote it: another account neither sees nor sends it.
 //
-// Other scripts use `enqueue`, `waiting` and `flush`, and hear, on `document`:
+// Other scripts use `enqueue`, `forget`, `waiting` and `flush`, and hear, on `document`:
 //   outbox:change {count}   outbox:sent {key, url, response}   outbox:refused {key, url, status}
 
 const STORE = "items";

@@ -1,0 +1,1 @@
+"""The pages of worksheets, by who opens them."""
