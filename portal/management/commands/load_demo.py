@@ -7,9 +7,17 @@ from django.db import transaction
 
 from common.demo import require_allowed
 from common.models import Dataset
-from portal.demo import alliances, courses, forum, network, people, webinars
+from portal.demo import (
+    alliances,
+    courses,
+    forum,
+    initiatives,
+    network,
+    people,
+    webinars,
+)
 
-PARTS = (people, network, forum, courses, webinars, alliances)
+PARTS = (people, network, forum, courses, webinars, alliances, initiatives)
 
 
 class Command(BaseCommand):
