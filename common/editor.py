@@ -25,10 +25,10 @@ CONFIG: dict[str, Any] = {
     ),
     "extraPlugins": "divarea,autolink",
     "allowedContent": (
-        "h2 h3 h4 p br hr strong em u s sub sup ol[start] ul li blockquote footer cite"
-        " code pre figure figcaption caption thead tbody tfoot tr dl dt dd;"
-        "a[!href,title];img[!src,alt,width,height];table;"
-        "th[scope,colspan,rowspan];td[colspan,rowspan];abbr[title]"
+        "h2 h3 h4 p br hr strong em u s sub sup ul li blockquote footer cite code pre"
+        " figure figcaption table caption thead tbody tfoot tr dl dt dd;"
+        "ol[start];a[!href,title];img[!src,alt,width,height];abbr[title];"
+        "th[scope,colspan,rowspan];td[colspan,rowspan]"
     ),
     "format_tags": "p;h2;h3;h4;pre",
     "toolbar": [

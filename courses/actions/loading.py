@@ -76,6 +76,7 @@ def _load_outline(
             slug=plan["slug"], status=Course.Status.PUBLISHED, **values
         )
         source = Source(path=path, course=course)
+        outline.open_place(course)
     else:
         course = source.course
         if source.file_digest == digest:

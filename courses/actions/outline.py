@@ -1,9 +1,15 @@
-"""Adding steps to a course."""
+"""Adding courses, and steps to a course."""
 
 from django.db import transaction
 from django.db.models import Max
 
 from courses.models import Activity, Course, Module
+from forum.actions import places
+
+
+def open_place(course: Course) -> None:
+    """Give the course its community of practice in the forum, if it has none yet."""
+    places.ensure_place(name=course.place, title=course.title, parent="cop")
 
 
 @transaction.atomic

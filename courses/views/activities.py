@@ -14,6 +14,8 @@ from courses.forms import QuizForm
 from courses.models import Activity, Attempt, Lesson, Quiz, Webinar
 from courses.permissions import may_do
 from courses.views.finding import Found, find_activity
+from forum.links import ask_url
+from forum.summaries import topics_about
 
 
 @login_not_required
@@ -78,6 +80,8 @@ def _lesson(request: HttpRequest, found: Found, *, status: int = 200) -> HttpRes
         "found": found,
         "lesson": get_object_or_404(Lesson, activity=found.activity),
         "may_do": may_do(found.standing),
+        "ask_url": ask_url(place=found.outline.course.place, origin=found.activity),
+        "topics": topics_about(found.activity, request.user),
     }
     return render(request, "courses/lesson.html", context, status=status)
 

@@ -14,6 +14,7 @@ from courses.models import Cohort, Standing
 from courses.permissions import may_enroll, may_enter
 from courses.summaries import outline
 from courses.views.finding import find_course
+from forum.models import Forum
 
 FACES = 5
 
@@ -70,6 +71,7 @@ def _page(
         "standing": standing,
         "seat": seat,
         "outline": outline(standing, may_enter),
+        "forum": Forum.objects.filter(place=course.place).first(),
         "cohorts": [
             (cohort, may_enroll(standing, cohort, cohort.seats_left))
             for cohort in cohorts.order_by("starts_on", "pk")

@@ -29,6 +29,8 @@ function load(base) {
 
 function put(editors, field) {
   const editor = editors.replace(field, JSON.parse(field.dataset.editor));
+  // It looks as it will be read.
+  editor.on("instanceReady", () => editor.editable().addClass("prose"));
   // The textarea always says what the editor shows: whatever reads the form, the outbox
   // too, finds it there.
   editor.on("change", () => editor.updateElement());

@@ -1,0 +1,222 @@
+"""The trainer's board: who is behind, who may see it, and what it costs."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.tests.factories import make_person
+from common.decisions import Refused
+from common.tests.factories import make_regency
+from courses.actions import pacing
+from courses.models import Cohort, Enrollment
+from courses.summaries import board, rows, waiting_for
+from courses.tests.factories import (
+    make_cohort,
+    make_completion,
+    make_enrollment,
+    make_lesson,
+    make_module,
+)
+from network.models import Coordination
+from network.tests.factories import make_member, make_organization
+
+pytestmark = pytest.mark.django_db
+
+
+def ago(days: int) -> datetime:
+    return timezone.now() - timedelta(days=days)
+
+
+def states(cohort: Cohort) -> dict[str, str]:
+    seats = cohort.enrollments.all().with_progress().select_related("learner")
+    return {seat.learner.name: seat.state for seat in seats}
+
+
+def test_in_a_self_paced_cohort_fourteen_days_without_activity_is_behind():
+    lesson = make_lesson()
+    cohort = make_cohort(course=lesson.activity.module.course)
+    for name, days in (("Ani", 13), ("Budi", 14)):
+        make_enrollment(
+            cohort=cohort,
+            learner=make_person(name=name),
+            enrolled_at=ago(40),
+            last_active_at=ago(days),
+        )
+    make_enrollment(
+        cohort=cohort, learner=make_person(name="Cici"), enrolled_at=ago(40)
+    )
+
+    assert states(cohort) == {"Ani": "on_track", "Budi": "behind", "Cici": "behind"}
+
+
+def test_the_days_are_the_cohorts_own():
+    lesson = make_lesson()
+    cohort = make_cohort(course=lesson.activity.module.course)
+    make_enrollment(
+        cohort=cohort, learner=make_person(name="Ani"), last_active_at=ago(8)
+    )
+
+    pacing.set_pace(
+        facilitator=cohort.facilitator, cohort=cohort, idle_days=7, due_dates={}
+    )
+
+    assert states(cohort) == {"Ani": "behind"}
+
+
+def test_who_has_done_everything_is_never_behind():
+    lesson = make_lesson()
+    cohort = make_cohort(course=lesson.activity.module.course)
+    seat = make_enrollment(cohort=cohort, last_active_at=ago(25))
+    make_completion(learner=seat.learner, activity=lesson.activity)
+
+    assert list(states(cohort).values()) == ["finished"]
+
+
+def test_in_a_scheduled_cohort_a_missed_due_date_is_behind():
+    module = make_module()
+    first, second = make_lesson(module=module), make_lesson(module=module)
+    cohort = make_cohort(course=module.course, mode=Cohort.Mode.SCHEDULED)
+    today = timezone.localdate()
+    pacing.set_pace(
+        facilitator=cohort.facilitator,
+        cohort=cohort,
+        due_dates={
+            first.activity.pk: today - timedelta(days=2),
+            second.activity.pk: today,
+        },
+    )
+    late = make_enrollment(cohort=cohort, learner=make_person(name="Ani"))
+    done = make_enrollment(cohort=cohort, learner=make_person(name="Budi"))
+    make_completion(learner=done.learner, activity=first.activity)
+
+    assert states(cohort) == {"Ani": "behind", "Budi": "on_track"}
+    seat = Enrollment.objects.for_board(cohort.facilitator).get(pk=late.pk)
+    row = rows(board(cohort, cohort.facilitator), [seat])[0]
+    assert row.late_days == 2
+    assert row.step == first.activity
+
+
+def test_only_the_facilitator_sets_the_pace():
+    cohort = make_cohort()
+
+    with pytest.raises(Refused):
+        pacing.set_pace(facilitator=make_person(), cohort=cohort, due_dates={})
+
+
+def test_a_coordinator_sees_only_the_learners_of_the_province():
+    lesson = make_lesson()
+    cohort = make_cohort(course=lesson.activity.module.course)
+    gowa = make_regency()
+    sikka = make_regency(
+        code="53.07", name="Kabupaten Sikka", province="53", province_name="NTT"
+    )
+    make_enrollment(cohort=cohort, learner=make_person(name="Ani", regency=gowa))
+    make_enrollment(cohort=cohort, learner=make_person(name="Budi", regency=sikka))
+    coordinator = make_person()
+    Coordination.objects.create(person=coordinator, province_id="73")
+
+    whole = board(cohort, coordinator)
+
+    assert whole.figures["total"] == 1
+    seats = Enrollment.objects.filter(cohort=cohort).for_board(coordinator)
+    assert [seat.learner.name for seat in seats] == ["Ani"]
+    assert cohort in Cohort.objects.followed_by(coordinator)
+
+
+def test_the_board_names_those_behind_and_costs_the_same_for_many(
+    client, django_assert_max_num_queries
+):
+    module = make_module()
+    make_lesson(module=module, title="Pelajaran berikut")
+    cohort = make_cohort(course=module.course)
+    organization = make_organization()
+    for number in range(4):
+        learner = make_person(name=f"Peserta {number}", regency=make_regency())
+        make_member(person=learner, organization=organization)
+        make_enrollment(cohort=cohort, learner=learner, enrolled_at=ago(40))
+    client.force_login(cohort.facilitator)
+
+    with django_assert_max_num_queries(13):
+        page = client.get(cohort.get_absolute_url()).content.decode()
+
+    assert "4 orang perlu disapa." in page
+    assert "30 hari tanpa kegiatan" in page
+    assert "Pelajaran berikut" in page
+
+
+def test_greetings_go_by_whatsapp_and_no_number_is_in_the_text(client):
+    cohort = make_cohort()
+    make_enrollment(cohort=cohort, learner=make_person(phone="+6281234567890"))
+    client.force_login(cohort.facilitator)
+
+    page = client.get(cohort.get_absolute_url()).content.decode()
+
+    assert 'href="https://wa.me/6281234567890?text=' in page
+    assert page.count("81234567890") == 1
+
+
+@pytest.mark.parametrize("name", ["cohort", "pace"])
+def test_a_stranger_finds_no_board(client, name):
+    cohort = make_cohort()
+    client.force_login(make_person())
+
+    assert client.get(reverse(f"courses:{name}", args=[cohort.pk])).status_code == 404
+
+
+def test_a_stranger_finds_no_learner_either(client):
+    seat = make_enrollment()
+    client.force_login(make_person())
+
+    address = reverse("courses:learner", args=[seat.cohort.pk, seat.pk])
+
+    assert client.get(address).status_code == 404
+
+
+def test_filters_find_by_name_organization_and_state(client):
+    lesson = make_lesson()
+    cohort = make_cohort(course=lesson.activity.module.course)
+    ani, budi = make_person(name="Ani"), make_person(name="Budi")
+    make_member(person=ani, organization=make_organization(name="Yayasan Melati"))
+    make_enrollment(cohort=cohort, learner=ani, enrolled_at=ago(40))
+    make_enrollment(cohort=cohort, learner=budi, last_active_at=ago(1))
+    client.force_login(cohort.facilitator)
+
+    def shown(**filters):
+        rows = client.get(cohort.get_absolute_url(), filters).context["rows"]
+        return [row.enrollment.learner.name for row in rows]
+
+    assert shown() == ["Ani", "Budi"]
+    assert shown(q="melati") == ["Ani"]
+    assert shown(q="bud") == ["Budi"]
+    assert shown(keadaan="behind") == ["Ani"]
+    assert shown(keadaan="never") == ["Ani"]
+    assert shown(keadaan="nonsense") == ["Ani", "Budi"]
+
+
+def test_a_due_date_before_the_start_is_refused_with_a_sentence(client):
+    lesson = make_lesson()
+    cohort = make_cohort(
+        course=lesson.activity.module.course, mode=Cohort.Mode.SCHEDULED
+    )
+    client.force_login(cohort.facilitator)
+
+    response = client.post(
+        reverse("courses:pace", args=[cohort.pk]),
+        {f"tenggat-{lesson.activity.pk}": "2001-01-01"},
+    )
+
+    assert response.status_code == 422
+    assert "sebelum angkatan mulai" in response.content.decode()
+
+
+def test_the_facilitators_home_names_the_cohort_with_people_to_greet():
+    lesson = make_lesson()
+    cohort = make_cohort(course=lesson.activity.module.course)
+    make_enrollment(cohort=cohort, enrolled_at=ago(40))
+
+    waiting = waiting_for(cohort.facilitator)
+
+    assert [item.url for item in waiting] == [cohort.get_absolute_url()]
+    assert waiting[0].title == "1 peserta perlu disapa"
