@@ -121,6 +121,15 @@ def can_schedule(user: User | AnonymousUser, cohort: Cohort) -> Decision:
 
 
 def can_register(user: User | AnonymousUser, webinar: Webinar) -> Decision:
+    """Whether there is a seat for this person. Certain only under the row's lock."""
+    taken = webinar.registrations.active().count()
+    return may_register(user, webinar, _has_seat(user, webinar), taken)
+
+
+def may_register(
+    user: User | AnonymousUser, webinar: Webinar, has_seat: bool, taken: int
+) -> Decision:
+    """`can_register`, for a page that knows its reader's seat and counted all."""
     if not user.is_authenticated:
         return no(_("Masuk dulu untuk mendaftar."))
     if webinar.is_cancelled:
@@ -131,15 +140,19 @@ def can_register(user: User | AnonymousUser, webinar: Webinar) -> Decision:
         return no(_("Webinar ini sudah selesai."))
     if webinar.host_id == user.pk:
         return no(_("Anda pemandu webinar ini: tidak perlu mendaftar."))
-    if webinar.registrations.active().filter(person=user).exists():
+    if has_seat:
         return no(_("Anda sudah terdaftar di webinar ini."))
-    if webinar.registrations.active().count() >= webinar.seats:
+    if taken >= webinar.seats:
         return no(_("Kursi webinar ini sudah habis."))
     return YES
 
 
 def can_give_back_seat(user: User | AnonymousUser, webinar: Webinar) -> Decision:
-    if not _has_seat(user, webinar):
+    return may_give_back_seat(webinar, _has_seat(user, webinar))
+
+
+def may_give_back_seat(webinar: Webinar, has_seat: bool) -> Decision:
+    if not has_seat:
         return no(_("Anda tidak terdaftar di webinar ini."))
     if webinar.has_begun:
         return no(_("Webinar ini sudah dimulai."))
@@ -148,7 +161,12 @@ def can_give_back_seat(user: User | AnonymousUser, webinar: Webinar) -> Decision
 
 def can_join(user: User | AnonymousUser, webinar: Webinar) -> Decision:
     """Through the door: whoever has a seat, and the host, while it is open."""
-    if not (_has_seat(user, webinar) or _is_host(user, webinar)):
+    return may_join(user, webinar, _has_seat(user, webinar))
+
+
+def may_join(user: User | AnonymousUser, webinar: Webinar, has_seat: bool) -> Decision:
+    """`can_join`, for a page that knows its reader's seat."""
+    if not has_seat and webinar.host_id != user.pk:
         return no(_("Daftar dulu, lalu masuk ke ruangnya dari halaman ini."))
     if not webinar.is_published:
         return no(_("Webinar ini dibatalkan."))
@@ -162,7 +180,11 @@ def can_join(user: User | AnonymousUser, webinar: Webinar) -> Decision:
 
 
 def can_give_code_word(user: User | AnonymousUser, webinar: Webinar) -> Decision:
-    if not _has_seat(user, webinar):
+    return may_give_code_word(webinar, _has_seat(user, webinar))
+
+
+def may_give_code_word(webinar: Webinar, has_seat: bool) -> Decision:
+    if not has_seat:
         return no(_("Anda tidak terdaftar di webinar ini."))
     if not webinar.is_published:
         return no(_("Webinar ini dibatalkan."))
@@ -198,8 +220,10 @@ def can_manage_webinar(user: User | AnonymousUser, webinar: Webinar) -> Decision
 
 def can_edit_webinar(user: User | AnonymousUser, webinar: Webinar) -> Decision:
     managing = can_manage_webinar(user, webinar)
-    if not managing:
-        return managing
+    return may_be_edited(webinar) if managing else managing
+
+
+def may_be_edited(webinar: Webinar) -> Decision:
     if webinar.is_cancelled:
         return no(_("Webinar ini dibatalkan."))
     if not webinar.is_draft and webinar.is_over:
@@ -209,8 +233,10 @@ def can_edit_webinar(user: User | AnonymousUser, webinar: Webinar) -> Decision:
 
 def can_publish_webinar(user: User | AnonymousUser, webinar: Webinar) -> Decision:
     managing = can_manage_webinar(user, webinar)
-    if not managing:
-        return managing
+    return may_be_published(webinar) if managing else managing
+
+
+def may_be_published(webinar: Webinar) -> Decision:
     if not webinar.is_draft:
         return no(_("Webinar ini tidak lagi berupa draf."))
     if webinar.has_begun:
@@ -220,8 +246,10 @@ def can_publish_webinar(user: User | AnonymousUser, webinar: Webinar) -> Decisio
 
 def can_cancel_webinar(user: User | AnonymousUser, webinar: Webinar) -> Decision:
     managing = can_manage_webinar(user, webinar)
-    if not managing:
-        return managing
+    return may_be_cancelled(webinar) if managing else managing
+
+
+def may_be_cancelled(webinar: Webinar) -> Decision:
     if webinar.is_cancelled:
         return no(_("Webinar ini sudah dibatalkan."))
     if webinar.is_published and webinar.has_begun:
@@ -244,7 +272,3 @@ def can_correct_attendance(
 
 def _has_seat(user: User | AnonymousUser, webinar: Webinar) -> bool:
     return webinar.registrations.active().of_person(user).exists()
-
-
-def _is_host(user: User | AnonymousUser, webinar: Webinar) -> bool:
-    return user.is_authenticated and webinar.host_id == user.pk

@@ -357,5 +357,7 @@ def test_the_webinar_page_stays_within_its_bound(client, django_assert_max_num_q
     client.force_login(seat.person)
     client.get(webinar.get_absolute_url())
 
-    with django_assert_max_num_queries(12):
+    # The person, the bell, the webinar, the seat and its attendance, seats, whether
+    # they manage it.
+    with django_assert_max_num_queries(7):
         client.get(webinar.get_absolute_url())

@@ -18,15 +18,15 @@ from courses.actions import attendance, registration
 from courses.forms import CodeWordForm
 from courses.models import Webinar
 from courses.permissions import (
-    can_cancel_webinar,
-    can_edit_webinar,
-    can_give_back_seat,
-    can_give_code_word,
-    can_join,
     can_make_webinar,
     can_manage_webinar,
-    can_publish_webinar,
-    can_register,
+    may_be_cancelled,
+    may_be_edited,
+    may_be_published,
+    may_give_back_seat,
+    may_give_code_word,
+    may_join,
+    may_register,
 )
 from courses.summaries import webinars as summaries
 
@@ -134,22 +134,24 @@ def get_webinar(request: HttpRequest, pk: int) -> Webinar:
 def _webinar_page(
     request: HttpRequest, webinar: Webinar, form: CodeWordForm, *, status: int = 200
 ) -> HttpResponse:
-    user = request.user
+    user, seat = request.user, summaries.seat_of(request.user, webinar)
+    has_seat = seat is not None
+    taken = webinar.registrations.active().count()
     context: dict[str, Any] = {
         "webinar": webinar,
         "form": form,
-        "seat": summaries.seat_of(user, webinar),
-        "seats_left": webinar.seats - webinar.registrations.active().count(),
-        "register_decision": can_register(user, webinar),
-        "join_decision": can_join(user, webinar),
-        "code_word_decision": can_give_code_word(user, webinar),
-        "give_back_decision": can_give_back_seat(user, webinar),
+        "seat": seat,
+        "seats_left": webinar.seats - taken,
+        "register_decision": may_register(user, webinar, has_seat, taken),
+        "join_decision": may_join(user, webinar, has_seat),
+        "code_word_decision": may_give_code_word(webinar, has_seat),
+        "give_back_decision": may_give_back_seat(webinar, has_seat),
         "is_manager": bool(can_manage_webinar(user, webinar)),
     }
     if context["is_manager"]:
         context |= {
-            "publish_decision": can_publish_webinar(user, webinar),
-            "edit_decision": can_edit_webinar(user, webinar),
-            "cancel_decision": can_cancel_webinar(user, webinar),
+            "publish_decision": may_be_published(webinar),
+            "edit_decision": may_be_edited(webinar),
+            "cancel_decision": may_be_cancelled(webinar),
         }
     return render(request, "courses/webinar.html", context, status=status)
