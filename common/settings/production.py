@@ -38,3 +38,5 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL")
+# A mail server that hangs must not hold a worker longer than its claim lasts.
+EMAIL_TIMEOUT = 10
