@@ -23,6 +23,4 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def questions(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "portal/questions.html", {"text": texts.page("tanya-jawab")}
-    )
+    return render(request, "portal/questions.html", {"text": texts.page("tanya-jawab")})
