@@ -1,5 +1,7 @@
 """The network as other apps and the home page ask about it."""
 
+from django.db.models import Count, Exists, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -41,9 +43,15 @@ def reason_declined(organization: Organization) -> str:
 
 
 def waiting_for(user: User) -> list[Waiting]:
-    """Requests to decide on; and the question which organisation, while unanswered."""
+    """Requests to decide on; and which organisation, while unanswered; one query."""
     waiting = []
-    requests = Membership.objects.decidable_by(user).count()
+    counted = Membership.objects.decidable_by(user).order_by().annotate(all=Value(1))
+    requests, belongs = User.objects.values_list(
+        Coalesce(
+            Subquery(counted.values("all").annotate(n=Count("pk")).values("n")), 0
+        ),
+        Exists(user.memberships.active()),
+    ).get(pk=user.pk)
     if requests:
         waiting.append(
             Waiting(
@@ -59,7 +67,7 @@ def waiting_for(user: User) -> list[Waiting]:
                 urgency=1,
             )
         )
-    if not user.is_staff and not user.memberships.active().exists():
+    if not user.is_staff and not belongs:
         waiting.append(
             Waiting(
                 icon="people",

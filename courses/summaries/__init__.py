@@ -1,7 +1,13 @@
 """What pages show of courses and progress, read from several models at once."""
 
 from courses.summaries.board import Board, Row, board, rows
-from courses.summaries.learning import Resume, mentors_of, resume, waiting_for
+from courses.summaries.learning import (
+    Resume,
+    learners_waiting,
+    mentors_of,
+    resume,
+    waiting_for,
+)
 from courses.summaries.outline import Outline, Part, Step, outline
 
 __all__ = [
@@ -12,6 +18,7 @@ __all__ = [
     "Row",
     "Step",
     "board",
+    "learners_waiting",
     "mentors_of",
     "outline",
     "resume",

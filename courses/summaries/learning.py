@@ -47,7 +47,7 @@ def resume(user: User) -> Resume | None:
 
 def waiting_for(user: User) -> list[Waiting]:
     """The step to go on with, and the cohorts whose learners should be greeted."""
-    return [*_step_waiting(user), *_learners_waiting(user)]
+    return [*_step_waiting(user), *learners_waiting(user)]
 
 
 def _step_waiting(user: User) -> list[Waiting]:
@@ -70,7 +70,8 @@ def _step_waiting(user: User) -> list[Waiting]:
     ]
 
 
-def _learners_waiting(user: User) -> list[Waiting]:
+def learners_waiting(user: User) -> list[Waiting]:
+    """The cohorts the person leads in which somebody is behind; one query."""
     led = Cohort.objects.led_by(user).running()
     behind = (
         Enrollment.objects.active()

@@ -69,7 +69,9 @@ def learner() -> User:
 
 def lesson_path() -> str:
     lessons = Activity.objects.of_course(Course.objects.get(slug=COURSE))
-    return str(lessons.filter(kind=Activity.Kind.LESSON).in_order()[1].get_absolute_url())
+    return str(
+        lessons.filter(kind=Activity.Kind.LESSON).in_order()[1].get_absolute_url()
+    )
 
 
 def topic_path() -> str:
