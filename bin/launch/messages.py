@@ -6,6 +6,7 @@ read, which is what `makemessages` does before it calls xgettext.
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -60,7 +61,9 @@ def _messages(path: Path):  # type: ignore[no-untyped-def]
     if path.suffix != ".py":
         from django.utils.translation.template import templatize
 
-        text = templatize(text, origin=str(path))
+        # A template's indentation means nothing, and to a Python reader too much.
+        lines = templatize(text, origin=str(path)).splitlines()
+        text = "\n".join(line.lstrip() for line in lines)
     return list(
         extract(
             "python",
@@ -79,9 +82,32 @@ def update(language: str = "en") -> list[str]:
     if path.exists():
         with path.open("rb") as readable:
             known = read_po(readable, locale=language)
-    fresh = extracted()
-    known.update(fresh, no_fuzzy_matching=True)
-    known.obsolete.clear()
+    fresh = Catalog(
+        locale=language,
+        header_comment="# English for both sites; the interface is written in Indonesian.",
+        project="Lokadaya",
+        version="1",
+        msgid_bugs_address="",
+        last_translator="",
+        language_team="",
+        # A date would change with every run and say nothing.
+        creation_date=datetime(2026, 11, 21, tzinfo=UTC),
+        revision_date=datetime(2026, 11, 21, tzinfo=UTC),
+        charset="utf-8",
+        fuzzy=False,
+    )
+    for message in extracted():
+        if not message.id:
+            continue
+        translated = known.get(message.id, message.context)
+        fresh.add(
+            message.id,
+            translated.string if translated else None,
+            message.locations,
+            auto_comments=message.auto_comments,
+            context=message.context,
+        )
+    known = fresh
     with path.open("wb") as writable:
         write_po(
             writable,
