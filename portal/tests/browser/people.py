@@ -1,0 +1,109 @@
+"""People with browsers: what they do over and over on the road."""
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+PHONE = {"width": 360, "height": 740}
+PASSWORD = "lokadaya-demo"
+PATIENCE = 20_000
+
+
+class Walker:
+    """One person with one phone-sized browser, whose pages show no script errors."""
+
+    def __init__(self, browser: Browser, portal: str, crowdfunding: str) -> None:
+        self.browser = browser
+        self.portal, self.crowdfunding = portal, crowdfunding
+        self.faults: list[str] = []
+        self.context = self._context()
+        self.page = self._page()
+
+    def _context(self, **state: object) -> BrowserContext:
+        context = self.browser.new_context(viewport=PHONE, locale="id-ID", **state)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    def _page(self) -> Page:
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        return page
+
+    def go(self, path: str) -> None:
+        answer = self.page.goto(path if "://" in path else f"{self.portal}{path}")
+        assert answer is not None
+        assert answer.status < 400, f"{path} answered {answer.status}"
+
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.portal)
+
+    def sign_in(self, email: str, password: str = PASSWORD) -> "Walker":
+        self.go("/masuk/")
+        self.page.locator("input[name=login]").fill(email)
+        self.page.locator("input[name=password]").fill(password)
+        self.press("Masuk")
+        expect(self.page.locator(".places")).to_be_visible()
+        return self
+
+    def press(self, name: str | re.Pattern[str], *, within: Locator | None = None) -> None:
+        (within or self.page.locator("main")).get_by_role(
+            "button", name=name
+        ).first.click()
+
+    def follow(self, name: str | re.Pattern[str]) -> None:
+        self.page.locator("main").get_by_role("link", name=name).first.click()
+
+    def fill(self, name: str, value: str) -> None:
+        self.page.locator(f"main [name={name}]").first.fill(value)
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.locator("main").get_by_text(text).first).to_be_visible()
+
+    @contextmanager
+    def without_a_line(self) -> Iterator[None]:
+        self.context.set_offline(True)
+        yield
+        self.context.set_offline(False)
+
+    def waits_in_the_outbox(self, count: int) -> None:
+        expect(self.page.locator("#outbox")).to_contain_text(str(count))
+
+    def has_an_empty_outbox(self) -> None:
+        expect(self.page.locator("#outbox")).to_be_hidden()
+
+    def close_and_reopen(self, path: str) -> None:
+        """Close the page, as one closes the browser; what the phone keeps stays."""
+        self.page.close()
+        self.page = self._page()
+        self.go(path)
+
+    def end(self) -> None:
+        self.context.close()
+        assert self.faults == []
+
+
+def code_from(mail: Path, to: str) -> str:
+    """The newest six digits mailed to someone."""
+    return _newest(mail, to, re.compile(r"^(?:Subject: )?.*?\b(\d{6})\b", re.M))
+
+
+def mail_with(mail: Path, to: str, words: str) -> str:
+    """A mail to someone that has these words, once it has come."""
+    return _newest(mail, to, re.compile(f"({re.escape(words)})"))
+
+
+def _newest(mail: Path, to: str, pattern: re.Pattern[str]) -> str:
+    deadline = time.monotonic() + 150
+    while time.monotonic() < deadline:
+        letters = sorted(mail.glob("*"), key=lambda path: path.stat().st_mtime)
+        for letter in reversed(letters):
+            text = letter.read_text(errors="replace")
+            found = pattern.search(text) if f"To: {to}" in text else None
+            if found:
+                return found.group(1)
+        time.sleep(0.5)
+    raise AssertionError(f"no mail to {to} has {pattern.pattern}")

@@ -1,0 +1,422 @@
+"""The whole road, as one learner walks it with her phone, through both sites."""
+
+import os
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from portal.tests.browser.people import Walker, code_from, mail_with
+from portal.tests.browser.stack import Stack
+
+EMAIL = "rahma.road@contoh.id"
+SECRET = "sandi-rahma-2026"
+ORGANIZATION = "Perkumpulan Sungai Jeneberang"
+COURSE = "/belajar/penggalangan-sumber-daya-domestik/"
+TITLE = "Bank jelantah tiga masjid"
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update"),
+    "--disable-sync",
+]
+
+# Fields of the six steps; rows of tables are named table-number-field.
+STEPS: list[dict[str, str]] = [
+    {
+        "problem": "Minyak jelantah dibuang ke selokan dan menyumbat saluran air.",
+        "affected": "Sekitar 140 rumah di tiga RW.",
+        "urgency": "Musim hujan mulai Desember, saluran meluap tiap hujan besar.",
+        "evidence-0-text": "Catatan RT: 11 kali saluran tersumbat dalam setahun.",
+    },
+    {
+        "regency": "73.06",
+        "place": "Kelurahan Tombolo",
+        "citizens_part": "Tiap rumah menyimpan jelantah dalam botol bekas.",
+    },
+    {
+        "name": "Bank jelantah",
+        "description": "Jelantah dikumpulkan di masjid dan diolah menjadi sabun.",
+        "users": "140 rumah tangga",
+        "frequency": "Setiap Sabtu",
+    },
+    {
+        "actors-0-name": "Takmir Masjid Nurul Iman",
+        "actors-0-role": "Menyediakan tempat dan drum.",
+        "own_contribution": "Dua pelatih dan satu drum penampung.",
+        "needs-0-item": "Relawan penimbang",
+        "needs-0-form": "waktu",
+        "needs-0-quantity": "12",
+        "needs-0-unit": "hari relawan",
+    },
+    {
+        "if_then": "Jika jelantah dikumpulkan, maka selokan tidak tersumbat.",
+        "outcomes": "Saluran lancar dan ada kas dari penjualan sabun.",
+        "indicators-0-name": "Saluran tersumbat dalam setahun",
+        "indicators-0-target": "3",
+        "indicators-0-unit": "kali",
+    },
+    {
+        "pitch": "Dari selokan mampet menjadi sabun cuci warga.",
+        "story": "Bu Sitti dulu membuang jelantah ke selokan. Kini ia menabung sabun.",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def stack() -> Iterator[Stack]:
+    stack = Stack("road").start(demo=True, workers=True, beat=True)
+    yield stack
+    stack.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["CHROMIUM"], args=ARGUMENTS
+        )
+        yield browser
+        browser.close()
+
+
+def test_a_learner_walks_the_whole_road(stack: Stack, browser: Browser) -> None:
+    def person(email: str = "") -> Walker:
+        walker = Walker(browser, stack.portal_url, stack.crowdfunding_url)
+        return walker.sign_in(email) if email else walker
+
+    learner = person()
+    arrive(learner)
+    join(learner, stack)
+    coordinator_lists_the_organization(person("koordinator@contoh.id"))
+    learn(learner)
+    attend(learner, person("fasilitator@contoh.id"), stack)
+    ask(learner, person("peserta2@contoh.id"))
+    act_together(learner, person("peserta2@contoh.id"))
+    worksheet = formulate(learner, person("mentor@contoh.id"))
+    publish(learner, person("peninjau@contoh.id"), person(), worksheet)
+    track(learner, person("fasilitator@contoh.id"))
+    leave_both_sites(learner)
+    learner.end()
+
+
+def arrive(learner: Walker) -> None:
+    learner.go("/")
+    learner.sees("Kuat di tempat sendiri, terhubung dengan yang lain.")
+    learner.sees("Penggalangan Sumber Daya Domestik")
+    learner.sees("Ekonomi Hijau")
+    learner.go("/tanya-jawab/")
+    expect(learner.page.locator("main h2")).to_have_count(17)
+
+
+def join(learner: Walker, stack: Stack) -> None:
+    learner.go("/daftar/")
+    learner.fill("name", "Rahma Daeng Ngai")
+    learner.fill("email", EMAIL)
+    learner.fill("regency", "Kabupaten Gowa")
+    learner.fill("password1", "pendek")
+    learner.press("Daftar")
+    expect(learner.page.locator("main .error").first).to_be_visible()
+    expect(learner.page.locator("main [name=name]")).to_have_value("Rahma Daeng Ngai")
+
+    learner.fill("password1", SECRET)
+    learner.page.locator("main [name=agreed]").check()
+    learner.press("Daftar")
+    expect(learner.page.locator("main [name=code]")).to_be_visible()
+    learner.fill("code", code_from(stack.mail, EMAIL))
+    learner.page.locator("main form [type=submit]").first.click()
+
+    learner.sees("Organisasi mana?")
+    learner.follow("Usulkan organisasi")
+    learner.fill("name", ORGANIZATION)
+    learner.page.locator("main [name=legal_form]").select_option("perkumpulan")
+    learner.fill("regency", "Kabupaten Gowa")
+    learner.press("Kirim usulan")
+    learner.sees(ORGANIZATION)
+
+    learner.go("/akun/")
+    learner.page.get_by_role("button", name="English").first.click()
+    expect(learner.page.locator("html")).to_have_attribute("lang", "en")
+    learner.page.get_by_role("button", name="Bahasa Indonesia").first.click()
+    expect(learner.page.locator("html")).to_have_attribute("lang", "id")
+
+
+def coordinator_lists_the_organization(coordinator: Walker) -> None:
+    coordinator.go("/direktori/usulan/")
+    coordinator.press(f"Daftarkan {ORGANIZATION}")
+    expect(coordinator.page.get_by_role("button", name=ORGANIZATION)).to_have_count(0)
+    coordinator.end()
+
+
+def learn(learner: Walker) -> None:
+    learner.go("/belajar/")
+    learner.follow("Penggalangan Sumber Daya Domestik")
+    learner.press(re.compile("^Ikuti"))
+    learner.go(COURSE)
+    lesson = learner.page.locator("main .module a").first.get_attribute("href") or ""
+    learner.go(lesson)
+    learner.press("Tandai selesai")
+    learner.go(lesson)
+    learner.sees("Selesai")
+
+    quiz = learner.page.locator("main .rows a", has_text="Kuis").first
+    learner.go(COURSE)
+    quiz = learner.page.locator("main .module a", has_text=re.compile("[Kk]uis")).first
+    address = quiz.get_attribute("href") or ""
+    learner.go(address)
+    with learner.without_a_line():
+        for question in learner.page.locator("main fieldset.question").all():
+            question.locator("input[type=radio]").first.check()
+        learner.press("Kirim jawaban")
+        learner.waits_in_the_outbox(1)
+    learner.close_and_reopen(address)
+    learner.has_an_empty_outbox()
+    learner.go(address)
+    learner.sees(re.compile("Nilai terbaik Anda"))
+
+    learner.go("/")
+    learner.sees(re.compile("dari . kegiatan selesai"))
+
+
+def attend(learner: Walker, trainer: Walker, stack: Stack) -> None:
+    trainer.go("/webinar/baru/")
+    course = trainer.page.locator("main [name=course]")
+    course.select_option(label="Penggalangan Sumber Daya Domestik")
+    trainer.fill("title", "Menyapa pendukung pertama")
+    trainer.fill("summary", "Latihan menelepon pendukung pertama.")
+    trainer.fill("day", time.strftime("%Y-%m-%d", time.gmtime(time.time() + 7 * 86400)))
+    trainer.fill("hour", "15:00")
+    trainer.fill("minutes", "90")
+    trainer.fill("seats", "40")
+    trainer.fill("address", "https://meet.contoh.id/menyapa")
+    trainer.fill("code_word", "Pinisi")
+    trainer.press("Simpan draf")
+    trainer.press("Terbitkan")
+    path = trainer.path().split("#")[0]
+
+    learner.go(path)
+    learner.press("Daftar webinar ini")
+    learner.sees("Anda terdaftar")
+    calendar = learner.context.request.get(f"{learner.portal}{path}kalender.ics")
+    assert "BEGIN:VEVENT" in calendar.text()
+
+    # A week goes by: all that is due moves with it, and beat sends the reminder.
+    stack.ask(
+        "portal",
+        "from datetime import timedelta as t; from django.db.models import F\n"
+        "from courses.models import Webinar; from notices.models import *\n"
+        "from django.utils import timezone\n"
+        f"webinar = Webinar.objects.get(pk={path.strip('/').split('/')[-1]})\n"
+        "week = webinar.starts_at - timezone.now() + t(minutes=5)\n"
+        "webinar.starts_at -= week; webinar.save()\n"
+        "Notice.objects.filter(due_at__gt=timezone.now())"
+        ".update(due_at=F('due_at') - week)\n"
+        "Dispatch.objects.filter(sent_at=None)"
+        ".update(next_try_at=F('next_try_at') - week)\n"
+        "print('done')",
+    )
+    mail_with(stack.mail, EMAIL, "Satu jam lagi")
+
+    learner.go(path)
+    expect(learner.page.get_by_role("link", name="Masuk ke ruang")).to_have_attribute(
+        "href", f"{path}gabung/"
+    )
+    learner.fill("code_word", "salah")
+    learner.press("Kirim")
+    expect(learner.page.locator("main .error, main [role=alert]").first).to_be_visible()
+    learner.fill("code_word", " pinisi ")
+    learner.press("Kirim")
+    learner.sees("Kehadiran Anda tercatat.")
+    trainer.end()
+
+
+def ask(learner: Walker, neighbor: Walker) -> None:
+    learner.go(COURSE)
+    lesson = learner.page.locator("main .module a").first.get_attribute("href") or ""
+    learner.go(lesson)
+    learner.follow("Tanyakan di CoP")
+    learner.sees(re.compile("^Tentang:"))
+    with learner.without_a_line():
+        learner.fill("title", "Bagaimana mulai mendata pendukung?")
+        learner.fill("body", "Kami baru punya **daftar hadir** arisan.")
+        learner.press("Terbitkan topik")
+        learner.waits_in_the_outbox(1)
+    learner.close_and_reopen(lesson)
+    learner.has_an_empty_outbox()
+    learner.go(lesson)
+    learner.follow("Bagaimana mulai mendata pendukung?")
+    learner.sees(re.compile("^Dari:"))
+    expect(learner.page.locator("main .post")).to_have_count(1)
+    topic = learner.path()
+
+    neighbor.go(topic)
+    neighbor.fill("body", "Mulai dari lima nama yang pernah menolong.")
+    neighbor.press("Kirim balasan")
+    neighbor.sees("Mulai dari lima nama")
+    neighbor.end()
+
+    learner.go("/")
+    learner.sees("Bagaimana mulai mendata pendukung?")
+    learner.go(topic)
+    learner.sees("Baru sejak Anda pergi")
+
+
+def act_together(learner: Walker, neighbor: Walker) -> None:
+    learner.go("/aliansi/ekonomi-hijau/")
+    learner.press("Gabungkan organisasi saya")
+    learner.go("/aliansi/ekonomi-hijau/")
+    learner.follow("Masuk ruang")
+    neighbor.go("/aliansi/ekonomi-hijau/")
+    neighbor.follow("Masuk ruang")
+    log, other = (w.page.locator("#messages") for w in (learner, neighbor))
+
+    learner.fill("body", "Salam dari Gowa, kami baru bergabung.")
+    learner.press("Kirim")
+    expect(other.get_by_text("Salam dari Gowa")).to_be_visible()
+    neighbor.fill("body", "Selamat datang! Dari Sikka.")
+    neighbor.press("Kirim")
+    expect(log.get_by_text("Selamat datang! Dari Sikka.")).to_be_visible()
+
+    room = learner.path().split("#")[0]
+    with learner.without_a_line():
+        learner.fill("body", "Ini kami tulis tanpa sinyal.")
+        learner.press("Kirim")
+        expect(log.locator(".message.waiting")).to_have_count(1)
+    learner.close_and_reopen(room)
+    mine = learner.page.locator("#messages").get_by_text("Ini kami tulis tanpa sinyal.")
+    expect(mine).to_have_count(1)
+    expect(other.get_by_text("Ini kami tulis tanpa sinyal.")).to_have_count(1)
+    learner.has_an_empty_outbox()
+    neighbor.end()
+
+
+def formulate(learner: Walker, mentor: Walker) -> str:
+    learner.go("/inisiatif/baru/")
+    learner.fill("title", TITLE)
+    learner.page.locator("main [name=organization]").select_option(label=ORGANIZATION)
+    learner.press(re.compile("^Mulai langkah"))
+    expect(learner.page).to_have_url(re.compile("/langkah/1/"))
+    worksheet = learner.path().split("langkah")[0]
+    for number, fields in enumerate(STEPS, start=1):
+        learner.go(f"{worksheet}langkah/{number}/")
+        fill_step(learner, fields)
+        if number == 1:
+            expect(learner.page.locator("#saved")).to_contain_text("Tersimpan")
+        learner.press(re.compile("^Simpan"))
+        expect(learner.page).not_to_have_url(re.compile(f"/langkah/{number}/$"))
+
+    learner.go(worksheet)
+    learner.press("Kirim ke mentor")
+    review = worksheet.replace("/inisiatif/", "/inisiatif/telaah/")
+    mentor.go(review)
+    mentor.fill("comment", "Berapa relawan tiap Sabtu? Tuliskan.")
+    mentor.press("Kembalikan dengan catatan")
+
+    learner.go(worksheet)
+    learner.sees("Berapa relawan tiap Sabtu? Tuliskan.")
+    learner.go(f"{worksheet}langkah/4/")
+    learner.fill("own_contribution", "Dua pelatih, satu drum, tiga relawan tiap Sabtu.")
+    learner.press(re.compile("^Simpan"))
+    learner.go(worksheet)
+    learner.press("Kirim ke mentor")
+    mentor.go(review)
+    mentor.press("Setujui")
+    mentor.end()
+    return worksheet
+
+
+def fill_step(learner: Walker, fields: dict[str, str]) -> None:
+    for name, value in fields.items():
+        field = learner.page.locator(f"main [name={name}]").first
+        if not field.is_visible():
+            entry = learner.page.locator(f"details.entry:has([name={name}])").first
+            if entry.count():
+                entry.locator("summary").click()
+            else:
+                table = name.split("-")[0]
+                learner.page.locator(f"[data-table={table}] [name=add]").click()
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+
+
+def publish(
+    learner: Walker, reviewer: Walker, visitor: Walker, worksheet: str
+) -> None:
+    learner.go(worksheet)
+    learner.press("Kirim ke Galang Daya")
+    link = learner.page.get_by_role("link", name="Buka di lokadaya.com")
+    reload_until_visible(learner, link)
+    link.click()
+    expect(learner.page).to_have_url(re.compile(f"^{learner.crowdfunding}/saya/"))
+    learner.sees(TITLE)
+    for step in STEPS:
+        for name in ("problem", "story"):
+            if name in step:
+                learner.sees(step[name])
+    draft = learner.page.url
+    learner.follow("Lengkapi draf")
+    learner.fill("role", "Ketua")
+    learner.page.locator("main [name=consents_to_fee]").check()
+    learner.press("Simpan")
+    learner.press("Ajukan untuk ditinjau")
+    learner.sees("Sedang ditinjau")
+
+    sign_in_on_crowdfunding(reviewer)
+    reviewer.go(draft.replace("/saya/", "/tinjau/"))
+    reviewer.press("Terbitkan")
+    reviewer.end()
+
+    visitor.go(f"{visitor.crowdfunding}/galang-daya/")
+    visitor.follow(re.compile(TITLE))
+    visitor.follow(re.compile("^Tawarkan"))
+    visitor.fill("quantity", "2")
+    visitor.fill("name", "Emanuel")
+    visitor.fill("contact", "emanuel@contoh.id")
+    visitor.press("Tawarkan dukungan")
+    visitor.sees("Terima kasih, Emanuel.")
+    visitor.end()
+
+    learner.go(worksheet)
+    pledged = learner.page.get_by_text("2 dari 12 hari relawan")
+    reload_until_visible(learner, pledged)
+
+
+def reload_until_visible(walker: Walker, wanted: object, seconds: int = 90) -> None:
+    deadline = time.monotonic() + seconds
+    while not wanted.first.is_visible():  # type: ignore[attr-defined]
+        assert time.monotonic() < deadline, walker.page.inner_text("main")
+        walker.page.wait_for_timeout(1000)
+        walker.page.reload()
+
+
+def sign_in_on_crowdfunding(walker: Walker) -> None:
+    """By way of lokadaya.net, without typing a password again."""
+    walker.go(f"{walker.crowdfunding}/masuk/?next=/saya/")
+    expect(walker.page).to_have_url(f"{walker.crowdfunding}/saya/")
+
+
+def track(learner: Walker, trainer: Walker) -> None:
+    trainer.go("/belajar/angkatan/")
+    trainer.follow(re.compile("Penggalangan Sumber Daya Domestik|Angkatan 1"))
+    trainer.fill("nama", "Rahma")
+    trainer.press("Saring")
+    trainer.sees("Rahma Daeng Ngai")
+    trainer.end()
+
+
+def leave_both_sites(learner: Walker) -> None:
+    learner.go(f"{learner.crowdfunding}/saya/")
+    expect(learner.page).to_have_url(f"{learner.crowdfunding}/saya/")
+    learner.go("/akun/")
+    learner.press("Keluar")
+    expect(learner.page.locator(".places")).to_have_count(0)
+    deadline = time.monotonic() + 60
+    while True:
+        learner.go(f"{learner.crowdfunding}/saya/")
+        if learner.page.url.startswith(f"{learner.portal}/masuk/"):
+            break
+        assert time.monotonic() < deadline, "still signed in on lokadaya.com"
+        time.sleep(1)
