@@ -84,7 +84,7 @@ def update(language: str = "en") -> list[str]:
             known = read_po(readable, locale=language)
     fresh = Catalog(
         locale=language,
-        header_comment="# English for both sites; the interface is written in Indonesian.",
+        header_comment="# English for both sites; Indonesian is the source.",
         project="Lokadaya",
         version="1",
         msgid_bugs_address="",

@@ -1,9 +1,7 @@
 """The room: its page, and how long a message takes to reach fifty readers."""
 
-import statistics
 from collections.abc import Iterator
 
-from launch import room_load
 from launch.bench import Row
 from launch.benchmarks import seed
 from launch.benchmarks.server import Server

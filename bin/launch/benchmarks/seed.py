@@ -40,10 +40,11 @@ LEARNER = "orang1@contoh.id"
 COURSE = "penggalangan-sumber-daya-domestik"
 LONG_TOPIC = "Topik panjang"
 ROOM = "ruang-bersama"
-WORDS = (
-    "warga gotong royong dukungan tandon hujan rapat desa bukti pendukung kader"
-    " koperasi laporan musyawarah panen bibit sekolah puskesmas relawan iuran"
-).split()
+WORDS = [
+    *("warga", "gotong", "royong", "dukungan", "tandon", "hujan", "rapat", "desa"),
+    *("bukti", "pendukung", "kader", "koperasi", "laporan", "musyawarah", "panen"),
+    *("bibit", "sekolah", "puskesmas", "relawan", "iuran"),
+]
 
 
 def ensure(say: Callable[[str], None]) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-PHONE = {"width": 360, "height": 740}
 PASSWORD = "lokadaya-demo"
 PATIENCE = 20_000
 
@@ -23,8 +22,10 @@ class Walker:
         self.context = self._context()
         self.page = self._page()
 
-    def _context(self, **state: object) -> BrowserContext:
-        context = self.browser.new_context(viewport=PHONE, locale="id-ID", **state)
+    def _context(self) -> BrowserContext:
+        context = self.browser.new_context(
+            viewport={"width": 360, "height": 740}, locale="id-ID"
+        )
         context.set_default_timeout(PATIENCE)
         return context
 
@@ -49,7 +50,9 @@ class Walker:
         expect(self.page.locator(".places")).to_be_visible()
         return self
 
-    def press(self, name: str | re.Pattern[str], *, within: Locator | None = None) -> None:
+    def press(
+        self, name: str | re.Pattern[str], *, within: Locator | None = None
+    ) -> None:
         (within or self.page.locator("main")).get_by_role(
             "button", name=name
         ).first.click()

@@ -342,9 +342,7 @@ def fill_step(learner: Walker, fields: dict[str, str]) -> None:
             field.fill(value)
 
 
-def publish(
-    learner: Walker, reviewer: Walker, visitor: Walker, worksheet: str
-) -> None:
+def publish(learner: Walker, reviewer: Walker, visitor: Walker, worksheet: str) -> None:
     learner.go(worksheet)
     learner.press("Kirim ke Galang Daya")
     link = learner.page.get_by_role("link", name="Buka di lokadaya.com")
