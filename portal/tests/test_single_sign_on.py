@@ -23,7 +23,7 @@ class Person:
     def post(self, address, *, seen_at=None, **sent):
         """Press the button of a form, seen at its own address or at another."""
         page = self.get(seen_at or address)
-        sent["csrfmiddlewaretoken"] = TOKEN.search(page.text)[1]
+        sent["csrfmiddlewaretoken"] = TOKEN.findall(page.text)[0]
         headers = {"Referer": address}
         return self.browser.post(address, data=sent, headers=headers, timeout=30)
 
@@ -66,7 +66,7 @@ def test_a_stranger_signs_in_at_the_portal_and_lands_where_they_wanted_to_go(
     sent = {
         "login": "mentor@contoh.id",
         "password": PASSWORD,
-        "csrfmiddlewaretoken": TOKEN.search(form.text)[1],
+        "csrfmiddlewaretoken": TOKEN.findall(form.text)[0],
     }
     hidden = re.findall(r'name="(next)" value="([^"]*)"', form.text)
     sent |= {name: value.replace("&amp;", "&") for name, value in hidden}

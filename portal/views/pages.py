@@ -1,13 +1,10 @@
 """The home page and the pages that are only text."""
 
-from typing import cast
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from accounts.models import User
 from portal import summaries, texts
 
 
@@ -15,7 +12,7 @@ from portal import summaries, texts
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
-        own = summaries.own_home(cast(User, request.user))
+        own = summaries.own_home(request.user)
         return render(request, "portal/home.html", {"home": own})
     return render(request, "portal/home_public.html", {"home": summaries.public_home()})
 

@@ -119,7 +119,8 @@ def _people(dice: random.Random) -> list[User]:
                 password=password,
             )
         )
-    return User.objects.bulk_create(made)
+    saved: list[User] = User.objects.bulk_create(made)
+    return saved
 
 
 def _organizations(dice: random.Random, people: list[User]) -> list[Organization]:
@@ -128,7 +129,7 @@ def _organizations(dice: random.Random, people: list[User]) -> list[Organization
         Organization(
             name=f"Perkumpulan Rekaan {number}",
             slug=slugify(f"Perkumpulan Rekaan {number}"),
-            regency_id=people[number].regency_id,
+            regency=people[number].regency,
             state=Organization.State.LISTED,
         )
         for number in range(ORGANIZATIONS)

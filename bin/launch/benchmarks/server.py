@@ -116,13 +116,13 @@ class Server:
             status, _body, _headers = self.get(path, signed_in=True)
             if status != 200:
                 raise RuntimeError(f"{path} answered {status}")
-        means = []
+        means: list[float] = []
         for _batch in range(BATCHES):
             before = process.cpu_times()
             for _request in range(BATCH):
                 self.get(path, signed_in=True)
             after = process.cpu_times()
-            spent = after.user + after.system - before.user - before.system
+            spent: float = after.user + after.system - before.user - before.system
             means.append(spent * 1000 / BATCH)
         return round(statistics.median(means), 1)
 
