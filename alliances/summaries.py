@@ -218,7 +218,7 @@ def _unread_rooms(user: User) -> list[Waiting]:
             text=ngettext("%d pesan baru", "%d pesan baru", room.unread) % room.unread,
             url=f"{room.get_absolute_url()}#terbaru",
             urgency=2,
-            at=room.last_at,
+            at=room.last_at,  # type: ignore[attr-defined]
             badge=str(room.unread),
         )
         for room in rooms[:LINES_AT_HOME]

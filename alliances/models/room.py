@@ -1,6 +1,5 @@
 """Rooms: where an alliance talks, and who may enter."""
 
-from datetime import datetime
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -71,7 +70,6 @@ class Room(models.Model):
 
     read_seq: int  # only after with_unread()
     unread: int  # only after with_unread()
-    last_at: datetime | None  # only where a summary asks for it
 
     objects = RoomQuerySet.as_manager()
 
