@@ -29,7 +29,7 @@ def sign_on_of(id_token: str) -> SignOn | None:
 
 def _claims(id_token: str) -> dict[str, object] | None:
     provider = settings.OAUTH2_PROVIDER
-    retired = provider.get("OIDC_RSA_PRIVATE_KEYS_INACTIVE", [])
+    retired = provider["OIDC_RSA_PRIVATE_KEYS_INACTIVE"]
     for key in (provider["OIDC_RSA_PRIVATE_KEY"], *retired):
         try:
             token = jwt.JWT(

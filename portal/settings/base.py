@@ -174,6 +174,9 @@ OAUTH2_PROVIDER: dict[str, Any] = {
     "OIDC_ENABLED": True,
     "OIDC_ISS_ENDPOINT": PORTAL_URL,
     "OIDC_RSA_PRIVATE_KEY": pem("OIDC_RSA_PRIVATE_KEY"),
+    "OIDC_RSA_PRIVATE_KEYS_INACTIVE": [
+        key for key in [pem("OIDC_RSA_PRIVATE_KEY_OLD")] if key
+    ],
     "OIDC_RESPONSE_TYPES_SUPPORTED": ["code"],
     "OIDC_RP_INITIATED_LOGOUT_ENABLED": True,
     "OAUTH2_VALIDATOR_CLASS": "identity.validators.Validator",

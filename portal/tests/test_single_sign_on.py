@@ -23,7 +23,7 @@ class Person:
     def post(self, address, *, seen_at=None, **sent):
         """Press the button of a form, seen at its own address or at another."""
         page = self.get(seen_at or address)
-        sent["csrfmiddlewaretoken"] = TOKEN.findall(page.text)[0]
+        sent["csrfmiddlewaretoken"] = token_of(page)
         headers = {"Referer": address}
         return self.browser.post(address, data=sent, headers=headers, timeout=30)
 
@@ -38,6 +38,12 @@ class Person:
 
     def is_at_home_on_crowdfunding(self):
         return "lokadaya-person" in self.get(self.stack.crowdfunding_url).text
+
+
+def token_of(page):
+    found = TOKEN.search(page.text)
+    assert found, page.url
+    return found[1]
 
 
 @pytest.fixture
@@ -66,7 +72,7 @@ def test_a_stranger_signs_in_at_the_portal_and_lands_where_they_wanted_to_go(
     sent = {
         "login": "mentor@contoh.id",
         "password": PASSWORD,
-        "csrfmiddlewaretoken": TOKEN.findall(form.text)[0],
+        "csrfmiddlewaretoken": token_of(form),
     }
     hidden = re.findall(r'name="(next)" value="([^"]*)"', form.text)
     sent |= {name: value.replace("&amp;", "&") for name, value in hidden}
