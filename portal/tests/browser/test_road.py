@@ -116,12 +116,12 @@ def join(learner: Walker, stack: Stack) -> None:
     learner.fill("email", EMAIL)
     learner.fill("regency", "Kabupaten Gowa")
     learner.fill("password1", "pendek")
+    learner.page.locator("main [name=agreed]").check()
     learner.press("Daftar")
     expect(learner.page.locator("main .error").first).to_be_visible()
     expect(learner.page.locator("main [name=name]")).to_have_value("Rahma Daeng Ngai")
 
     learner.fill("password1", SECRET)
-    learner.page.locator("main [name=agreed]").check()
     learner.press("Daftar")
     expect(learner.page.locator("main [name=code]")).to_be_visible()
     learner.fill("code", code_from(stack.mail, EMAIL))
