@@ -63,7 +63,10 @@ def topics_about(origin: Model, user: User | AnonymousUser) -> list[TopicLine]:
     topics = Topic.objects.filter(pk__in=Origin.objects.of(origin).values("topic"))
     return [
         TopicLine(topic.subject, topic.get_absolute_url(), topic.replies, topic.unread)
-        for topic in topics.approved().for_list(user)[:LONGEST_LIST]
+        for topic in topics.visible_to(user)
+        .approved()
+        .for_list(user)
+        .newest_first()[:LONGEST_LIST]
     ]
 
 

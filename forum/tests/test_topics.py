@@ -1,9 +1,11 @@
 """Opening, answering and mending topics."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
+from django.db import connection
 from django.utils import timezone
 from machina.core.db.models import get_model
 
@@ -15,6 +17,30 @@ from forum.permissions import can_edit, can_open_topic, can_reply
 from forum.tests.factories import make_audience, make_forum, make_reply, make_topic
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.django_db(transaction=True)
+def test_replies_written_at_once_are_all_counted():
+    topic = make_topic()
+    people = [make_person() for _number in range(4)]
+    start = Barrier(4)
+
+    def work(person):
+        try:
+            start.wait()
+            make_reply(topic=topic, author=person)
+        finally:
+            connection.close()
+
+    workers = [Thread(target=work, args=[person]) for person in people]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    topic.refresh_from_db()
+    assert topic.replies == topic.posts.count() - 1 == 4
+    assert topic.last_post == topic.posts.latest("created")
 
 
 def test_a_topic_is_opened_in_a_place_by_its_name():

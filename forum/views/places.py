@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
-from common.http import paged
 from forum.actions import reading
-from forum.models import Forum, Topic
+from forum.models import TOPICS_ON_A_PAGE, Forum, Topic
+from forum.pages import paged
 from forum.permissions import can_open_topic
 from forum.summaries import as_branches
 
@@ -28,15 +28,16 @@ def show(request: HttpRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
     forum = get_forum(request, forum_pk)
     if forum.slug != forum_slug:
         return redirect(forum)
-    topics = Topic.objects.for_list(request.user).filter(forum=forum)
-    unread = Topic.objects.approved().filter(forum=forum).unread_by(request.user)
-    has_unread = unread.exists()
+    topics = Topic.objects.in_forum(forum)
+    has_unread = topics.unread_by(request.user).exists()
     if request.user.is_authenticated and not has_unread:
         reading.fold_marks(reader=request.user, forum=forum)
     context = {
         "forum": forum,
-        "children": Forum.objects.for_index(request.user).filter(parent=forum),
-        "page": paged(request, topics),
+        "children": Forum.objects.for_index(request.user).below(forum),
+        "page": paged(
+            request, topics, Topic.objects.for_list(request.user), TOPICS_ON_A_PAGE
+        ),
         "has_unread": has_unread,
         "decision": can_open_topic(request.user, forum),
     }

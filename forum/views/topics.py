@@ -17,13 +17,14 @@ from django.views.decorators.http import (
 
 from accounts.http import MemberRequest
 from common.decisions import Refused
-from common.http import paged, wants_fragment
+from common.http import wants_fragment
 from forum import links
 from forum.actions import reading, topics
 from forum.forms import PostForm, ReplyForm, TopicForm
 from forum.markup import render as render_markup
 from forum.models import POSTS_ON_A_PAGE, Forum, Post, Topic
 from forum.models.origin import is_visible
+from forum.pages import paged
 from forum.permissions import can_open_topic, can_reply, is_still_editable
 from forum.views.places import get_forum
 
@@ -130,9 +131,8 @@ def _topic_page(
     request: HttpRequest, topic: Topic, form: ReplyForm, *, status: int = 200
 ) -> HttpResponse:
     user = request.user
-    posts = Post.objects.filter(topic=topic).for_topic_page(user)
-    page = paged(request, posts, POSTS_ON_A_PAGE)
-    page.object_list = list(page.object_list)
+    posts = Post.objects.filter(topic=topic).shown_to(user).in_order()
+    page = paged(request, posts, Post.objects.for_topic_page(), POSTS_ON_A_PAGE)
     for post in page:
         post.topic = topic
         post.can_be_edited = post.poster == user and is_still_editable(post)
@@ -146,7 +146,7 @@ def _topic_page(
         "origin": _origin(topic, request),
         "decision": can_reply(user, topic),
         "others": Topic.objects.others_in(topic.forum, but=topic),
-        "first_new": _first_new(request, topic, page.object_list),
+        "first_new": _first_new(request, topic, list(page)),
     }
     return render(request, "forum/topic.html", context, status=status)
 

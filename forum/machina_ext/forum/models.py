@@ -48,6 +48,13 @@ class ForumQuerySet(TreeQuerySet):
         )
         return rows
 
+    def below(self, forum: "Forum") -> Self:
+        """Directly below a forum; asks nothing when the tree says that nothing is."""
+        children: Self = (
+            self.none() if forum.is_leaf_node() else self.filter(parent=forum)
+        )
+        return children
+
     def with_group_rights(self, user: User) -> list[tuple[int, list[dict[str, Any]]]]:
         """Each forum's key, and what the person's groups are granted or refused in it.
 

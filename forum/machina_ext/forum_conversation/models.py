@@ -22,6 +22,7 @@ from forum.machina_ext.forum_tracking.models import ForumReadTrack, TopicReadTra
 from network.models import Membership
 
 POSTS_ON_A_PAGE = 20
+TOPICS_ON_A_PAGE = 20
 OTHER_TOPICS = 4
 
 
@@ -83,18 +84,18 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def newest_first(self) -> Self:
         return self.order_by("-type", "-last_post_on", "-pk")
 
+    def in_forum(self, forum: Forum) -> Self:
+        """What a forum that the reader sees already lists."""
+        return self.approved().filter(forum=forum).newest_first()
+
     def for_list(self, user: User | AnonymousUser) -> Self:
-        return (
-            self.visible_to(user)
-            .with_unread(user)
-            .select_related("forum", "poster", "last_post__poster")
-            .newest_first()
-        )
+        topics = self.with_unread(user)
+        return topics.select_related("forum", "poster", "last_post__poster")
 
     def others_in(self, forum: Forum, *, but: "Topic") -> Self:
         """What else is discussed in a forum that the reader sees already."""
-        others = self.approved().filter(forum=forum).exclude(pk=but.pk)
-        return others.select_related("forum").newest_first()[:OTHER_TOPICS]
+        others = self.in_forum(forum).exclude(pk=but.pk)
+        return others.select_related("forum")[:OTHER_TOPICS]
 
     def for_page(self, user: User | AnonymousUser) -> Self:
         topics = self.visible_to(user).select_related(
@@ -182,13 +183,8 @@ class PostQuerySet(models.QuerySet["Post"]):
         )
         return self.annotate(organization_name=Subquery(homes[:1]))
 
-    def for_topic_page(self, user: User | AnonymousUser) -> Self:
-        return (
-            self.shown_to(user)
-            .select_related("poster__regency")
-            .with_organization()
-            .in_order()
-        )
+    def for_topic_page(self) -> Self:
+        return self.select_related("poster__regency").with_organization()
 
 
 class Post(AbstractPost):
