@@ -132,7 +132,8 @@ def _topic_page(
 ) -> HttpResponse:
     user = request.user
     posts = Post.objects.filter(topic=topic).shown_to(user).in_order()
-    page = paged(request, posts, Post.objects.for_topic_page(), POSTS_ON_A_PAGE)
+    dressed = Post.objects.for_topic_page()
+    page = paged(request, posts, dressed, POSTS_ON_A_PAGE, topic.shown_posts)
     for post in page:
         post.topic = topic
         post.can_be_edited = post.poster == user and is_still_editable(post)

@@ -98,8 +98,13 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return others.select_related("forum")[:OTHER_TOPICS]
 
     def for_page(self, user: User | AnonymousUser) -> Self:
-        topics = self.visible_to(user).select_related(
-            "forum__parent", "poster", "origin__content_type"
+        """One topic as its page needs it, with `shown_posts`, their number."""
+        shown = Post.objects.filter(topic=OuterRef("pk")).shown_to(user)
+        count = shown.order_by().values("topic").annotate(count=Count("pk"))
+        topics = (
+            self.visible_to(user)
+            .select_related("forum__parent", "origin__content_type")
+            .annotate(shown_posts=Coalesce(Subquery(count.values("count")), 0))
         )
         return topics.with_mark(user) if user.is_authenticated else topics
 
@@ -124,6 +129,7 @@ class Topic(AbstractTopic):
     unread: bool  # only after with_unread()
     read_until: datetime  # only after with_mark()
     new_posts: int  # only after with_new_posts()
+    shown_posts: int  # only after for_page()
 
     objects = TopicQuerySet.as_manager()
 
