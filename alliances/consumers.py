@@ -121,7 +121,7 @@ class RoomConsumer(JsonConsumer):
 
     async def receive_message(self, content: dict[str, Any]) -> None:
         form = MessageForm(content)
-        if not isinstance(content.get("body"), str) or not form.is_valid():
+        if not form.is_valid():
             return await self.refuse(content, "invalid", form.first_error())
         post = aside(rooms.post_message)
         try:

@@ -23,6 +23,12 @@ class MessageForm(forms.Form):
         # JSON can carry halves of characters, which no database takes.
         return body.encode("utf-8", "replace").decode()
 
+    def clean(self) -> dict[str, Any]:
+        # From JSON anything may come; Django would write it out as text.
+        if not isinstance(self.data.get("body", ""), str):
+            raise forms.ValidationError(_("Pesan harus berupa teks."))
+        return self.cleaned_data
+
     def first_error(self) -> str:
         """One sentence for a reader who sees no fields."""
         return next((str(error[0]) for error in self.errors.values()), "")

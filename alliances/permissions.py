@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances.models import Alliance, AllianceMembership, Room
-from alliances.representation import acting_for
 from common.decisions import YES, Decision, no
-from network.models import Membership, Organization
+from network.models import Organization
+from network.permissions import can_act_for, can_edit
 
 
 def can_join(
@@ -15,8 +15,9 @@ def can_join(
 ) -> Decision:
     if not user.is_authenticated:
         return no(_("Masuk dulu untuk menggabungkan organisasi Anda."))
-    if not acting_for(user).filter(pk=organization.pk).exists():
-        return no(_("Anda tidak bertindak atas nama organisasi itu."))
+    acting = can_act_for(user, organization)
+    if not acting:
+        return acting
     current = alliance.memberships.current().filter(organization=organization).first()
     if current is None:
         if alliance.openness == Alliance.Openness.INVITATION:
@@ -40,14 +41,7 @@ def can_leave(user: User | AnonymousUser, membership: AllianceMembership) -> Dec
         and membership.requested_by_id == user.pk
     ):
         return YES
-    edits = Membership.objects.confirmed().filter(
-        person=user,
-        organization=membership.organization_id,
-        role=Membership.Role.EDITOR,
-    )
-    if not edits.exists():
-        return no(_("Hanya pengelola organisasi yang dapat mengeluarkannya."))
-    return YES
+    return can_edit(user, membership.organization)
 
 
 def can_steward(user: User | AnonymousUser, alliance: Alliance) -> Decision:

@@ -9,6 +9,15 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from alliances import realtime
+from alliances.actions import audiences
+from network.models import Membership
+from network.signals import membership_confirmed, membership_ended
+
+
+@receiver([membership_confirmed, membership_ended])
+def follow_membership(sender: Any, membership: Membership, **kwargs: Any) -> None:
+    """Who came to or left an organisation comes to or leaves its alliances."""
+    audiences.fill_for(membership.organization)
 
 
 @receiver(user_logged_out)

@@ -12,9 +12,8 @@ def acting_for(person: User) -> QuerySet[Organization]:
     memberships = Membership.objects.confirmed().filter(
         person=person.pk, person__is_active=True
     )
-    return Organization.objects.filter(memberships__in=memberships).order_by(
-        "memberships__confirmed_at", "pk"
-    )
+    listed = Organization.objects.listed().filter(memberships__in=memberships)
+    return listed.order_by("memberships__confirmed_at", "pk")
 
 
 def spoken_for(person: User, room: Room) -> Organization | None:

@@ -208,9 +208,13 @@ def waiting_for(user: User) -> list[Waiting]:
 
 
 def _unread_rooms(user: User) -> list[Waiting]:
-    unread = Room.objects.visible_to(user).with_unread(user)
-    unread = unread.filter(last_seq__gt=F("read_seq")).select_related("alliance")
-    rooms = unread.annotate(last_at=_last_moment()).order_by("-last_at")
+    rooms = (
+        Room.objects.visible_to(user)
+        .with_unread(user)
+        .filter(last_seq__gt=F("read_seq"))
+        .select_related("alliance")
+        .order_by("-last_at")
+    )
     return [
         Waiting(
             icon="alliance",
@@ -223,11 +227,6 @@ def _unread_rooms(user: User) -> list[Waiting]:
         )
         for room in rooms[:LINES_AT_HOME]
     ]
-
-
-def _last_moment() -> Subquery:
-    last = RoomEvent.objects.filter(room=OuterRef("pk"), seq=OuterRef("last_seq"))
-    return Subquery(last.values("created_at"))
 
 
 def _requests(user: User) -> list[Waiting]:

@@ -6,21 +6,20 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from alliances import realtime
 from alliances.models import Alliance, AllianceMembership
+from network.actions import audiences
 from network.models import Audience, Membership, Organization
 
 
 @transaction.atomic
 def fill(alliance: Alliance) -> Audience:
     """Bring the audience to who belongs now; sockets of who fell out look again."""
-    # Locked before anyone is counted: who waited here sees what the other changed.
-    audience, _created = Audience.objects.select_for_update().get_or_create(
-        name=alliance.audience_name
-    )
-    wanted = set(_people_of(alliance).values_list("pk", flat=True))
-    known = set(audience.members.values_list("pk", flat=True))
-    audience.members.add(*wanted - known)
-    audience.members.remove(*known - wanted)
-    realtime.look_again(known - wanted)
+    name = alliance.audience_name
+    known = User.objects.filter(audiences__name=name)
+    before = set(known.values_list("pk", flat=True))
+    # Asked under the audience's lock: who waited there counts what the other changed.
+    audience = audiences.fill(name=name, people=_people_of(alliance))
+    after = set(audience.members.values_list("pk", flat=True))
+    realtime.look_again(before - after)
     return audience
 
 

@@ -1,7 +1,12 @@
 """Organisations join and leave alliances; stewards decide where it is theirs to."""
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -10,7 +15,8 @@ from alliances.models import Alliance, AllianceMembership
 from alliances.permissions import can_join, can_leave, can_steward
 from common import journal
 from common.decisions import no, require
-from network.models import Organization
+from network.models import Membership, Organization
+from notices.actions import telling
 
 State = AllianceMembership.State
 
@@ -38,6 +44,9 @@ def join(
         )
         if alliance.openness == Alliance.Openness.REQUEST:
             _record("membership_requested", membership, person)
+            for steward in User.objects.filter(stewardships__alliance=alliance):
+                asks = _("{organization} ingin bergabung dengan {alliance}")
+                _tell(steward, membership, asks)
             return membership
     return _activate(membership, person)
 
@@ -55,13 +64,18 @@ def invite(
         alliance=alliance, organization=organization, state=State.INVITED
     )
     _record("membership_offered", membership, steward)
+    for editor in _editors(organization):
+        _tell(editor, membership, _("{organization} diundang ke aliansi {alliance}"))
     return membership
 
 
 @transaction.atomic
 def accept(*, steward: User, membership: AllianceMembership) -> AllianceMembership:
     membership = _asked(steward, membership)
-    return _activate(membership, steward)
+    _activate(membership, steward)
+    welcome = _("{organization} diterima di aliansi {alliance}")
+    _tell(membership.requested_by, membership, welcome)
+    return membership
 
 
 @transaction.atomic
@@ -69,7 +83,10 @@ def decline(
     *, steward: User, membership: AllianceMembership, reason: str
 ) -> AllianceMembership:
     membership = _asked(steward, membership)
-    return _end(membership, steward, "membership_declined", reason)
+    _end(membership, steward, "membership_declined", reason)
+    declined = _("Permintaan {organization} ke aliansi {alliance} belum diterima")
+    _tell(membership.requested_by, membership, declined, reason)
+    return membership
 
 
 @transaction.atomic
@@ -89,7 +106,19 @@ def remove(
     require(can_steward(steward, membership.alliance))
     if membership.state == State.ENDED:
         require(no(_("Keanggotaan ini sudah berakhir.")))
-    return _end(membership, steward, "membership_ended", reason)
+    was_invited = membership.is_invited
+    _end(membership, steward, "membership_ended", reason)
+    ended = _("Keanggotaan {organization} di aliansi {alliance} berakhir")
+    for editor in [] if was_invited else _editors(membership.organization):
+        _tell(editor, membership, ended, reason)
+    return membership
+
+
+def _editors(organization: Organization) -> QuerySet[User]:
+    confirmed = organization.memberships.confirmed()
+    editors = confirmed.filter(role=Membership.Role.EDITOR)
+    people: QuerySet[User] = User.objects.filter(memberships__in=editors)
+    return people
 
 
 def _asked(steward: User, membership: AllianceMembership) -> AllianceMembership:
@@ -119,6 +148,32 @@ def _end(
     _record(deed, membership, actor, reason)
     audiences.fill(membership.alliance)
     return membership
+
+
+def _tell(
+    person: User | None, membership: AllianceMembership, words: Any, text: str = ""
+) -> None:
+    """Let a person know how a membership stands, once for each state of it."""
+    if person is None:
+        return
+    telling.tell(
+        person=person,
+        kind="alliances.membership",
+        title=format_lazy(
+            words,
+            organization=membership.organization.name,
+            alliance=membership.alliance.name,
+        ),
+        text=membership.message if membership.is_requested else text,
+        url=_page_for(membership),
+        key=f"alliances.membership:{membership.pk}:{membership.state}",
+    )
+
+
+def _page_for(membership: AllianceMembership) -> str:
+    if membership.is_requested:
+        return reverse("alliances:stewards", args=[membership.alliance.slug])
+    return membership.alliance.get_absolute_url()
 
 
 def _record(

@@ -39,15 +39,16 @@ def post_message(*, author: User, room: Room, client_id: UUID, body: str) -> Roo
         return said
     require(can_post(author, room))
     _require_pace(author)
+    now = timezone.now()
     event = RoomEvent.objects.create(
         room=room,
-        seq=room.next_seq(),
+        seq=room.next_seq(now),
         author=author,
         organization=spoken_for(author, room),
         client_id=client_id,
         body=body,
         html=as_html(body),
-        created_at=timezone.now(),
+        created_at=now,
     )
     # Who has read all that was there has read their own words too.
     ReadPosition.objects.filter(room=room, person=author, seq=event.seq - 1).update(

@@ -1,5 +1,6 @@
 """Rooms: where an alliance talks, and who may enter."""
 
+from datetime import datetime
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -66,6 +67,7 @@ class Room(models.Model):
     purpose = models.CharField(_("untuk apa"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     last_seq = models.PositiveBigIntegerField(default=0, editable=False)
+    last_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     read_seq: int  # only after with_unread()
@@ -88,8 +90,9 @@ class Room(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("alliances:room", args=[self.alliance.slug, self.slug])
 
-    def next_seq(self) -> int:
+    def next_seq(self, at: datetime) -> int:
         """Take the next number. The row must be locked by this transaction."""
         self.last_seq += 1
-        self.save(update_fields=["last_seq"])
+        self.last_at = at
+        self.save(update_fields=["last_seq", "last_at"])
         return self.last_seq

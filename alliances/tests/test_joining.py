@@ -45,7 +45,7 @@ def test_nobody_joins_for_an_organization_that_is_not_theirs():
     alliance = make_alliance()
     person, _own = make_representative()
 
-    with pytest.raises(Refused, match="tidak bertindak"):
+    with pytest.raises(Refused, match="belum menjadi anggota"):
         joining.join(person=person, alliance=alliance, organization=make_organization())
 
 

@@ -107,8 +107,6 @@ def _fields(request: HttpRequest) -> dict[str, Any]:
         except (ValueError, RecursionError):
             content = None
         fields = content if isinstance(content, dict) else {}
-        if not isinstance(fields.get("body"), str):
-            fields = {**fields, "body": ""}
     else:
         fields = request.POST.dict()
     key = fields.get("client_id") or fields.get("idempotency_key")

@@ -70,6 +70,10 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
         position=position,
         last_seq=len(spoken),
     )
+    ago = [timedelta(minutes=said["minutes_ago"]) for said in spoken]
+    if ago:
+        room.last_at = timezone.now() - ago[-1]
+        room.save(update_fields=["last_at"])
     authors = {key: people.named(key) for key in {said["author"] for said in spoken}}
     speaks_for = {key: spoken_for(author, room) for key, author in authors.items()}
     RoomEvent.objects.bulk_create(
@@ -81,7 +85,7 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
             client_id=known_uuid("message", f"{alliance.slug}/{room.slug}/{seq}"),
             body=said["body"],
             html=rooms.as_html(said["body"]),
-            created_at=timezone.now() - timedelta(minutes=said["minutes_ago"]),
+            created_at=timezone.now() - ago[seq - 1],
         )
         for seq, said in enumerate(spoken, start=1)
     )
