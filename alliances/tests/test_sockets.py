@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async
+from channels.routing import get_default_application
 from channels.testing import WebsocketCommunicator
 from django.test import Client
 
@@ -16,7 +17,6 @@ from alliances.tests.factories import make_room, make_speaker, say, say_unheard
 from common.sockets import DISMISSED, LARGEST_FRAME, NOT_FOUND, SIGNED_OUT
 from network.actions import join as network_join
 from network.models import Membership
-from portal.asgi import application
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,7 +31,8 @@ def socket(room, client, origin=b"http://testserver"):
     cookies = "; ".join(f"{name}={m.value}" for name, m in client.cookies.items())
     headers = [(b"cookie", cookies.encode()), (b"origin", origin)]
     headers.append((b"host", b"testserver"))
-    return WebsocketCommunicator(application, f"/ws/aliansi/ruang/{room.pk}/", headers)
+    path = f"/ws/aliansi/ruang/{room.pk}/"
+    return WebsocketCommunicator(get_default_application(), path, headers)
 
 
 async def entered(room, person):

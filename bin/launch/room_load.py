@@ -61,16 +61,16 @@ def sign_in(base_url: str, account: str) -> str:
         raise RuntimeError("the sign-in page has no form")
     fields = {"csrfmiddlewaretoken": found[1], "login": account, "password": PASSWORD}
     body = urllib.parse.urlencode(fields).encode()
-    request = urllib.request.Request(f"{base_url}/masuk/", body)  # noqa: S310
+    request = urllib.request.Request(f"{base_url}/masuk/", body)
     request.add_header("Referer", f"{base_url}/masuk/")
     opener.open(request)
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 
 
 def socket_path(base_url: str, room: str, cookie: str) -> str:
-    request = urllib.request.Request(base_url + room)  # noqa: S310
+    request = urllib.request.Request(base_url + room)
     request.add_header("Cookie", cookie)
-    page = urllib.request.urlopen(request).read().decode()  # noqa: S310
+    page = urllib.request.urlopen(request).read().decode()
     found = re.search(r'data-socket="([^"]+)"', page)
     if found is None:
         raise RuntimeError(f"{room} is no room that this account may enter")
