@@ -146,7 +146,7 @@ class RoomConsumer(JsonConsumer):
     # What the layer brings
 
     async def room_event(self, event: dict[str, Any]) -> None:
-        seq = event["frame"]["seq"]
+        seq = event["seq"]
         if self.room is None or self.seen is None or seq <= self.seen:
             return
         if seq > self.seen + 1:
@@ -154,7 +154,7 @@ class RoomConsumer(JsonConsumer):
             await self.catch_up()
             return
         self.seen = seq
-        await self.send_json(event["frame"])
+        await self.send(text_data=event["text"])
 
     async def standing_changed(self, event: dict[str, Any]) -> None:
         await self.stay_or_go()

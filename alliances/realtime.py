@@ -1,6 +1,7 @@
 """Telling open browsers what happened, after the commit: a courtesy, not the truth."""
 
 import hashlib
+import json
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
@@ -72,7 +73,10 @@ def fingerprint(session_key: str | None) -> str:
 
 
 def _broadcast(event: RoomEvent) -> None:
-    _send(room_group(event.room_id), {"type": "room.event", "frame": frame(event)})
+    # Written out once here, not once for every reader.
+    text = json.dumps(frame(event))
+    message = {"type": "room.event", "seq": event.seq, "text": text}
+    _send(room_group(event.room_id), message)
 
 
 def _tell_person(person_id: int, event: dict[str, Any]) -> None:

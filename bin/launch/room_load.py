@@ -135,9 +135,6 @@ async def _talk(
     for listener, task in zip(listeners, tasks, strict=True):
         await listener.socket.close()
         task.cancel()
-    wrong = [words for listener in listeners for words in listener.wrong]
-    if wrong:
-        raise RuntimeError(f"{len(wrong)} frames were wrong, first: {wrong[0]}")
     return [
         (listener.heard[client_id] - started) * 1000
         for client_id, (started, sender) in sent.items()
@@ -174,6 +171,9 @@ async def _send_all(
 async def _until_heard(listeners: list[_Listener], wanted: set[str]) -> None:
     deadline = time.perf_counter() + PATIENCE
     while any(wanted - listener.heard.keys() for listener in listeners):
+        for listener in listeners:
+            if listener.wrong:
+                raise RuntimeError(listener.wrong[0])
         if time.perf_counter() > deadline:
             missing = sum(len(wanted - one.heard.keys()) for one in listeners)
             raise RuntimeError(f"{missing} deliveries did not come")

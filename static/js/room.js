@@ -147,10 +147,10 @@ function mark(one, state, why) {
 function settle(id, item) {
   const one = pending.get(id);
   clearTimeout(one.timer);
-  for (const old of list.querySelectorAll(".message > [data-state=sent]:not([hidden])")) old.remove();
   mark(one, "sent");
-  item.append(one.item.querySelector("[data-state=sent]"));
   one.item.remove();
+  for (const old of list.querySelectorAll("[data-seq] > [data-state]")) old.remove();
+  item.append(one.item.querySelector("[data-state=sent]"));
   pending.delete(id);
   forget(id);
 }
