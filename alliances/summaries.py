@@ -222,7 +222,7 @@ def _unread_rooms(user: User) -> list[Waiting]:
             text=ngettext("%d pesan baru", "%d pesan baru", room.unread) % room.unread,
             url=f"{room.get_absolute_url()}#terbaru",
             urgency=2,
-            at=room.last_at,  # type: ignore[attr-defined]
+            at=room.last_at,
             badge=str(room.unread),
         )
         for room in rooms[:LINES_AT_HOME]

@@ -327,6 +327,7 @@ async function connected() {
   polling = null;
   say("");
   noteRead();
+  setTimeout(lookAround, 1000);
   (await outbox).flush();
 }
 
@@ -418,7 +419,7 @@ setInterval(() => {
     dead.close();
   }
 }, 10_000);
-setInterval(() => { tellRead(); lookAround(); }, 60_000);
+setInterval(() => { tellRead(); lookAround(); }, 30_000);
 
 async function takeUp() {
   for (const [id, { body, at }] of Object.entries(kept())) hand(echo(id, body, new Date(at)));
