@@ -2,6 +2,7 @@
 
 from accounts.models import User
 from courses.models import Enrollment
+from courses.summaries import mentors_of
 from initiatives.models import Worksheet
 
 
@@ -9,7 +10,7 @@ def mentors_for(worksheet: Worksheet) -> list[User]:
     """The first of the three that has anyone but the author; never an inactive one."""
     author = worksheet.author
     for mentors in (
-        _of_courses(author),
+        mentors_of(author),
         _of_province(worksheet),
         list(User.objects.active().filter(is_staff=True).order_by("pk")),
     ):
@@ -29,18 +30,6 @@ def enrollment_under(mentor: User, author: User) -> Enrollment | None:
         .latest_active_first()
         .first()
     )
-
-
-def _of_courses(author: User) -> list[User]:
-    enrollments = (
-        Enrollment.objects.active()
-        .of_learner(author)
-        .exclude(cohort__mentor=None)
-        .select_related("cohort__mentor")
-        .latest_active_first()
-    )
-    mentors = [enrollment.cohort.mentor for enrollment in enrollments]
-    return list(dict.fromkeys(mentor for mentor in mentors if mentor is not None))
 
 
 def _of_province(worksheet: Worksheet) -> list[User]:

@@ -1,6 +1,6 @@
 """Worksheets as they are read: step by step, in words, with what mentors said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Prefetch
@@ -217,13 +217,24 @@ def _table(
     total = outline.total_value(content) if table.name == "needs" else 0
     return AnswerTable(
         label=str(table.label),
-        columns=[str(item.label) for item in table.items],
-        rows=[
-            [_answer(item, row[item.name], places) for item in table.items]
-            for row in content[table.name]
-        ],
+        columns=[str(item.label) for item in table.items if item.name != "unit"],
+        rows=[_row(table, row, places) for row in content[table.name]],
         total=f"Rp {spoken(total)}" if total else "",
     )
+
+
+def _row(
+    table: outline.Table, row: outline.Content, places: dict[str, str]
+) -> list[Answer]:
+    """A unit is read with its number: 12 buah."""
+    cells: list[Answer] = []
+    for item in table.items:
+        answer = _answer(item, row[item.name], places)
+        if item.name == "unit" and cells[-1].text:
+            cells[-1] = replace(cells[-1], text=f"{cells[-1].text} {answer.text}")
+        elif item.name != "unit":
+            cells.append(answer)
+    return cells
 
 
 def _answer(item: Item, value: object, places: dict[str, str]) -> Answer:
