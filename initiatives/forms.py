@@ -212,8 +212,15 @@ class StepForm:
         return self.step.whole(kept)
 
     @property
+    def is_refused(self) -> bool:
+        return self.data is not None and not self.is_valid()
+
+    @property
     def total(self) -> int:
-        return outline.total_value(self.content)
+        if self.data is None or "needs" not in self.tables:
+            return outline.total_value(self.content)
+        rows = [row.form for row in self.tables["needs"] if row.form.is_valid()]
+        return outline.total_value({"needs": [form.cleaned_data for form in rows]})
 
     @property
     def errors(self) -> dict[str, str]:
@@ -404,8 +411,11 @@ def _kept_row(table: Table, number: int | str, values: Mapping[str, Any]) -> Row
 
 
 def _typed_row(table: Table, form: forms.Form) -> Row:
+    is_valid = form.is_valid()
     typed = {item.name: form[item.name].value() for item in table.items}
-    return _shown_row(table, form, typed, is_valid=form.is_valid())
+    return _shown_row(
+        table, form, form.cleaned_data if is_valid else typed, is_valid=is_valid
+    )
 
 
 def _shown_row(

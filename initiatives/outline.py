@@ -407,11 +407,10 @@ RESOURCES = Step(
                             "unit",
                             _("Satuan"),
                             Kind.LINE,
-                            _("orang, hari, buah"),
                             limit=40,
                             required=True,
                         ),
-                        Item("value", _("Nilai seluruhnya (Rp)"), Kind.RUPIAH),
+                        Item("value", _("Nilai (Rp)"), Kind.RUPIAH),
                         Item("by", _("Paling lambat"), Kind.DATE),
                     ),
                     title_of="item",
@@ -585,7 +584,7 @@ def said(item: Item, value: Any) -> str:
         case Kind.DATE:
             return _day(value)
         case Kind.RUPIAH if isinstance(value, int):
-            return f"Rp {spoken(value)}"
+            return f"Rp {spoken(value)}" if value else ""
         case Kind.NUMBER if isinstance(value, int | float):
             return spoken(value)
     return str(value)

@@ -22,6 +22,7 @@ function fingerprint() {
 
 function tell(name, more = "") {
   status.textContent = `${status.dataset[name]} ${more}`.trim();
+  status.previousElementSibling.hidden = !["saved", "kept"].includes(name);
 }
 
 // --- saving ------------------------------------------------------------------
