@@ -105,3 +105,15 @@ def test_a_service_cannot_end_before_it_begins():
         "ends_on" in typed(3, ends_on="2026-01-01").errors
         or not typed(3, ends_on="2026-01-01").is_valid()
     )
+
+
+def test_a_page_shown_again_still_adds_up_and_names_its_rows():
+    form = typed(4, **{"needs-1-value": "600.000", "needs-1-quantity": "banyak"})
+
+    assert form.is_refused
+    assert form.total == 2_400_000
+    first, second = form.tables["needs"]
+    assert (
+        first.details == "Waktu & keahlian · 4 orang · Rp 2.400.000 · 10 Januari 2027"
+    )
+    assert second.is_open
