@@ -46,7 +46,7 @@ class Walker:
         self.go("/masuk/")
         self.page.locator("input[name=login]").fill(email)
         self.page.locator("input[name=password]").fill(password)
-        self.press("Masuk")
+        self.send("Masuk")
         expect(self.page.locator(".places")).to_be_visible()
         return self
 
@@ -56,6 +56,11 @@ class Walker:
         (within or self.page.locator("main")).get_by_role(
             "button", name=name
         ).first.click()
+
+    def send(self, name: str | re.Pattern[str]) -> None:
+        """Press a button and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            self.press(name)
 
     def follow(self, name: str | re.Pattern[str]) -> None:
         self.page.locator("main").get_by_role("link", name=name).first.click()

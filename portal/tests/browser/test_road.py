@@ -117,12 +117,12 @@ def join(learner: Walker, stack: Stack) -> None:
     learner.fill("regency", "Kabupaten Gowa")
     learner.fill("password1", "pendek")
     learner.page.locator("main [name=agreed]").check()
-    learner.press("Daftar")
+    learner.send("Daftar")
     expect(learner.page.locator("main .error").first).to_be_visible()
     expect(learner.page.locator("main [name=name]")).to_have_value("Rahma Daeng Ngai")
 
     learner.fill("password1", SECRET)
-    learner.press("Daftar")
+    learner.send("Daftar")
     expect(learner.page.locator("main [name=code]")).to_be_visible()
     learner.fill("code", code_from(stack.mail, EMAIL))
     learner.page.locator("main form [type=submit]").first.click()
@@ -132,7 +132,7 @@ def join(learner: Walker, stack: Stack) -> None:
     learner.fill("name", ORGANIZATION)
     learner.page.locator("main [name=legal_form]").select_option("perkumpulan")
     learner.fill("regency", "Kabupaten Gowa")
-    learner.press("Kirim usulan")
+    learner.send("Kirim usulan")
     learner.sees(ORGANIZATION)
 
     learner.go("/akun/")
@@ -144,7 +144,7 @@ def join(learner: Walker, stack: Stack) -> None:
 
 def coordinator_lists_the_organization(coordinator: Walker) -> None:
     coordinator.go("/direktori/usulan/")
-    coordinator.press(f"Daftarkan {ORGANIZATION}")
+    coordinator.send(f"Daftarkan {ORGANIZATION}")
     expect(coordinator.page.get_by_role("button", name=ORGANIZATION)).to_have_count(0)
     coordinator.end()
 
@@ -152,15 +152,14 @@ def coordinator_lists_the_organization(coordinator: Walker) -> None:
 def learn(learner: Walker) -> None:
     learner.go("/belajar/")
     learner.follow("Penggalangan Sumber Daya Domestik")
-    learner.press(re.compile("^Ikuti"))
+    learner.send(re.compile("^Ikuti"))
     learner.go(COURSE)
     lesson = learner.page.locator("main .module a").first.get_attribute("href") or ""
     learner.go(lesson)
-    learner.press("Tandai selesai")
+    learner.send("Tandai selesai")
     learner.go(lesson)
     learner.sees("Selesai")
 
-    quiz = learner.page.locator("main .rows a", has_text="Kuis").first
     learner.go(COURSE)
     quiz = learner.page.locator("main .module a", has_text=re.compile("[Kk]uis")).first
     address = quiz.get_attribute("href") or ""
@@ -191,12 +190,12 @@ def attend(learner: Walker, trainer: Walker, stack: Stack) -> None:
     trainer.fill("seats", "40")
     trainer.fill("address", "https://meet.contoh.id/menyapa")
     trainer.fill("code_word", "Pinisi")
-    trainer.press("Simpan draf")
-    trainer.press("Terbitkan")
+    trainer.send("Simpan draf")
+    trainer.send("Terbitkan")
     path = trainer.path().split("#")[0]
 
     learner.go(path)
-    learner.press("Daftar webinar ini")
+    learner.send("Daftar webinar ini")
     learner.sees("Anda terdaftar")
     calendar = learner.context.request.get(f"{learner.portal}{path}kalender.ics")
     assert "BEGIN:VEVENT" in calendar.text()
@@ -226,7 +225,7 @@ def attend(learner: Walker, trainer: Walker, stack: Stack) -> None:
     learner.press("Kirim")
     expect(learner.page.locator("main .error, main [role=alert]").first).to_be_visible()
     learner.fill("code_word", " pinisi ")
-    learner.press("Kirim")
+    learner.send("Kirim")
     learner.sees("Kehadiran Anda tercatat.")
     trainer.end()
 
@@ -252,7 +251,7 @@ def ask(learner: Walker, neighbor: Walker) -> None:
 
     neighbor.go(topic)
     neighbor.fill("body", "Mulai dari lima nama yang pernah menolong.")
-    neighbor.press("Kirim balasan")
+    neighbor.send("Kirim balasan")
     neighbor.sees("Mulai dari lima nama")
     neighbor.end()
 
@@ -264,7 +263,7 @@ def ask(learner: Walker, neighbor: Walker) -> None:
 
 def act_together(learner: Walker, neighbor: Walker) -> None:
     learner.go("/aliansi/ekonomi-hijau/")
-    learner.press("Gabungkan organisasi saya")
+    learner.send("Gabungkan organisasi saya")
     learner.go("/aliansi/ekonomi-hijau/")
     learner.follow("Masuk ruang")
     neighbor.go("/aliansi/ekonomi-hijau/")
@@ -295,7 +294,7 @@ def formulate(learner: Walker, mentor: Walker) -> str:
     learner.go("/inisiatif/baru/")
     learner.fill("title", TITLE)
     learner.page.locator("main [name=organization]").select_option(label=ORGANIZATION)
-    learner.press(re.compile("^Mulai langkah"))
+    learner.send(re.compile("^Mulai langkah"))
     expect(learner.page).to_have_url(re.compile("/langkah/1/"))
     worksheet = learner.path().split("langkah")[0]
     for number, fields in enumerate(STEPS, start=1):
@@ -303,25 +302,25 @@ def formulate(learner: Walker, mentor: Walker) -> str:
         fill_step(learner, fields)
         if number == 1:
             expect(learner.page.locator("#saved")).to_contain_text("Tersimpan")
-        learner.press(re.compile("^Simpan"))
+        learner.send(re.compile("^Simpan"))
         expect(learner.page).not_to_have_url(re.compile(f"/langkah/{number}/$"))
 
     learner.go(worksheet)
-    learner.press("Kirim ke mentor")
+    learner.send("Kirim ke mentor")
     review = worksheet.replace("/inisiatif/", "/inisiatif/telaah/")
     mentor.go(review)
     mentor.fill("comment", "Berapa relawan tiap Sabtu? Tuliskan.")
-    mentor.press("Kembalikan dengan catatan")
+    mentor.send("Kembalikan dengan catatan")
 
     learner.go(worksheet)
     learner.sees("Berapa relawan tiap Sabtu? Tuliskan.")
     learner.go(f"{worksheet}langkah/4/")
     learner.fill("own_contribution", "Dua pelatih, satu drum, tiga relawan tiap Sabtu.")
-    learner.press(re.compile("^Simpan"))
+    learner.send(re.compile("^Simpan"))
     learner.go(worksheet)
-    learner.press("Kirim ke mentor")
+    learner.send("Kirim ke mentor")
     mentor.go(review)
-    mentor.press("Setujui")
+    mentor.send("Setujui")
     mentor.end()
     return worksheet
 
@@ -344,7 +343,7 @@ def fill_step(learner: Walker, fields: dict[str, str]) -> None:
 
 def publish(learner: Walker, reviewer: Walker, visitor: Walker, worksheet: str) -> None:
     learner.go(worksheet)
-    learner.press("Kirim ke Galang Daya")
+    learner.send("Kirim ke Galang Daya")
     link = learner.page.get_by_role("link", name="Buka di lokadaya.com")
     reload_until_visible(learner, link)
     link.click()
@@ -358,13 +357,13 @@ def publish(learner: Walker, reviewer: Walker, visitor: Walker, worksheet: str) 
     learner.follow("Lengkapi draf")
     learner.fill("role", "Ketua")
     learner.page.locator("main [name=consents_to_fee]").check()
-    learner.press("Simpan")
-    learner.press("Ajukan untuk ditinjau")
+    learner.send("Simpan")
+    learner.send("Ajukan untuk ditinjau")
     learner.sees("Sedang ditinjau")
 
     sign_in_on_crowdfunding(reviewer)
     reviewer.go(draft.replace("/saya/", "/tinjau/"))
-    reviewer.press("Terbitkan")
+    reviewer.send("Terbitkan")
     reviewer.end()
 
     visitor.go(f"{visitor.crowdfunding}/galang-daya/")
@@ -373,7 +372,7 @@ def publish(learner: Walker, reviewer: Walker, visitor: Walker, worksheet: str) 
     visitor.fill("quantity", "2")
     visitor.fill("name", "Emanuel")
     visitor.fill("contact", "emanuel@contoh.id")
-    visitor.press("Tawarkan dukungan")
+    visitor.send("Tawarkan dukungan")
     visitor.sees("Terima kasih, Emanuel.")
     visitor.end()
 
@@ -400,7 +399,7 @@ def track(learner: Walker, trainer: Walker) -> None:
     trainer.go("/belajar/angkatan/")
     trainer.follow(re.compile("Penggalangan Sumber Daya Domestik|Angkatan 1"))
     trainer.fill("nama", "Rahma")
-    trainer.press("Saring")
+    trainer.send("Saring")
     trainer.sees("Rahma Daeng Ngai")
     trainer.end()
 
@@ -409,7 +408,7 @@ def leave_both_sites(learner: Walker) -> None:
     learner.go(f"{learner.crowdfunding}/saya/")
     expect(learner.page).to_have_url(f"{learner.crowdfunding}/saya/")
     learner.go("/akun/")
-    learner.press("Keluar")
+    learner.send("Keluar")
     expect(learner.page.locator(".places")).to_have_count(0)
     deadline = time.monotonic() + 60
     while True:
