@@ -316,9 +316,20 @@ const hear = {
     if (last < seen) return location.reload(); // the room was set back
     seen = seq;
     if (seq < last) return ask();
+    tidy();
     if (!ready) connected();
   },
 };
+
+// All there is has been shown: an echo the outbox has sent stands here twice, when its
+// event was on the page, or came, before the echo was taken up again.
+function tidy() {
+  for (const [id, one] of pending) {
+    if (!one.handed || one.state !== "sent") continue;
+    one.item.remove();
+    pending.delete(id);
+  }
+}
 
 async function connected() {
   ready = true;
@@ -375,8 +386,9 @@ async function poll(reconnect = false) {
   answer.events.forEach(append);
   catching = false;
   seen = Math.max(seen, answer.seq);
-  if (answer.seq < answer.last) poll(reconnect);
-  else if (reconnect) connect();
+  if (answer.seq < answer.last) return poll(reconnect);
+  tidy();
+  if (reconnect) connect();
 }
 
 // --- reading, presence, watching over the line -------------------------------
