@@ -14,16 +14,18 @@ def leftovers(var: Path) -> Iterator[psutil.Process]:
     """Processes an earlier start left behind.
 
     Ours carry the mark in their environment. PostgreSQL overwrites its environment
-    with its title, so it is known by the data folder it works in.
+    with its title, so it is known by the data folder it works in; other commands keep
+    theirs in folders below ours.
     """
     name = instance(var)
+    folders = (var / "pg", var / "valkey")
     mine = {os.getpid(), *(p.pid for p in psutil.Process().parents())}
     for process in psutil.process_iter(["pid"]):
         if process.pid in mine:
             continue
         with contextlib.suppress(psutil.Error, OSError):
             marked = process.environ().get(MARK) == name
-            if marked or Path(process.cwd()).is_relative_to(var):
+            if marked or Path(process.cwd()) in folders:
                 yield process
 
 

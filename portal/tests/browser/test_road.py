@@ -37,7 +37,7 @@ STEPS: list[dict[str, str]] = [
         "citizens_part": "Tiap rumah menyimpan jelantah dalam botol bekas.",
     },
     {
-        "name": "Bank jelantah",
+        "name": TITLE,
         "description": "Jelantah dikumpulkan di masjid dan diolah menjadi sabun.",
         "users": "140 rumah tangga",
         "frequency": "Setiap Sabtu",
