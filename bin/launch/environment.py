@@ -136,7 +136,7 @@ def _last_line(done: "subprocess.CompletedProcess[str]") -> str:
 
 def _requirements_for(command: str) -> list[Path]:
     runtime, development = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
-    return [runtime] if command in ("serve", "bench") else [runtime, development]
+    return [runtime] if command == "serve" else [runtime, development]
 
 
 def install(requirements: list[Path]) -> None:

@@ -38,17 +38,22 @@ def measure(
     *,
     cookies: list[str] | None = None,
     room: str = ROOM,
+    path: str | None = None,
+    seen: int = 0,
     rate: float = MESSAGES_A_SECOND,
 ) -> list[float]:
     """Milliseconds from sent to received: one for each message and each listener.
 
     `cookies` are Cookie headers of people who may speak in the room; without them the
-    demo accounts sign in. Raises if a message is lost, doubled or out of order.
+    demo accounts sign in. `path` is the room's socket, looked up on its page unless
+    given; `seen` is the number up to which every client already knows the room. Raises
+    if a message is lost, doubled or out of order.
     """
     cookies = cookies or [sign_in(base_url, account) for account in ACCOUNTS]
-    path = socket_path(base_url, room, cookies[0])
+    path = path or socket_path(base_url, room, cookies[0])
     address = base_url.replace("http", "ws", 1) + path
-    return asyncio.run(_talk(base_url, address, clients, messages, cookies, rate))
+    talk = _talk(base_url, address, clients, messages, cookies, rate, seen)
+    return asyncio.run(talk)
 
 
 def sign_in(base_url: str, account: str) -> str:
@@ -120,6 +125,7 @@ async def _talk(
     messages: int,
     cookies: list[str],
     rate: float,
+    seen: int,
 ) -> list[float]:
     listeners = [
         _Listener(await _open(base_url, address, cookies[number % len(cookies)]))
@@ -127,7 +133,7 @@ async def _talk(
     ]
     tasks = [asyncio.create_task(listener.listen()) for listener in listeners]
     for listener in listeners:
-        await listener.socket.send(json.dumps({"type": "hello", "seq": 0}))
+        await listener.socket.send(json.dumps({"type": "hello", "seq": seen}))
     async with asyncio.timeout(60):
         await asyncio.gather(*(listener.ready.wait() for listener in listeners))
     sent = await _send_all(listeners, messages, rate)

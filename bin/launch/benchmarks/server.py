@@ -9,12 +9,15 @@ import subprocess
 import time
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
 
 import psutil
 
 from launch.environment import PYTHON, ROOT
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 BATCHES = 7
 BATCH = 30
@@ -61,14 +64,17 @@ class Server:
     @cached_property
     def cookie(self) -> str:
         """The session of the seeded learner."""
+        from launch.benchmarks import seed
+
+        return self.session_of(seed.learner())
+
+    def session_of(self, person: "User") -> str:
+        """The Cookie header of someone who has just signed in."""
         from django.conf import settings
         from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY
         from django.contrib.auth import SESSION_KEY as USER_KEY
         from django.contrib.sessions.backends.cached_db import SessionStore
 
-        from launch.benchmarks import seed
-
-        person = seed.learner()
         session = SessionStore()
         session[USER_KEY] = str(person.pk)
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
