@@ -13,6 +13,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         # The outbox sends later than the page was made, and needs the cookie then.
         get_token(request)
     return {
+        # Asked for by the phone (Save-Data), the system's own font is fine.
+        "saves_data": request.headers.get("Save-Data") == "on",
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "site": settings.SITE,
         "portal_url": settings.PORTAL_URL,
