@@ -59,8 +59,14 @@ def as_branches(forums: Iterable[Forum]) -> list[Branch]:
 
 
 def topics_about(origin: Model, user: User | AnonymousUser) -> list[TopicLine]:
-    """The newest topics that came from a lesson, or whatever else; one query."""
-    topics = Topic.objects.filter(pk__in=Origin.objects.of(origin).values("topic"))
+    """The newest topics that came from a lesson, or whatever else; two queries.
+
+    Most things have none yet, and then the short query is the only one.
+    """
+    about = list(Origin.objects.of(origin).values_list("topic", flat=True))
+    if not about:
+        return []
+    topics = Topic.objects.filter(pk__in=about)
     return [
         TopicLine(topic.subject, topic.get_absolute_url(), topic.replies, topic.unread)
         for topic in topics.visible_to(user)
