@@ -71,9 +71,7 @@ def may_enter(standing: Standing, activity: Activity) -> Decision:
     if activity.kind == Activity.Kind.WEBINAR:
         # Its own page is public, and says there who has a seat.
         return YES
-    if activity.pk == standing.course.preview_id or standing.guides:
-        return YES
-    if standing.is_learning:
+    if standing.is_learning or standing.guides or activity.pk == standing.preview:
         return YES
     if standing.opens_on:
         day = date_format(standing.opens_on, "j F Y")

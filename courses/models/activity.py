@@ -62,6 +62,12 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
             .order_by("-used_at", "module__course", "module__position", "position")
         )
 
+    def with_done_by(self, user: User | AnonymousUser) -> Self:
+        """With `done_at`: when this reader did each, if ever."""
+        learner = user.pk if user.is_authenticated else None
+        own = FilteredRelation("completions", condition=Q(completions__learner=learner))
+        return self.annotate(own=own, done_at=F("own__earned_at"))
+
     def with_progress_of(
         self, user: User | AnonymousUser, cohort: int | None = None
     ) -> Self:
@@ -70,22 +76,24 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         this = Activity.objects.order_by().filter(pk=OuterRef("pk"))
         scores = this.filter(quiz__attempts__learner=learner)
         questions = this.filter(quiz__questions__retired_at=None).values("pk")
-        return self.annotate(
-            own=FilteredRelation(
-                "completions", condition=Q(completions__learner=learner)
-            ),
-            done_at=F("own__earned_at"),
-            best_score=Subquery(
-                scores.order_by("-quiz__attempts__score").values(
-                    "quiz__attempts__score"
-                )[:1]
-            ),
-            question_count=Subquery(
-                questions.annotate(n=Count("quiz__questions")).values("n")
-            ),
-            due_on=Subquery(
-                this.filter(due_dates__cohort=cohort).values("due_dates__due_on")[:1]
-            ),
+        return (
+            self.with_done_by(user)
+            .select_related("module", "webinar")
+            .annotate(
+                best_score=Subquery(
+                    scores.order_by("-quiz__attempts__score").values(
+                        "quiz__attempts__score"
+                    )[:1]
+                ),
+                question_count=Subquery(
+                    questions.annotate(n=Count("quiz__questions")).values("n")
+                ),
+                due_on=Subquery(
+                    this.filter(due_dates__cohort=cohort).values("due_dates__due_on")[
+                        :1
+                    ]
+                ),
+            )
         )
 
 
@@ -118,8 +126,9 @@ class Activity(models.Model):
     is_required = models.BooleanField(_("wajib"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    done_at: datetime | None  # only after with_done_by()
+
     # Only after with_progress_of().
-    done_at: datetime | None
     best_score: int | None
     question_count: int
     due_on: date | None

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Prefetch, Q
 
@@ -27,6 +28,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def best_first(self) -> Self:
         return self.order_by("-score", "submitted_at")
+
+    def best_of(self, user: User | AnonymousUser, quiz: Quiz) -> "Attempt | None":
+        if not user.is_authenticated:
+            return None
+        return self.visible_to(user).filter(quiz=quiz).best_first().first()
 
 
 class Attempt(models.Model):

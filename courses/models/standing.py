@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.models import User
+from courses.models.activity import Activity
 from courses.models.course import Course
 from courses.models.enrollment import Enrollment
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What a page about a course needs to know of its reader, in two queries.
+    """What a page about a course needs to know of its reader.
 
     `course` was read with `for_reader`. `enrollments` are the reader's seats in it,
     the one used last first.
@@ -31,6 +33,12 @@ class Standing:
     def guides(self) -> bool:
         """Teaches or mentors: reads everything without a seat."""
         return self.course.reader_teaches or self.course.reader_mentors
+
+    @cached_property
+    def preview(self) -> int | None:
+        """The first lesson, which anyone may read before deciding to join."""
+        lessons = Activity.objects.filter(kind=Activity.Kind.LESSON)
+        return lessons.of_course(self.course).values_list("pk", flat=True).first()
 
     @property
     def enrollment(self) -> Enrollment | None:
@@ -63,7 +71,7 @@ def standing_in(course: Course, user: User | AnonymousUser) -> Standing:
         Enrollment.objects.active()
         .of_learner(user)
         .in_course(course)
-        .select_related("cohort__facilitator", "cohort__mentor")
+        .select_related("cohort")
         .latest_active_first()
     )
     return Standing(user, course, tuple(seats))

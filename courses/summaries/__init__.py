@@ -8,7 +8,7 @@ from courses.summaries.learning import (
     resume,
     waiting_for,
 )
-from courses.summaries.outline import Outline, Part, Step, outline
+from courses.summaries.outline import Outline, Part, Step, brief_outline, outline
 
 __all__ = [
     "Board",
@@ -18,6 +18,7 @@ __all__ = [
     "Row",
     "Step",
     "board",
+    "brief_outline",
     "learners_waiting",
     "mentors_of",
     "outline",

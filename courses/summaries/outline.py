@@ -84,11 +84,23 @@ class Outline:
 def outline(standing: Standing, ask: Rule) -> Outline:
     """The whole course in one query; `ask` says which steps this reader may open."""
     seat = standing.enrollment
-    activities = list(
-        Activity.objects.of_course(standing.course)
-        .select_related("module", "webinar")
-        .with_progress_of(standing.user, seat.cohort_id if seat else None)
+    activities = Activity.objects.of_course(standing.course).with_progress_of(
+        standing.user, seat.cohort_id if seat else None
     )
+    return _as_outline(standing, ask, list(activities))
+
+
+def brief_outline(standing: Standing, ask: Rule) -> Outline:
+    """The same for the pages of single steps: names and ticks alone."""
+    activities = (
+        Activity.objects.of_course(standing.course)
+        .select_related("module")
+        .with_done_by(standing.user)
+    )
+    return _as_outline(standing, ask, list(activities))
+
+
+def _as_outline(standing: Standing, ask: Rule, activities: list[Activity]) -> Outline:
     now = _now(activities) if standing.is_learning else None
     parts = []
     for number, (_pk, found) in enumerate(

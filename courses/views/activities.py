@@ -89,7 +89,12 @@ def _lesson(request: HttpRequest, found: Found, *, status: int = 200) -> HttpRes
 def _quiz(
     request: HttpRequest, found: Found, form: QuizForm, *, status: int = 200
 ) -> HttpResponse:
-    context = {"found": found, "form": form, "may_do": may_do(found.standing)}
+    context = {
+        "found": found,
+        "form": form,
+        "may_do": may_do(found.standing),
+        "best": Attempt.objects.best_of(request.user, form.quiz),
+    }
     return render(request, "courses/quiz.html", context, status=status)
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -78,6 +79,7 @@ def _page(
         ],
     }
     if seat is not None:
+        prefetch_related_objects([seat], "cohort__facilitator", "cohort__mentor")
         mates = seat.cohort.enrollments.active().select_related("learner")
         context["mates"] = mates.order_by("-pk")[:FACES]
         context["mate_count"] = mates.count()

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from courses.models import Activity, Course, Standing, standing_in
 from courses.permissions import may_enter
-from courses.summaries import Outline, Part, Step, outline
+from courses.summaries import Outline, Part, Step, brief_outline
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def find_course(request: HttpRequest, slug: str) -> Standing:
 
 def find_activity(request: HttpRequest, slug: str, pk: int) -> Found:
     standing = find_course(request, slug)
-    whole = outline(standing, may_enter)
+    whole = brief_outline(standing, may_enter)
     step = whole.step_of(pk)
     if step is None:
         raise Http404
