@@ -22,7 +22,7 @@ def test_topics_about_a_thing_are_found_from_it(django_assert_num_queries):
     make_topic()
     summaries.topics_about(thing, reader)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         lines = summaries.topics_about(thing, reader)
 
     assert [(line.replies, line.unread) for line in lines] == [(1, True)] * 3
