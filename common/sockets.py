@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from channels.consumer import get_handler_name
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from django.contrib.auth import get_user
@@ -29,6 +30,17 @@ class JsonConsumer(AsyncWebsocketConsumer):
     A frame is a JSON object with a `type`. Anything else gets
     `{"type": "error", "code": …, "message": …}` and the connection stays open.
     """
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Hand on what came, without leaving the loop.
+
+        Channels first visits its one database thread to close old connections, for
+        every message and every reader. Ours are closed in the thread that used them.
+        """
+        handler = getattr(self, get_handler_name(message), None)
+        if handler is None:
+            raise ValueError(f"no handler for {message['type']}")
+        await handler(message)
 
     async def receive(
         self, text_data: str | None = None, bytes_data: bytes | None = None

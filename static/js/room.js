@@ -445,7 +445,7 @@ async function takeUp() {
   }
   const unread = document.getElementById("baru");
   if (unread) unread.scrollIntoView();
-  else toEnd();
+  else if (!document.querySelector(".side:target")) toEnd();
 }
 
 connect();
