@@ -399,7 +399,7 @@ def sign_in_on_crowdfunding(walker: Walker) -> None:
 def track(learner: Walker, trainer: Walker) -> None:
     trainer.go("/belajar/angkatan/")
     trainer.follow(re.compile("Penggalangan Sumber Daya Domestik|Angkatan 1"))
-    trainer.fill("nama", "Rahma")
+    trainer.fill("q", "Rahma")
     trainer.send("Saring")
     trainer.sees("Rahma Daeng Ngai")
     trainer.end()
