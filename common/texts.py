@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ class Text:
     def title(self) -> str:
         return str(self.front["title"])
 
-    @property
+    @cached_property
     def html(self) -> str:
         return richtext.from_markdown(self.markdown, pictures=True)
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -26,6 +27,7 @@ TONES = 4
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A line icon of the sprite, always beside words of its own."""
     return format_html(

@@ -16,10 +16,8 @@ SHOWN_MS = 75
 
 def rows(server: Server) -> Iterator[Row]:
     room = seed.room()
-    path = room.get_absolute_url()
-    yield Row("alliances.room_queries", server.queries(path), "queries", QUERIES)
-    spent = server.milliseconds(path)
-    yield Row("alliances.room_ms", spent, "ms", 25, server.against_emptiest(spent))
+    queries = server.queries(room.get_absolute_url())
+    yield Row("alliances.room_queries", queries, "queries", QUERIES)
     times = room_load.measure(
         f"http://localhost:{server.port}",
         CLIENTS,
