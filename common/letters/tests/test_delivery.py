@@ -1,6 +1,7 @@
 """Letters arrive once and in order, whatever happens on the way."""
 
 import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -195,7 +196,12 @@ def test_two_workers_at_once_deliver_each_letter_once(other_site):
     def work():
         start.wait()
         try:
-            delivery.deliver_due()
+            # A round ends early where the other worker holds what comes next.
+            for _round in range(30):
+                delivery.deliver_due()
+                if not OutgoingLetter.objects.filter(delivered_at=None).exists():
+                    break
+                time.sleep(0.1)
         finally:
             connection.close()
 

@@ -76,6 +76,7 @@ def test_it_survives_ctrl_c_kills_and_a_move_without_losing_anything(checkout):
 
 def test_a_taken_port_gets_one_sentence(checkout):
     with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         holder.bind(("127.0.0.1", checkout.portal_port))
         holder.listen()
         sentence = checkout.refused()
