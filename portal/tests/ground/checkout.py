@@ -88,7 +88,8 @@ class Checkout:
 
     def processes(self) -> list[psutil.Process]:
         """Every living process that this checkout started."""
-        mark = (self.folder / "var" / "instance").read_text()
+        path = self.folder / "var" / "instance"
+        mark = path.read_text() if path.exists() else "never started"
         return [p for p in psutil.process_iter() if _is_ours(p, mark, self.folder)]
 
     def psql(self, question: str) -> str:
