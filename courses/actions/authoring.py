@@ -63,3 +63,14 @@ def edit_lesson(
     lesson.edited_at, lesson.edited_by = timezone.now(), author
     lesson.save()
     return lesson
+
+
+def make_empty(activity: Activity) -> None:
+    """The lesson of a new activity, still unwritten."""
+    Lesson.objects.create(activity=activity)
+
+
+def copy(source: Activity, into: Activity) -> None:
+    """The same text, as the first version of a lesson of its own."""
+    lesson = source.lesson
+    Lesson.objects.create(activity=into, summary=lesson.summary, body=lesson.body)

@@ -28,6 +28,7 @@ def add_activity(
     title: str,
     minutes: int = 0,
     is_required: bool | None = None,
+    status: str = Activity.Status.PUBLISHED,
 ) -> Activity:
     """A new last activity of the module. Webinars pass, so they are not required."""
     module = Module.objects.select_for_update().get(pk=module.pk)
@@ -41,4 +42,5 @@ def add_activity(
         minutes=minutes,
         position=last + 1,
         is_required=is_required,
+        status=status,
     )

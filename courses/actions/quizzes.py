@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common.decisions import Refused, require
 from courses.actions import completion
-from courses.models import Answer, Attempt, Choice, Quiz
+from courses.models import Activity, Answer, Attempt, Choice, Question, Quiz
 from courses.permissions import can_do
 
 
@@ -66,3 +66,38 @@ def _score(learner: User, quiz: Quiz, choices: list[Choice]) -> Attempt:
         for choice in choices
     )
     return attempt
+
+
+def make_empty(activity: Activity) -> None:
+    """The quiz of a new activity, still without questions."""
+    Quiz.objects.create(activity=activity)
+
+
+def copy(source: Activity, into: Activity) -> None:
+    """The same questions as rows of their own: each quiz keeps its own answers."""
+    quiz = source.quiz
+    questions = list(quiz.questions.asked().prefetch_related("choices"))
+    twin = Quiz.objects.create(
+        activity=into, intro=quiz.intro, pass_score=quiz.pass_score
+    )
+    for question in questions:
+        _copy_question(question, twin)
+
+
+def _copy_question(question: Question, quiz: Quiz) -> None:
+    twin = Question.objects.create(
+        quiz=quiz,
+        prompt=question.prompt,
+        explanation=question.explanation,
+        position=question.position,
+    )
+    Choice.objects.bulk_create(
+        Choice(
+            question=twin,
+            text=choice.text,
+            is_correct=choice.is_correct,
+            feedback=choice.feedback,
+            position=choice.position,
+        )
+        for choice in question.choices.all()
+    )

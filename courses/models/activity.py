@@ -26,8 +26,19 @@ from courses.models.course import Course, Module
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Named on the course page; whether one may go in is asked of `can_open`."""
-        return self.filter(module__course__in=Course.objects.visible_to(user))
+        """Named on the course page; whether one may go in is asked of `can_open`.
+
+        A draft is seen by those who write in its course.
+        """
+        found = self.filter(module__course__in=Course.objects.visible_to(user))
+        if not user.is_authenticated:
+            return found.published()
+        edited = Course.objects.edited_by(user)
+        is_published = Q(status=Activity.Status.PUBLISHED)
+        return found.filter(is_published | Q(module__course__in=edited))
+
+    def published(self) -> Self:
+        return self.filter(status=Activity.Status.PUBLISHED)
 
     def in_order(self) -> Self:
         return self.order_by("module__position", "position")
@@ -36,7 +47,8 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.filter(module__course=course).in_order()
 
     def required(self) -> Self:
-        return self.filter(is_required=True)
+        """What must be done; a draft cannot be done yet."""
+        return self.published().filter(is_required=True)
 
     def done_by(self, user: User) -> Self:
         return self.filter(completions__learner=user)
@@ -108,13 +120,22 @@ class Activity(models.Model):
     """One step of a module. What its kind needs is in the row of that kind.
 
     An activity that is not required adds nothing to what must be done: a webinar
-    passes, and who missed it can still finish the course.
+    passes, and who missed it can still finish the course. A draft is there for those
+    who write the course alone.
     """
 
     class Kind(models.TextChoices):
         LESSON = "lesson", _("Bacaan")
         QUIZ = "quiz", _("Kuis")
+        ASSIGNMENT = "assignment", _("Tugas")
         WEBINAR = "webinar", _("Webinar")
+        DISCUSSION = "discussion", _("Diskusi")
+        WORKSHEET = "worksheet", _("Lembar kerja")
+        SURVEY = "survey", _("Survei")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draf")
+        PUBLISHED = "published", _("Terbit")
 
     module = models.ForeignKey(
         Module, on_delete=models.CASCADE, related_name="activities"
@@ -124,6 +145,7 @@ class Activity(models.Model):
     minutes = models.PositiveSmallIntegerField(_("menit"), default=0)
     position = models.PositiveSmallIntegerField()
     is_required = models.BooleanField(_("wajib"), default=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
     created_at = models.DateTimeField(auto_now_add=True)
 
     done_at: datetime | None  # only after with_done_by()
@@ -157,5 +179,29 @@ class Activity(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("courses:activity", args=[self.module.course.slug, self.pk])
 
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def must_be_done(self) -> bool:
+        """Of one row what `required()` asks of many."""
+        return self.is_required and not self.is_draft
+
+    @property
+    def icon(self) -> str:
+        return ICONS[self.Kind(self.kind)]
+
     def is_visible_to(self, user: User | AnonymousUser) -> bool:
         return Activity.objects.visible_to(user).filter(pk=self.pk).exists()
+
+
+ICONS = {
+    Activity.Kind.LESSON: "file",
+    Activity.Kind.QUIZ: "quiz",
+    Activity.Kind.ASSIGNMENT: "upload",
+    Activity.Kind.WEBINAR: "video",
+    Activity.Kind.DISCUSSION: "forum",
+    Activity.Kind.WORKSHEET: "write",
+    Activity.Kind.SURVEY: "advocacy",
+}

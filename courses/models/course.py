@@ -74,17 +74,19 @@ class CourseQuerySet(models.QuerySet["Course"]):
         today = timezone.localdate()
         is_open = Q(cohorts__status="open", cohorts__ends_on__gte=today)
         learner = user.pk if user.is_authenticated else None
+        required = {
+            "modules__activities__is_required": True,
+            "modules__activities__status": "published",
+        }
         return (
             self.visible_to(user)
             .annotate(
                 module_count=_count("modules"),
-                activity_count=_count(
-                    "modules__activities", modules__activities__is_required=True
-                ),
+                activity_count=_count("modules__activities", **required),
                 done_count=_count(
                     "modules__activities__completions",
-                    modules__activities__is_required=True,
                     modules__activities__completions__learner=learner,
+                    **required,
                 ),
                 is_mine=_is_learned_by(learner),
                 opens_on=Min("cohorts__starts_on", filter=is_open),

@@ -65,6 +65,7 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
                 learner=OuterRef("learner"),
                 activity__module__course=OuterRef("cohort__course"),
                 activity__is_required=True,
+                activity__status=Activity.Status.PUBLISHED,
             )
             .order_by()
             .values("learner")
@@ -79,7 +80,9 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
         )
         due = (
             DueDate.objects.filter(
-                cohort=OuterRef("cohort"), activity__is_required=True
+                cohort=OuterRef("cohort"),
+                activity__is_required=True,
+                activity__status=Activity.Status.PUBLISHED,
             )
             .exclude(activity__completions__learner=OuterRef("learner"))
             .order_by("due_on")

@@ -37,7 +37,7 @@ class Standing:
     @cached_property
     def preview(self) -> int | None:
         """The first lesson, which anyone may read before deciding to join."""
-        lessons = Activity.objects.filter(kind=Activity.Kind.LESSON)
+        lessons = Activity.objects.published().filter(kind=Activity.Kind.LESSON)
         return lessons.of_course(self.course).values_list("pk", flat=True).first()
 
     @property

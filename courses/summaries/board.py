@@ -94,7 +94,9 @@ def board(cohort: Cohort, reader: User) -> Board:
         cohort=cohort,
         reader=reader,
         activities=list(
-            Activity.objects.of_course(cohort.course).select_related("module")
+            Activity.objects.of_course(cohort.course)
+            .published()
+            .select_related("module")
         ),
         figures=figures,
         organizations=organizations.distinct().count(),

@@ -61,7 +61,7 @@ def _step_waiting(user: User) -> list[Waiting]:
     }
     return [
         Waiting(
-            icon="quiz" if found.activity.kind == Activity.Kind.QUIZ else "book",
+            icon=found.activity.icon,
             title=found.activity.title,
             text=progress,
             url=found.activity.get_absolute_url(),

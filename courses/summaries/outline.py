@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 
 from common.decisions import Decision
 from courses.models import Activity, Course, Module, Standing
+from courses.models.activity import ActivityQuerySet
 
 Rule = Callable[[Standing, Activity], Decision]
 
@@ -52,11 +53,11 @@ class Outline:
 
     @property
     def done(self) -> int:
-        return sum(s.is_done for s in self.steps if s.activity.is_required)
+        return sum(s.is_done for s in self.steps if s.activity.must_be_done)
 
     @property
     def total(self) -> int:
-        return sum(s.activity.is_required for s in self.steps)
+        return sum(s.activity.must_be_done for s in self.steps)
 
     @property
     def now(self) -> Step | None:
@@ -84,7 +85,7 @@ class Outline:
 def outline(standing: Standing, ask: Rule) -> Outline:
     """The whole course in one query; `ask` says which steps this reader may open."""
     seat = standing.enrollment
-    activities = Activity.objects.of_course(standing.course).with_progress_of(
+    activities = _shown_in(standing).with_progress_of(
         standing.user, seat.cohort_id if seat else None
     )
     return _as_outline(standing, ask, list(activities))
@@ -93,11 +94,15 @@ def outline(standing: Standing, ask: Rule) -> Outline:
 def brief_outline(standing: Standing, ask: Rule) -> Outline:
     """The same for the pages of single steps: names and ticks alone."""
     activities = (
-        Activity.objects.of_course(standing.course)
-        .select_related("module")
-        .with_done_by(standing.user)
+        _shown_in(standing).select_related("module").with_done_by(standing.user)
     )
     return _as_outline(standing, ask, list(activities))
+
+
+def _shown_in(standing: Standing) -> ActivityQuerySet:
+    """Drafts are shown to those who write them."""
+    activities = Activity.objects.of_course(standing.course)
+    return activities if standing.teaches else activities.published()
 
 
 def _as_outline(standing: Standing, ask: Rule, activities: list[Activity]) -> Outline:
@@ -118,4 +123,4 @@ def _as_outline(standing: Standing, ask: Rule, activities: list[Activity]) -> Ou
 
 def _now(activities: list[Activity]) -> Activity | None:
     """The first required step that is not done."""
-    return next((a for a in activities if a.is_required and a.done_at is None), None)
+    return next((a for a in activities if a.must_be_done and a.done_at is None), None)

@@ -54,7 +54,7 @@ def learner(request: MemberRequest, pk: int, seat: int) -> HttpResponse:
     seats = Enrollment.objects.filter(cohort=cohort).for_board(request.user)
     enrollment = get_object_or_404(seats, pk=seat)
     whole = board(cohort, request.user)
-    activities = Activity.objects.of_course(cohort.course)
+    activities = Activity.objects.of_course(cohort.course).published()
     context = {
         "board": whole,
         "row": rows(whole, [enrollment])[0],

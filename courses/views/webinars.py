@@ -29,6 +29,7 @@ from courses.permissions import (
     may_register,
 )
 from courses.summaries import webinars as summaries
+from courses.views.finding import Found
 
 
 @login_not_required
@@ -50,6 +51,11 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     return _webinar_page(request, get_webinar(request, pk), CodeWordForm())
+
+
+def show_activity(request: HttpRequest, found: Found) -> HttpResponse:
+    """A webinar's page is the same inside a course and outside."""
+    return redirect(get_object_or_404(Webinar, activity=found.activity))
 
 
 @login_not_required

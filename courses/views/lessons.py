@@ -1,19 +1,57 @@
-"""Writing lessons. These pages alone load the rich text editor."""
+"""Lessons, read and written. Editing pages alone load the rich text editor."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import MemberRequest
 from common import editor
-from common.decisions import require
-from courses.actions import authoring
+from common.decisions import Refused, require
+from courses.actions import authoring, reading
 from courses.forms import LessonForm
-from courses.models import Lesson, Module
-from courses.permissions import can_edit
-from courses.views.finding import find_activity, find_course
+from courses.models import Activity, Lesson, Module
+from courses.permissions import can_edit, may_do
+from courses.views import pages
+from courses.views.finding import Found, find_activity, find_course
+from forum.links import ask_url
+from forum.summaries import topics_about
+
+
+def show(request: HttpRequest, found: Found) -> HttpResponse:
+    return _page(request, found)
+
+
+@require_POST
+def finish(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    found = find_activity(request, slug, pk)
+    if found.activity.kind != Activity.Kind.LESSON:
+        raise Http404
+    try:
+        reading.finish(learner=request.user, activity=found.activity)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        if not found.step.decision:
+            return pages.closed(request, found)
+        return _page(request, found, status=422)
+    onward = found.after.activity if found.after else found.standing.course
+    messages.success(
+        request, _("Selesai: %(title)s.") % {"title": found.activity.title}
+    )
+    return redirect(onward)
+
+
+def _page(request: HttpRequest, found: Found, *, status: int = 200) -> HttpResponse:
+    reading.note_reading(standing=found.standing, activity=found.activity)
+    context = {
+        "found": found,
+        "lesson": get_object_or_404(Lesson, activity=found.activity),
+        "may_do": may_do(found.standing),
+        "ask_url": ask_url(place=found.outline.course.place, origin=found.activity),
+        "topics": topics_about(found.activity, request.user),
+    }
+    return render(request, "courses/lesson.html", context, status=status)
 
 
 @editor.allowed
@@ -28,14 +66,10 @@ def write(request: MemberRequest, slug: str, module: int) -> HttpResponse:
             author=request.user, module=found, **form.parts()
         )
         return _saved(request, lesson)
-    return _page(request, form, {"course": course, "module": found})
+    return _form_page(request, form, {"course": course, "module": found})
 
 
-@editor.allowed
-@require_http_methods(["GET", "POST"])
-def edit(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
-    found = find_activity(request, slug, pk)
-    require(can_edit(request.user, found.standing.course))
+def edit(request: MemberRequest, found: Found) -> HttpResponse:
     lesson = get_object_or_404(
         Lesson.objects.select_related("activity", "edited_by"), activity=found.activity
     )
@@ -55,7 +89,7 @@ def edit(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
             context["newer"] = lesson
         else:
             return _saved(request, saved)
-    return _page(request, form, {**context, "lesson": lesson})
+    return _form_page(request, form, {**context, "lesson": lesson})
 
 
 def _as_written(lesson: Lesson) -> dict[str, object]:
@@ -82,7 +116,7 @@ def _saved(request: MemberRequest, lesson: Lesson) -> HttpResponse:
     return redirect(lesson.activity)
 
 
-def _page(
+def _form_page(
     request: MemberRequest, form: LessonForm, context: dict[str, object]
 ) -> HttpResponse:
     status = 422 if form.is_bound else 200

@@ -1,0 +1,19 @@
+"""What each kind of activity needs beside its row in the outline."""
+
+from collections.abc import Callable
+
+from courses.actions import authoring, quizzes
+from courses.models import Activity
+
+# Make the empty row of a new activity's kind. What is not here is made elsewhere: a
+# webinar becomes an activity when it is published.
+MAKERS: dict[str, Callable[[Activity], None]] = {
+    Activity.Kind.LESSON: authoring.make_empty,
+    Activity.Kind.QUIZ: quizzes.make_empty,
+}
+
+# Copy what the first activity's kind holds into the second, which is new and empty.
+COPIERS: dict[str, Callable[[Activity, Activity], None]] = {
+    Activity.Kind.LESSON: authoring.copy,
+    Activity.Kind.QUIZ: quizzes.copy,
+}

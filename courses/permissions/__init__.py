@@ -1,0 +1,63 @@
+"""Who may join, open, do, edit, attend and follow, and if not, why."""
+
+from courses.permissions.activities import (
+    can_do,
+    can_edit,
+    can_open,
+    may_do,
+    may_enter,
+)
+from courses.permissions.enrollment import (
+    can_enroll,
+    can_leave,
+    can_schedule,
+    may_enroll,
+)
+from courses.permissions.webinars import (
+    can_cancel_webinar,
+    can_correct_attendance,
+    can_edit_webinar,
+    can_give_back_seat,
+    can_give_code_word,
+    can_join,
+    can_make_webinar,
+    can_manage_webinar,
+    can_publish_webinar,
+    can_register,
+    may_be_cancelled,
+    may_be_edited,
+    may_be_published,
+    may_give_back_seat,
+    may_give_code_word,
+    may_join,
+    may_register,
+)
+
+__all__ = [
+    "can_cancel_webinar",
+    "can_correct_attendance",
+    "can_do",
+    "can_edit",
+    "can_edit_webinar",
+    "can_enroll",
+    "can_give_back_seat",
+    "can_give_code_word",
+    "can_join",
+    "can_leave",
+    "can_make_webinar",
+    "can_manage_webinar",
+    "can_open",
+    "can_publish_webinar",
+    "can_register",
+    "can_schedule",
+    "may_be_cancelled",
+    "may_be_edited",
+    "may_be_published",
+    "may_do",
+    "may_enroll",
+    "may_enter",
+    "may_give_back_seat",
+    "may_give_code_word",
+    "may_join",
+    "may_register",
+]

@@ -1,0 +1,15 @@
+"""Addresses of courses, one list for each area."""
+
+from django.urls import URLPattern, URLResolver
+
+from courses.urls import activities, cohorts, courses, webinars
+
+app_name = "courses"
+
+# Words come before slugs: "belajar/angkatan/" is no course.
+urlpatterns: list[URLPattern | URLResolver] = [
+    *cohorts.urlpatterns,
+    *courses.urlpatterns,
+    *activities.urlpatterns,
+    *webinars.urlpatterns,
+]

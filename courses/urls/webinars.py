@@ -1,0 +1,33 @@
+"""Addresses of webinars."""
+
+from django.urls import URLPattern, path
+
+from courses.views import webinar_desk, webinars
+
+urlpatterns: list[URLPattern] = [
+    path("webinar/", webinars.index, name="webinars"),
+    path("webinar/baru/", webinar_desk.new, name="webinar_new"),
+    path("webinar/<int:pk>/", webinars.show, name="webinar"),
+    path("webinar/<int:pk>/kalender.ics", webinars.calendar, name="webinar_calendar"),
+    path("webinar/<int:pk>/daftar/", webinars.register, name="webinar_register"),
+    path("webinar/<int:pk>/batal/", webinars.give_back, name="webinar_give_back"),
+    path("webinar/<int:pk>/gabung/", webinars.join, name="webinar_join"),
+    path(
+        "webinar/<int:pk>/kata-sandi/",
+        webinars.give_code_word,
+        name="webinar_code_word",
+    ),
+    path("webinar/<int:pk>/sunting/", webinar_desk.edit, name="webinar_edit"),
+    path("webinar/<int:pk>/terbitkan/", webinar_desk.publish, name="webinar_publish"),
+    path("webinar/<int:pk>/batalkan/", webinar_desk.cancel, name="webinar_cancel"),
+    path(
+        "webinar/<int:pk>/hadir/",
+        webinar_desk.attendance_list,
+        name="webinar_attendance",
+    ),
+    path(
+        "webinar/<int:pk>/hadir/<int:registration_pk>/",
+        webinar_desk.correct,
+        name="attendance_correct",
+    ),
+]

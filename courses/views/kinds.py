@@ -1,0 +1,22 @@
+"""The pages of each kind of activity: the learner's, and the author's."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from accounts.http import MemberRequest
+from courses.models import Activity
+from courses.views import lessons, quizzes, webinars
+from courses.views.finding import Found
+
+# What answers at the address of an activity that the reader may open.
+PAGES: dict[str, Callable[[HttpRequest, Found], HttpResponse]] = {
+    Activity.Kind.LESSON: lessons.show,
+    Activity.Kind.QUIZ: quizzes.show,
+    Activity.Kind.WEBINAR: webinars.show_activity,
+}
+
+# What answers at `<activity>/sunting/`, after `can_edit` was asked.
+EDITORS: dict[str, Callable[[MemberRequest, Found], HttpResponse]] = {
+    Activity.Kind.LESSON: lessons.edit,
+}
