@@ -61,6 +61,6 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
 
 @admin.register(Quiz)
 class QuizAdmin(admin.ModelAdmin[Quiz]):
-    list_display = ["activity", "pass_score"]
+    list_display = ["activity", "intro"]
     list_select_related = ["activity"]
     raw_id_fields = ["activity"]

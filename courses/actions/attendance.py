@@ -11,7 +11,7 @@ from accounts.models import User
 from common import journal
 from common.decisions import Refused, require
 from courses.actions import completion
-from courses.models import Attendance, Registration, Webinar
+from courses.models import Attendance, Registration, Rule, Webinar
 from courses.permissions import (
     can_correct_attendance,
     can_give_code_word,
@@ -98,8 +98,11 @@ def _heard(word: str) -> str:
 
 def _complete(learner: User, webinar: Webinar, evidence: str) -> None:
     if webinar.activity is not None:
-        completion.complete(
-            learner=learner, activity=webinar.activity, evidence=evidence
+        completion.meet(
+            learner=learner,
+            activity=webinar.activity,
+            event=Rule.ATTENDED,
+            evidence=evidence,
         )
 
 

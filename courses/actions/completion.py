@@ -1,10 +1,34 @@
 """Writing down what a learner has done, once and for ever."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from courses.models import Activity, Completion, Enrollment
+from courses.models import Activity, Completion, Enrollment, Result
+from courses.models.rule import KEPT_AS_RESULT, is_met
+
+
+@transaction.atomic
+def meet(
+    *,
+    learner: User,
+    activity: Activity,
+    event: str,
+    value: int | None = None,
+    evidence: str,
+) -> Completion | None:
+    """Something happened in an activity: keep it, and complete what it completes.
+
+    `event` is one of `Rule`, `value` its percent or minutes, `evidence` what it is
+    known by (`attempt:12`). The caller has asked whether it counts.
+    """
+    if event in KEPT_AS_RESULT:
+        _keep(learner, activity, event, value)
+    if is_met(activity.rule, activity.threshold, event, value):
+        return complete(learner=learner, activity=activity, evidence=evidence)
+    note_activity(learner=learner, activity=activity)
+    return Completion.objects.filter(learner=learner, activity=activity).first()
 
 
 @transaction.atomic
@@ -25,3 +49,15 @@ def note_activity(*, learner: User, activity: Activity) -> None:
     Enrollment.objects.active().filter(
         learner=learner, cohort__course__modules=activity.module_id
     ).update(last_active_at=timezone.now())
+
+
+def _keep(learner: User, activity: Activity, event: str, value: int | None) -> None:
+    """The best value stays; a lower one changes nothing."""
+    result, created = Result.objects.get_or_create(
+        learner=learner, activity=activity, event=event, defaults={"value": value}
+    )
+    if not created and value is not None:
+        worse = Q(value=None) | Q(value__lt=value)
+        Result.objects.filter(worse, pk=result.pk).update(
+            value=value, recorded_at=timezone.now()
+        )

@@ -26,6 +26,7 @@ from courses.models import (
     Quiz,
     Source,
 )
+from courses.models.rule import PASS_SCORE
 
 OUTLINE = "course.toml"
 COURSE_FIELDS = ("title", "summary", "description", "hours", "capacity", "position")
@@ -136,13 +137,10 @@ def _write_quiz(activity: Activity, data: dict[str, Any]) -> None:
     """Questions that stay the same keep their rows; the others are retired."""
     activity.title = data["title"]
     activity.minutes = data.get("minutes", 0)
+    activity.threshold = data.get("pass_score", PASS_SCORE)
     activity.save()
     quiz, _created = Quiz.objects.update_or_create(
-        activity=activity,
-        defaults={
-            "intro": data.get("intro", ""),
-            "pass_score": data.get("pass_score", 60),
-        },
+        activity=activity, defaults={"intro": data.get("intro", "")}
     )
     present = {
         _digest(_question_content(question)): question
@@ -232,7 +230,7 @@ def _content(activity: Activity) -> Any:
     return [
         *head,
         activity.quiz.intro,
-        activity.quiz.pass_score,
+        activity.threshold,
         [_question_content(question) for question in questions],
     ]
 

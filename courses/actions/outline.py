@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.db.models import Max
 
-from courses.models import Activity, Course, Module
+from courses.models import Activity, Course, Module, Rule
+from courses.models.rule import PASS_SCORE, RULE_OF_KIND
 from forum.actions import places
 
 
@@ -30,7 +31,10 @@ def add_activity(
     is_required: bool | None = None,
     status: str = Activity.Status.PUBLISHED,
 ) -> Activity:
-    """A new last activity of the module. Webinars pass, so they are not required."""
+    """A new last activity of the module, with the rule of its kind.
+
+    Webinars pass, so they are not required.
+    """
     module = Module.objects.select_for_update().get(pk=module.pk)
     last = module.activities.aggregate(last=Max("position"))["last"] or 0
     if is_required is None:
@@ -43,4 +47,6 @@ def add_activity(
         position=last + 1,
         is_required=is_required,
         status=status,
+        rule=RULE_OF_KIND[kind],
+        threshold=PASS_SCORE if RULE_OF_KIND[kind] == Rule.SCORE else None,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common.decisions import Refused, require
 from courses.actions import completion
-from courses.models import Activity, Answer, Attempt, Choice, Question, Quiz
+from courses.models import Activity, Answer, Attempt, Choice, Question, Quiz, Rule
 from courses.permissions import can_do
 
 
@@ -32,14 +32,13 @@ def submit(*, learner: User, quiz: Quiz, chosen: Mapping[int, int]) -> Attempt:
     if not asked or set(choices) != asked:
         raise Refused(_("Jawab semua soal dulu, lalu kirim."))
     attempt = _score(learner, quiz, list(choices.values()))
-    if attempt.is_pass:
-        completion.complete(
-            learner=learner,
-            activity=quiz.activity,
-            evidence=f"quiz.passed:{attempt.pk}",
-        )
-    else:
-        completion.note_activity(learner=learner, activity=quiz.activity)
+    completion.meet(
+        learner=learner,
+        activity=quiz.activity,
+        event=Rule.SCORE,
+        value=attempt.score,
+        evidence=f"attempt:{attempt.pk}",
+    )
     return attempt
 
 
@@ -53,7 +52,7 @@ def _score(learner: User, quiz: Quiz, choices: list[Choice]) -> Attempt:
         score=score,
         correct=correct,
         total=len(choices),
-        is_pass=score >= quiz.pass_score,
+        is_pass=score >= (quiz.activity.threshold or 0),
         submitted_at=timezone.now(),
     )
     Answer.objects.bulk_create(
@@ -77,9 +76,7 @@ def copy(source: Activity, into: Activity) -> None:
     """The same questions as rows of their own: each quiz keeps its own answers."""
     quiz = source.quiz
     questions = list(quiz.questions.asked().prefetch_related("choices"))
-    twin = Quiz.objects.create(
-        activity=into, intro=quiz.intro, pass_score=quiz.pass_score
-    )
+    twin = Quiz.objects.create(activity=into, intro=quiz.intro)
     for question in questions:
         _copy_question(question, twin)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from common.decisions import require
 from courses.actions import completion
-from courses.models import Activity, Completion, Standing
+from courses.models import Activity, Completion, Rule, Standing
 from courses.permissions import can_do
 
 # Being here is written down no more often than this: reading stays cheap.
@@ -16,19 +16,29 @@ NOTED_EVERY = timedelta(minutes=10)
 
 
 @transaction.atomic
-def finish(*, learner: User, activity: Activity) -> Completion:
+def finish(*, learner: User, activity: Activity) -> Completion | None:
     """The learner says that a lesson is done, or `Refused` is raised."""
     require(can_do(learner, activity))
-    return completion.complete(
-        learner=learner, activity=activity, evidence="lesson.finished"
+    return completion.meet(
+        learner=learner,
+        activity=activity,
+        event=Rule.MARKED,
+        evidence="lesson.finished",
     )
 
 
 def note_reading(*, standing: Standing, activity: Activity) -> None:
-    """The learner has opened an activity."""
+    """The learner has opened an activity: what is done by opening it is done."""
     seat = standing.enrollment
     if seat is None or not standing.is_learning:
         return
+    if activity.rule == Rule.VIEWED and activity.done_at is None:
+        completion.meet(
+            learner=seat.learner,
+            activity=activity,
+            event=Rule.VIEWED,
+            evidence="opened",
+        )
     last = seat.last_active_at
     if last is None or last < timezone.now() - NOTED_EVERY:
         completion.note_activity(learner=seat.learner, activity=activity)

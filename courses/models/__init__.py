@@ -9,6 +9,8 @@ from courses.models.course import Course, Module
 from courses.models.enrollment import NEVER, Enrollment, State
 from courses.models.lesson import Lesson
 from courses.models.quiz import Choice, Question, Quiz
+from courses.models.result import Result
+from courses.models.rule import Rule
 from courses.models.source import Source
 from courses.models.standing import Standing, standing_in
 from courses.models.webinar import Registration, Webinar
@@ -30,6 +32,8 @@ __all__ = [
     "Question",
     "Quiz",
     "Registration",
+    "Result",
+    "Rule",
     "Source",
     "Standing",
     "State",

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from courses.models.course import Course, Module
+from courses.models.rule import Rule
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -146,6 +147,15 @@ class Activity(models.Model):
     position = models.PositiveSmallIntegerField()
     is_required = models.BooleanField(_("wajib"), default=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
+    rule = models.CharField(
+        _("selesai bila"), max_length=10, choices=Rule, default=Rule.MARKED
+    )
+    threshold = models.PositiveSmallIntegerField(
+        _("paling sedikit"),
+        null=True,
+        blank=True,
+        help_text=_("Nilai dalam persen, atau menit hadir."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     done_at: datetime | None  # only after with_done_by()
@@ -170,7 +180,11 @@ class Activity(models.Model):
                 fields=["module", "position"],
                 name="courses_activity_position_once",
                 deferrable=Deferrable.DEFERRED,
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(rule=Rule.SCORE) | Q(threshold__lte=100),
+                name="courses_activity_score_percent",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,9 +2,8 @@
 
 from typing import Self
 
-from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.activity import Activity
@@ -18,26 +17,21 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
 
 
 class Quiz(models.Model):
-    """The questions of an activity. A score is a percentage of questions."""
+    """The questions of an activity. A score is a percentage of questions.
+
+    What score completes it is the activity's rule.
+    """
 
     activity = models.OneToOneField(
         Activity, on_delete=models.CASCADE, related_name="quiz"
     )
     intro = models.TextField(_("pengantar"), blank=True)
-    pass_score = models.PositiveSmallIntegerField(
-        _("nilai lulus"), default=60, validators=[MaxValueValidator(100)]
-    )
 
     objects = QuizQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kuis")
         verbose_name_plural = _("kuis")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(pass_score__lte=100), name="courses_quiz_pass_score_percent"
-            )
-        ]
 
     def __str__(self) -> str:
         return self.activity.title

@@ -67,7 +67,9 @@ def make_quiz(
     activity = outline.add_activity(
         module=module or make_module(), kind=Activity.Kind.QUIZ, title=title
     )
-    quiz = Quiz.objects.create(activity=activity, pass_score=pass_score)
+    activity.threshold = pass_score
+    activity.save()
+    quiz = Quiz.objects.create(activity=activity)
     for number in range(1, questions + 1):
         question = Question.objects.create(
             quiz=quiz, prompt=f"Soal {number}?", position=number

@@ -16,6 +16,8 @@ from courses.models import (
     DueDate,
     Enrollment,
     Question,
+    Result,
+    Rule,
 )
 from portal.demo import people
 
@@ -125,7 +127,18 @@ def _hand_in_quizzes(earned: list[Completion]) -> None:
         attempts.append(attempt)
         answers += _answers(attempt, questions[quiz.pk])
     Attempt.objects.bulk_create(attempts)
+    Result.objects.bulk_create(_result(attempt) for attempt in attempts)
     Answer.objects.bulk_create(answers)
+
+
+def _result(attempt: Attempt) -> Result:
+    return Result(
+        learner=attempt.learner,
+        activity=attempt.quiz.activity,
+        event=Rule.SCORE,
+        value=attempt.score,
+        recorded_at=attempt.submitted_at,
+    )
 
 
 def _attempt(
