@@ -43,6 +43,12 @@ STATIC_ROOT = os.environ.get("STATIC_ROOT", str(ROOT / "var" / "static"))
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ROOT / "var" / "media"
+# What people send is private unless a model says `storages["public"]`.
+STORAGES: dict[str, Any] = {
+    "default": {"BACKEND": "common.storage.PrivateFiles"},
+    "public": {"BACKEND": "common.storage.PublicFiles"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"

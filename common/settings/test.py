@@ -16,4 +16,4 @@ DEMO_DATA_ALLOWED = False
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 os.environ.setdefault("PORTAL_URL", "http://testserver")
 os.environ.setdefault("CROWDFUNDING_URL", "http://daya.testserver")
-MEDIA_ROOT = ROOT / "var" / "test" / "media" / WORKER
+TEST_MEDIA = ROOT / "var" / "test" / "media" / WORKER

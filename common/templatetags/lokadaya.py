@@ -71,6 +71,16 @@ def rupiah(amount: int | Decimal | None) -> str:
 
 
 @register.filter
+def size(count: int | None) -> str:
+    """How much of a line's credit something takes: 84 KB, 1,2 MB."""
+    if count is None:
+        return "–"
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} KB"
+    return f"{formats.number_format(count / 1_000_000, 1)} MB"
+
+
+@register.filter
 def at(moment: datetime | None) -> str:
     """A time in the reader's zone, with the zone's name: 21 November, 15.00 WITA."""
     if moment is None:

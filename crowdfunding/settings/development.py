@@ -4,4 +4,5 @@ from common.settings.development import *  # noqa: F403, I001
 
 from crowdfunding.settings.base import *  # noqa: F403
 
+MEDIA_ROOT = VAR / "media"
 PREPARE_COMMANDS = [*PREPARE_COMMANDS, "load_demo"]

@@ -4,6 +4,7 @@ from common.settings.development import *  # noqa: F403, I001
 
 from portal.settings.base import *  # noqa: F403
 
+MEDIA_ROOT = VAR / "media"
 PREPARE_COMMANDS = [*PREPARE_COMMANDS, "load_demo"]
 PHONE_SENDER = "accounts.phone_messages.FileAndConsoleSender"
 

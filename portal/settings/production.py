@@ -6,8 +6,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 from common.settings.environment import secret
 from common.settings.production import *  # noqa: F403
+from common.settings.production import STATIC_FILES
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import OAUTH2_PROVIDER
+
+STORAGES["staticfiles"] = STATIC_FILES
 
 # The dotted path of a WhatsApp or SMS sender; without one phones are not asked for.
 PHONE_SENDER = os.environ.get("PHONE_SENDER", "")

@@ -2,12 +2,10 @@
 
 from common.settings.environment import ROOT
 from common.settings.test import *  # noqa: F403
-from common.settings.test import (
-    MEDIA_ROOT,  # noqa: F401
-    WORKER,
-)
+from common.settings.test import TEST_MEDIA, WORKER
 from portal.settings.base import *  # noqa: F403
 
+MEDIA_ROOT = TEST_MEDIA
 CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"portal-{WORKER}"
 CACHES["default"]["KEY_PREFIX"] = f"portal-{WORKER}"
 PHONE_SENDER = "accounts.phone_messages.FileAndConsoleSender"
