@@ -31,10 +31,10 @@ class CourseAdmin(admin.ModelAdmin[Course]):
 
 @admin.register(Cohort)
 class CohortAdmin(admin.ModelAdmin[Cohort]):
-    list_display = ["name", "course", "facilitator", "status", "starts_on", "ends_on"]
+    list_display = ["name", "course", "status", "starts_on", "ends_on"]
     list_filter = ["status", "mode", "course"]
     search_fields = ["name", "course__title"]
-    autocomplete_fields = ["course", "facilitator", "mentor"]
+    autocomplete_fields = ["course", "facilitators", "mentors"]
 
 
 class ChoiceInline(admin.TabularInline[Choice, Question]):

@@ -21,11 +21,11 @@ def mentors_for(worksheet: Worksheet) -> list[User]:
 
 
 def enrollment_under(mentor: User, author: User) -> Enrollment | None:
-    """The author's seat in a cohort of this mentor: where the worksheet comes from."""
+    """The author's seat under this mentor: where the worksheet comes from."""
     return (
         Enrollment.objects.active()
         .of_learner(author)
-        .filter(cohort__mentor=mentor)
+        .filter(mentor=mentor)
         .select_related("cohort__course")
         .latest_active_first()
         .first()

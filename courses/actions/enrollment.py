@@ -1,6 +1,7 @@
 """Taking a seat in a cohort, and giving it back."""
 
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -22,9 +23,19 @@ def enroll(*, learner: User, cohort: Cohort) -> Enrollment:
     """
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     require(can_enroll(learner, cohort))
-    enrollment = Enrollment.objects.create(cohort=cohort, learner=learner)
+    enrollment = Enrollment.objects.create(
+        cohort=cohort, learner=learner, mentor=_least_busy_mentor(cohort)
+    )
     _welcome(enrollment)
     return enrollment
+
+
+def _least_busy_mentor(cohort: Cohort) -> User | None:
+    """The one with the fewest learners of this cohort, so that all have as many."""
+    own = Q(mentored_enrollments__cohort=cohort, mentored_enrollments__ended_at=None)
+    busy = cohort.mentors.annotate(busy=Count("mentored_enrollments", filter=own))
+    chosen: User | None = busy.order_by("busy", "pk").first()
+    return chosen
 
 
 def _welcome(enrollment: Enrollment) -> None:
@@ -33,7 +44,7 @@ def _welcome(enrollment: Enrollment) -> None:
         about = {
             "cohort": cohort.name,
             "course": cohort.course.title,
-            "facilitator": cohort.facilitator.name,
+            "facilitator": cohort.facilitator_names,
             "starts": date_format(cohort.starts_on, "j F Y"),
             "ends": date_format(cohort.ends_on, "j F Y"),
         }

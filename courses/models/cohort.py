@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -17,12 +18,12 @@ from courses.models.course import Course
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Drafts belong to their facilitator and staff; everything else is public."""
+        """Drafts belong to their facilitators and staff; everything else is public."""
         if user.is_authenticated and user.is_staff:
             return self
         visible = ~Q(status=Cohort.Status.DRAFT)
         if user.is_authenticated:
-            visible |= Q(facilitator=user)
+            visible |= Q(pk__in=user.facilitated_cohorts.values("pk"))
         return self.filter(visible, course__in=Course.objects.visible_to(user))
 
     def open(self) -> Self:
@@ -30,7 +31,10 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
 
     def led_by(self, user: User) -> Self:
         """Those the person guides, as facilitator or mentor."""
-        return self.filter(Q(facilitator=user) | Q(mentor=user))
+        return self.filter(
+            Q(pk__in=user.facilitated_cohorts.values("pk"))
+            | Q(pk__in=user.mentored_cohorts.values("pk"))
+        )
 
     def followed_by(self, user: User) -> Self:
         """Those whose board the person may open: as guide, coordinator or staff."""
@@ -44,7 +48,11 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
                 enrollments__ended_at=None,
             ).values("pk")
         )
-        return self.filter(Q(facilitator=user) | Q(mentor=user) | of_province)
+        return self.filter(
+            Q(pk__in=user.facilitated_cohorts.values("pk"))
+            | Q(pk__in=user.mentored_cohorts.values("pk"))
+            | of_province
+        )
 
     def joinable(self) -> Self:
         """Open, and not over."""
@@ -73,16 +81,13 @@ class Cohort(models.Model):
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="cohorts")
     name = models.CharField(_("nama"), max_length=80)
-    facilitator = models.ForeignKey(
+    facilitators = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
         related_name="facilitated_cohorts",
         verbose_name=_("fasilitator"),
     )
-    mentor = models.ForeignKey(
+    mentors = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
         blank=True,
         related_name="mentored_cohorts",
         verbose_name=_("mentor"),
@@ -126,6 +131,17 @@ class Cohort(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("courses:cohort", args=[self.pk])
+
+    @property
+    def facilitator(self) -> User:
+        """Who answers for the cohort: of its facilitators, the first by account."""
+        return min(self.facilitators.all(), key=lambda person: person.pk)
+
+    @property
+    def facilitator_names(self) -> str:
+        """All of them, as a sentence says it."""
+        people = sorted(self.facilitators.all(), key=lambda person: person.pk)
+        return str(get_text_list([person.name for person in people], _("dan")))
 
     @property
     def is_scheduled(self) -> bool:

@@ -49,8 +49,8 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
             return self
         provinces = user.coordinations.values("province")
         return self.filter(
-            Q(cohort__facilitator=user)
-            | Q(cohort__mentor=user)
+            Q(cohort__in=user.facilitated_cohorts.values("pk"))
+            | Q(cohort__in=user.mentored_cohorts.values("pk"))
             | Q(learner__regency__province__in=provinces)
         )
 
@@ -184,6 +184,7 @@ class State(models.TextChoices):
 class Enrollment(models.Model):
     """A seat (glossary: pendaftaran). Left, it stays as a row with `ended_at`.
 
+    `mentor` is the one of the cohort's mentors who looks after this learner.
     `last_active_at` is empty until the learner has read or done something.
     """
 
@@ -192,6 +193,14 @@ class Enrollment(models.Model):
     )
     learner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrollments"
+    )
+    mentor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mentored_enrollments",
+        verbose_name=_("mentor"),
     )
     enrolled_at = models.DateTimeField(default=timezone.now)
     last_active_at = models.DateTimeField(null=True, blank=True)

@@ -50,6 +50,10 @@ def can_leave(user: User, cohort: Cohort) -> Decision:
 
 def can_schedule(user: User | AnonymousUser, cohort: Cohort) -> Decision:
     """Whether the person sets the pace of the cohort."""
-    if user.is_authenticated and (user.is_staff or cohort.facilitator_id == user.pk):
+    if user.is_authenticated and (user.is_staff or _facilitates(user, cohort)):
         return YES
     return no(_("Hanya fasilitator angkatan ini yang mengatur jadwalnya."))
+
+
+def _facilitates(user: User, cohort: Cohort) -> bool:
+    return user.facilitated_cohorts.filter(pk=cohort.pk).exists()

@@ -23,16 +23,14 @@ class Resume:
 
 
 def mentors_of(person: User) -> list[User]:
-    """The mentors of the person's cohorts, of the latest enrollment first."""
+    """Who looks after the person in their cohorts, of the latest enrollment first."""
     seats = (
         Enrollment.objects.active()
         .of_learner(person)
-        .exclude(cohort__mentor=None)
-        .select_related("cohort__mentor")
+        .select_related("mentor")
         .order_by("-enrolled_at", "-pk")
     )
-    mentors = [seat.cohort.mentor for seat in seats]
-    return list(dict.fromkeys(mentor for mentor in mentors if mentor is not None))
+    return list(dict.fromkeys(seat.mentor for seat in seats if seat.mentor))
 
 
 def resume(user: User) -> Resume | None:

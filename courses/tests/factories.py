@@ -98,17 +98,19 @@ def make_cohort(
     ends_on: date | None = None,
 ) -> Cohort:
     today = timezone.localdate()
-    return Cohort.objects.create(
+    cohort = Cohort.objects.create(
         course=course or make_course(),
         name=name,
-        facilitator=facilitator or make_person(name="Rahmat Fasilitator"),
-        mentor=mentor,
         mode=mode,
         status=status,
         seats=seats,
         starts_on=starts_on or today - timedelta(days=30),
         ends_on=ends_on or today + timedelta(days=30),
     )
+    cohort.facilitators.add(facilitator or make_person(name="Rahmat Fasilitator"))
+    if mentor is not None:
+        cohort.mentors.add(mentor)
+    return cohort
 
 
 def make_enrollment(
@@ -117,10 +119,14 @@ def make_enrollment(
     learner: User | None = None,
     enrolled_at: datetime | None = None,
     last_active_at: datetime | None = None,
+    mentor: User | None = None,
 ) -> Enrollment:
+    """Looked after by the cohort's first mentor, unless another is named."""
+    cohort = cohort or make_cohort()
     return Enrollment.objects.create(
-        cohort=cohort or make_cohort(),
+        cohort=cohort,
         learner=learner or make_person(),
+        mentor=mentor or cohort.mentors.order_by("pk").first(),
         enrolled_at=enrolled_at or timezone.now(),
         last_active_at=last_active_at,
     )

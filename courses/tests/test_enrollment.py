@@ -11,6 +11,7 @@ from accounts.tests.factories import make_person
 from common.decisions import Refused
 from courses.actions import completion, enrollment
 from courses.models import Cohort, Completion, Enrollment
+from courses.permissions import can_schedule
 from courses.tests.factories import make_cohort, make_lesson
 from notices.models import Notice
 
@@ -114,3 +115,26 @@ def test_the_last_seats_are_never_sold_twice():
 
     assert Enrollment.objects.active().count() == 2
     assert refused == ["Kursi angkatan ini sudah habis."] * 4
+
+
+@pytest.mark.django_db
+def test_mentors_share_the_learners_of_a_cohort_evenly():
+    cohort = make_cohort(mentor=make_person(name="Bu Ina"))
+    cohort.mentors.add(make_person(name="Pak Joko"))
+
+    for _ in range(4):
+        enrollment.enroll(learner=make_person(), cohort=cohort)
+
+    mentors = [seat.mentor.name for seat in cohort.enrollments.order_by("pk")]
+    assert mentors == ["Bu Ina", "Pak Joko", "Bu Ina", "Pak Joko"]
+
+
+@pytest.mark.django_db
+def test_every_facilitator_leads_the_cohort():
+    cohort, another = make_cohort(), make_person()
+
+    cohort.facilitators.add(another)
+
+    for guide in (cohort.facilitator, another):
+        assert Cohort.objects.led_by(guide).get() == cohort
+        assert can_schedule(guide, cohort)

@@ -22,7 +22,8 @@ PAGE = 25
 def index(request: MemberRequest) -> HttpResponse:
     cohorts = (
         Cohort.objects.followed_by(request.user)
-        .select_related("course", "facilitator")
+        .select_related("course")
+        .prefetch_related("facilitators")
         .with_seats_left()
         .order_by("-starts_on", "pk")
     )

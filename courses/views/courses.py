@@ -1,5 +1,7 @@
 """A course's own page: what is in it, how far one is, which cohorts are open."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import prefetch_related_objects
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.http import MemberRequest
 from common.decisions import Refused
 from courses.actions import enrollment
-from courses.models import Cohort, Standing
+from courses.models import Cohort, Enrollment, Standing
 from courses.permissions import may_enroll, may_enter
 from courses.summaries import outline
 from courses.views.finding import find_course
@@ -65,22 +67,30 @@ def _page(
     request: HttpRequest, standing: Standing, *, status: int = 200
 ) -> HttpResponse:
     course = standing.course
-    seat = standing.enrollment
-    cohorts = course.cohorts.joinable().with_seats_left().select_related("facilitator")
     context = {
         "course": course,
         "standing": standing,
-        "seat": seat,
         "outline": outline(standing, may_enter),
         "forum": Forum.objects.filter(place=course.place).first(),
-        "cohorts": [
-            (cohort, may_enroll(standing, cohort, cohort.seats_left))
-            for cohort in cohorts.order_by("starts_on", "pk")
-        ],
     }
-    if seat is not None:
-        prefetch_related_objects([seat], "cohort__facilitator", "cohort__mentor")
-        mates = seat.cohort.enrollments.active().select_related("learner")
-        context["mates"] = mates.order_by("-pk")[:FACES]
-        context["mate_count"] = mates.count()
+    seat = standing.enrollment
+    context |= _cohorts_to_join(standing) if seat is None else _own_cohort(seat)
     return render(request, "courses/course.html", context, status=status)
+
+
+def _cohorts_to_join(standing: Standing) -> dict[str, Any]:
+    cohorts = standing.course.cohorts.joinable().with_seats_left()
+    shown = cohorts.order_by("starts_on", "pk").prefetch_related("facilitators")
+    return {
+        "cohorts": [(c, may_enroll(standing, c, c.seats_left)) for c in shown],
+    }
+
+
+def _own_cohort(seat: Enrollment) -> dict[str, Any]:
+    prefetch_related_objects([seat], "cohort__facilitators", "mentor")
+    mates = seat.cohort.enrollments.active().select_related("learner")
+    return {
+        "seat": seat,
+        "mates": mates.order_by("-pk")[:FACES],
+        "mate_count": mates.count(),
+    }

@@ -34,7 +34,7 @@ def load() -> None:
         seats, earned = [], []
         for member in row["members"]:
             learner = known[known_uuid("person", member["person"])]
-            seat = _seat(cohort, learner, member)
+            seat = _seat(cohort, learner, people.named(row["mentor"]), member)
             seats.append(seat)
             done = activities[: member["progress"]]
             earned += _earned(seat, done)
@@ -51,11 +51,9 @@ def _make_cohort(row: dict[str, Any]) -> Cohort:
     today = timezone.localdate()
     is_taking = row["mode"] == Cohort.Mode.SELF_PACED or row["starts_in_days"] > 0
     is_over = row["ends_in_days"] < 0
-    return Cohort.objects.create(
+    cohort = Cohort.objects.create(
         course=course,
         name=row["name"],
-        facilitator=facilitator,
-        mentor=people.named(row["mentor"]),
         mode=row["mode"],
         status=(
             Cohort.Status.OPEN if is_taking and not is_over else Cohort.Status.CLOSED
@@ -64,6 +62,9 @@ def _make_cohort(row: dict[str, Any]) -> Cohort:
         starts_on=today + timedelta(days=row["starts_in_days"]),
         ends_on=today + timedelta(days=row["ends_in_days"]),
     )
+    cohort.facilitators.add(facilitator)
+    cohort.mentors.add(people.named(row["mentor"]))
+    return cohort
 
 
 def _set_due_dates(cohort: Cohort, activities: list[Activity]) -> None:
@@ -81,7 +82,9 @@ def _set_due_dates(cohort: Cohort, activities: list[Activity]) -> None:
     )
 
 
-def _seat(cohort: Cohort, learner: Any, member: dict[str, Any]) -> Enrollment:
+def _seat(
+    cohort: Cohort, learner: Any, mentor: Any, member: dict[str, Any]
+) -> Enrollment:
     last = days(-member["last_active_days_ago"])
     began = timezone.now() - timedelta(
         days=(timezone.localdate() - cohort.starts_on).days + ENROLLED_BEFORE
@@ -89,6 +92,7 @@ def _seat(cohort: Cohort, learner: Any, member: dict[str, Any]) -> Enrollment:
     return Enrollment(
         cohort=cohort,
         learner=learner,
+        mentor=mentor,
         enrolled_at=min(began, last),
         last_active_at=last if member["progress"] else None,
     )

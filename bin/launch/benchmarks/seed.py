@@ -149,16 +149,17 @@ def _cohort(dice: random.Random, people: list[User]) -> None:
     cohort = Cohort.objects.create(
         course=course,
         name="Angkatan 1",
-        facilitator=people[-1],
-        mentor=people[-2],
         mode=Cohort.Mode.SELF_PACED,
         status=Cohort.Status.OPEN,
         seats=PEOPLE,
         starts_on=today - timedelta(days=30),
         ends_on=today + timedelta(days=60),
     )
+    cohort.facilitators.add(people[-1])
+    cohort.mentors.add(people[-2])
     Enrollment.objects.bulk_create(
-        Enrollment(cohort=cohort, learner=person) for person in people[:-2]
+        Enrollment(cohort=cohort, learner=person, mentor=people[-2])
+        for person in people[:-2]
     )
     activities = list(Activity.objects.of_course(course).required())
     Completion.objects.bulk_create(
