@@ -1,6 +1,7 @@
 """Planning webinars: draft, edit, publish, cancel."""
 
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,8 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common import journal
 from common.decisions import Refused, require
-from courses.actions import outline, reminders
-from courses.models import Activity, Course, Module, Webinar
+from courses.actions import following, outline, reminders
+from courses.models import Activity, Course, Module, Series, Webinar
 from courses.permissions import (
     can_cancel_webinar,
     can_edit_webinar,
@@ -20,46 +21,35 @@ from courses.permissions import (
 MODULE_TITLE = "Webinar"
 
 
+class Plan(TypedDict):
+    """What is said of a webinar before it is held."""
+
+    title: str
+    summary: str
+    starts_at: datetime
+    minutes: int
+    seats: int
+    room: str
+    address: str
+    place: str
+    code_word: str
+    needed_percent: int
+
+
 @transaction.atomic
 def draft(
     *,
     host: User,
-    course: Course,
-    title: str,
-    summary: str,
-    starts_at: datetime,
-    minutes: int,
-    seats: int,
-    address: str,
-    code_word: str,
+    course: Course | None,
+    series: Series | None = None,
+    **plan: Unpack[Plan],
 ) -> Webinar:
-    require(can_make_webinar(host, course))
-    return Webinar.objects.create(
-        host=host,
-        course=course,
-        title=title,
-        summary=summary,
-        starts_at=starts_at,
-        minutes=minutes,
-        seats=seats,
-        address=address,
-        code_word=code_word,
-    )
+    require(can_make_webinar(host, course, series))
+    return Webinar.objects.create(host=host, course=course, series=series, **plan)
 
 
 @transaction.atomic
-def edit(
-    *,
-    editor: User,
-    webinar: Webinar,
-    title: str,
-    summary: str,
-    starts_at: datetime,
-    minutes: int,
-    seats: int,
-    address: str,
-    code_word: str,
-) -> Webinar:
+def edit(*, editor: User, webinar: Webinar, **plan: Unpack[Plan]) -> Webinar:
     """Change a webinar, and tell those with a seat when it moved.
 
     The row is locked: nobody can take a seat while seats are being taken away.
@@ -67,20 +57,20 @@ def edit(
     webinar = Webinar.objects.select_for_update().get(pk=webinar.pk)
     require(can_edit_webinar(editor, webinar))
     people = _people_with_seats(webinar)
-    if seats < len(people):
+    if plan["seats"] < len(people):
         raise Refused(
             _("Sudah %(count)d orang terdaftar: kursi tidak bisa kurang dari itu.")
             % {"count": len(people)}
         )
-    is_moved = (webinar.starts_at, webinar.minutes) != (starts_at, minutes)
+    planned = (plan["starts_at"], plan["minutes"])
+    is_moved = (webinar.starts_at, webinar.minutes) != planned
     for person in people:
         reminders.forget_reminders(webinar, person)
-    webinar.title, webinar.summary = title, summary
-    webinar.starts_at, webinar.minutes = starts_at, minutes
-    webinar.seats, webinar.address, webinar.code_word = seats, address, code_word
+    for name, value in plan.items():
+        setattr(webinar, name, value)
     webinar.version += 1
     webinar.save()
-    _rename_activity(webinar)
+    _match_activity(webinar)
     for person in people:
         reminders.remind(webinar, person)
         if is_moved:
@@ -90,17 +80,22 @@ def edit(
 
 @transaction.atomic
 def publish(*, publisher: User, webinar: Webinar) -> Webinar:
-    """Open the webinar to everyone, and make it a step of its course."""
+    """Open the webinar to everyone, and make it a step of its course, if it has one.
+
+    Those who follow its series hear of it.
+    """
     webinar = Webinar.objects.select_for_update().get(pk=webinar.pk)
     require(can_publish_webinar(publisher, webinar))
-    webinar.activity = outline.add_activity(
-        module=_webinar_module(webinar.course),
-        kind=Activity.Kind.WEBINAR,
-        title=webinar.title,
-        minutes=webinar.minutes,
-    )
+    if webinar.course is not None:
+        webinar.activity = outline.add_activity(
+            module=_webinar_module(webinar.course),
+            kind=Activity.Kind.WEBINAR,
+            title=webinar.title,
+            minutes=webinar.minutes,
+        )
     webinar.status = Webinar.Status.PUBLISHED
     webinar.save()
+    following.tell_followers(webinar)
     return webinar
 
 
@@ -144,7 +139,7 @@ def _webinar_module(course: Course) -> Module:
     return module or outline.add_module(course=course, title=MODULE_TITLE)
 
 
-def _rename_activity(webinar: Webinar) -> None:
+def _match_activity(webinar: Webinar) -> None:
     if webinar.activity_id is not None:
         Activity.objects.filter(pk=webinar.activity_id).update(
             title=webinar.title, minutes=webinar.minutes

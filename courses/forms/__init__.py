@@ -10,6 +10,7 @@ from courses.forms.lessons import (
 from courses.forms.quizzes import (
     QuizForm,
 )
+from courses.forms.series import SeriesForm
 from courses.forms.webinars import (
     CancelForm,
     CodeWordForm,
@@ -25,5 +26,6 @@ __all__ = [
     "LessonForm",
     "PaceForm",
     "QuizForm",
+    "SeriesForm",
     "WebinarForm",
 ]

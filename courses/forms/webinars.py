@@ -9,14 +9,29 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Course, Webinar
+from accounts.models import User
+from courses.models import Course, Series, Webinar
+from courses.rooms import bigbluebutton
+
+https_only = URLValidator(
+    schemes=["https"], message=_("Tulis alamat lengkap yang diawali https://")
+)
 
 
 class WebinarForm(forms.Form):
     """Day and hour are in the zone of whoever fills it in."""
 
     course = forms.ModelChoiceField(
-        label=_("Kelas"), queryset=Course.objects.none(), empty_label=None
+        label=_("Kelas"),
+        queryset=Course.objects.none(),
+        required=False,
+        empty_label=_("Di luar kelas"),
+    )
+    series = forms.ModelChoiceField(
+        label=_("Seri"),
+        queryset=Series.objects.none(),
+        required=False,
+        empty_label=_("Tanpa seri"),
     )
     title = forms.CharField(label=_("Judul"), max_length=160)
     summary = forms.CharField(
@@ -41,20 +56,26 @@ class WebinarForm(forms.Form):
     seats = forms.IntegerField(
         label=_("Kursi"), min_value=1, max_value=5000, initial=100
     )
+    room = forms.ChoiceField(label=_("Ruang"), choices=Webinar.Room.choices)
     address = forms.CharField(
         label=_("Alamat ruang"),
         help_text=_(
-            "Tautan Zoom, Meet, Jitsi, atau lainnya. Tidak pernah ditampilkan; peserta"
-            " terdaftar diantar ke sana sejak 15 menit sebelum mulai."
+            "Tautan Zoom, Meet, atau lainnya, bila bukan portal yang membuat ruangnya."
+            " Tidak pernah ditampilkan; peserta terdaftar diantar ke sana sejak 15"
+            " menit sebelum mulai."
         ),
+        required=False,
         max_length=500,
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
-        validators=[
-            URLValidator(
-                schemes=["https"],
-                message=_("Tulis alamat lengkap yang diawali https://"),
-            )
-        ],
+        validators=[https_only],
+    )
+    place = forms.CharField(
+        label=_("Tempat"),
+        help_text=_(
+            "Untuk tatap muka: nama gedung dan alamatnya. Dilihat semua orang."
+        ),
+        required=False,
+        max_length=200,
     )
     code_word = forms.CharField(
         label=_("Kata sandi hadir"),
@@ -64,31 +85,54 @@ class WebinarForm(forms.Form):
         min_length=3,
         max_length=60,
     )
+    needed_percent = forms.IntegerField(
+        label=_("Berapa persen waktunya harus diikuti?"),
+        help_text=_(
+            "Kurang dari ini belum disebut hadir, kecuali kata sandi hadir dikirim."
+        ),
+        min_value=1,
+        max_value=100,
+        initial=50,
+    )
 
     def __init__(
         self,
         *args: Any,
-        courses: QuerySet[Course] | None = None,
+        maker: User | None = None,
         webinar: Webinar | None = None,
         **kwargs: Any,
     ) -> None:
-        """A new webinar chooses one of `courses`; `webinar` stays in its own."""
+        """A new one chooses among what its maker leads; `webinar` stays where it is."""
         super().__init__(*args, **kwargs)
         self.webinar = webinar
-        if courses is None:
-            del self.fields["course"]
+        if maker is None:
+            del self.fields["course"], self.fields["series"]
         else:
-            course = self.fields["course"]
-            assert isinstance(course, forms.ModelChoiceField)
-            course.queryset = courses
+            self._offer("course", Course.objects.edited_by(maker))
+            self._offer("series", Series.objects.curated_by(maker))
+        if not bigbluebutton.is_available():
+            room = self.fields["room"]
+            assert isinstance(room, forms.ChoiceField)
+            rooms = Webinar.Room
+            room.choices = [c for c in rooms.choices if c[0] != rooms.BIGBLUEBUTTON]
         zone = timezone.localtime().tzname()
         self.fields["hour"].help_text = _("Menurut zona waktu Anda, %(zone)s.") % {
             "zone": zone
         }
 
+    def _offer(self, name: str, rows: QuerySet[Any]) -> None:
+        """A choice among rows; without any, no question at all."""
+        if not rows.exists():
+            self.fields[name].widget = forms.HiddenInput()
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = rows
+
     def clean(self) -> dict[str, Any]:
         """Day and hour become `starts_at`, which must be ahead unless it stays."""
         fields = dict(self.cleaned_data)
+        self._clean_belonging(fields)
+        self._clean_room(fields)
         day, hour = fields.pop("day", None), fields.pop("hour", None)
         if day and hour:
             starts_at = timezone.make_aware(datetime.combine(day, hour))
@@ -100,6 +144,23 @@ class WebinarForm(forms.Form):
                 fields["starts_at"] = starts_at
         return fields
 
+    def _clean_belonging(self, fields: dict[str, Any]) -> None:
+        if "course" not in self.fields or self.errors.keys() & {"course", "series"}:
+            return
+        if fields["course"] is None and fields["series"] is None:
+            self.add_error(None, _("Pilih kelas, seri, atau keduanya."))
+
+    def _clean_room(self, fields: dict[str, Any]) -> None:
+        """Only the field that the room needs is asked for, and only it is kept."""
+        rooms = Webinar.Room
+        asks = {str(rooms.ADDRESS): "address", str(rooms.HALL): "place"}
+        needed = asks.get(fields.get("room", ""))
+        for name in ("address", "place"):
+            if name != needed and name not in self.errors:
+                fields[name] = ""
+        if needed and needed not in self.errors and not fields.get(needed):
+            self.add_error(needed, _("Ruang yang Anda pilih memerlukan ini."))
+
     @staticmethod
     def filled_from(webinar: Webinar) -> dict[str, Any]:
         starts_at = timezone.localtime(webinar.starts_at)
@@ -110,8 +171,11 @@ class WebinarForm(forms.Form):
             "hour": starts_at.time(),
             "minutes": webinar.minutes,
             "seats": webinar.seats,
+            "room": webinar.room,
             "address": webinar.address,
+            "place": webinar.place,
             "code_word": webinar.code_word,
+            "needed_percent": webinar.needed_percent,
         }
 
 

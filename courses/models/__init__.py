@@ -3,17 +3,23 @@
 from courses.models.activity import Activity
 from courses.models.attempt import Answer, Attempt
 from courses.models.attendance import Attendance
+from courses.models.calendar_feed import CalendarFeed
 from courses.models.cohort import Cohort, DueDate
 from courses.models.completion import Completion
 from courses.models.course import Course, Module
 from courses.models.enrollment import NEVER, Enrollment, State
 from courses.models.lesson import Lesson
+from courses.models.presence import Presence
 from courses.models.quiz import Choice, Question, Quiz
+from courses.models.registration import Registration
 from courses.models.result import Result
 from courses.models.rule import Rule
+from courses.models.series import Follow, Series
 from courses.models.source import Source
 from courses.models.standing import Standing, standing_in
-from courses.models.webinar import Registration, Webinar
+from courses.models.viewing import Viewing
+from courses.models.webinar import Webinar
+from courses.models.webinar_question import Vote, WebinarQuestion
 
 __all__ = [
     "NEVER",
@@ -21,22 +27,29 @@ __all__ = [
     "Answer",
     "Attempt",
     "Attendance",
+    "CalendarFeed",
     "Choice",
     "Cohort",
     "Completion",
     "Course",
     "DueDate",
     "Enrollment",
+    "Follow",
     "Lesson",
     "Module",
+    "Presence",
     "Question",
     "Quiz",
     "Registration",
     "Result",
     "Rule",
+    "Series",
     "Source",
     "Standing",
     "State",
+    "Viewing",
+    "Vote",
     "Webinar",
+    "WebinarQuestion",
     "standing_in",
 ]

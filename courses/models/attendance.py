@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +13,27 @@ from courses.models.webinar import Webinar
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
     def standing(self) -> Self:
-        """Of all that is known about a person at a webinar, what takes precedence."""
-        return self.order_by("webinar", "person", "source").distinct(
+        """Of all that is known about a person at a webinar, what takes precedence.
+
+        A correction stands over everything. Then the provider's report, then what the
+        portal saw; where that is not enough, the code word still is. What the portal
+        saw counts for nothing where the provider saw less.
+        """
+        reported = Attendance.objects.filter(
+            webinar=OuterRef("webinar"),
+            person=OuterRef("person"),
+            source=Attendance.Source.PROVIDER,
+        )
+        source = Attendance.Source
+        overruled = Q(source=source.PORTAL) & Q(Exists(reported))
+        rank = Case(
+            When(source=source.CORRECTION, then=0),
+            When(overruled, then=6),
+            When(is_present=True, then="source"),
+            default=5,
+            output_field=models.SmallIntegerField(),
+        )
+        return self.order_by("webinar", "person", rank, "source").distinct(
             "webinar", "person"
         )
 
@@ -25,10 +44,10 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
 
 
 class Attendance(models.Model):
-    """One piece of evidence (glossary: kehadiran); the lowest source number stands.
+    """What one source knows of a person at a webinar (glossary: kehadiran).
 
-    Evidence only ever shows that somebody was there. Only a facilitator's correction,
-    with its reason in the journal, can say that somebody was not.
+    `minutes` is how long, where the source can tell. Too short a time is evidence that
+    somebody was there too briefly; a code word can only ever show that they were.
     """
 
     class Source(models.IntegerChoices):
@@ -45,6 +64,7 @@ class Attendance(models.Model):
     )
     source = models.PositiveSmallIntegerField(choices=Source)
     is_present = models.BooleanField(default=True)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now)
 
     objects = AttendanceQuerySet.as_manager()
@@ -58,8 +78,8 @@ class Attendance(models.Model):
                 name="courses_attendance_once_a_source",
             ),
             models.CheckConstraint(
-                condition=Q(is_present=True) | Q(source=1),
-                name="courses_attendance_absence_is_a_correction",
+                condition=Q(is_present=True) | ~Q(source=4),
+                name="courses_attendance_code_word_is_presence",
             ),
         ]
 

@@ -1,5 +1,6 @@
 """Webinars: an hour in a room elsewhere, on a known date, with limited seats."""
 
+import math
 import uuid
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -15,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from courses.models.activity import Activity
 from courses.models.course import Course
+from courses.models.registration import Registration
+from courses.models.series import Series
 
 DOORS_OPEN_BEFORE = timedelta(minutes=15)
 CODE_WORD_TAKEN_FOR = timedelta(hours=24)
@@ -22,7 +25,7 @@ CODE_WORD_TAKEN_FOR = timedelta(hours=24)
 
 class WebinarQuerySet(models.QuerySet["Webinar"]):
     def managed_by(self, user: User | AnonymousUser) -> Self:
-        """Those the person hosts, or whose course the person writes or facilitates."""
+        """Those the person hosts, or whose course or series the person leads."""
         if not user.is_authenticated:
             return self.none()
         if user.is_staff:
@@ -31,12 +34,17 @@ class WebinarQuerySet(models.QuerySet["Webinar"]):
             Q(host=user)
             | Q(course__in=user.authored_courses.values("pk"))
             | Q(course__in=user.facilitated_cohorts.values("course"))
+            | Q(series__in=user.curated_series.values("pk"))
         )
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """A draft is seen by those who manage it; the rest as their course is."""
-        shown = self.exclude(status=Webinar.Status.DRAFT)
-        shown = shown.filter(course__in=Course.objects.visible_to(user))
+        """A draft is seen by those who manage it; the rest as their course is.
+
+        What has no course belongs to a series, and those are public.
+        """
+        shown = self.exclude(status=Webinar.Status.DRAFT).filter(
+            Q(course=None) | Q(course__in=Course.objects.visible_to(user))
+        )
         return self.filter(
             Q(pk__in=shown.values("pk"))
             | Q(pk__in=Webinar.objects.managed_by(user).values("pk"))
@@ -53,7 +61,8 @@ class WebinarQuerySet(models.QuerySet["Webinar"]):
         return self.published().filter(ends_at__gt=timezone.now())
 
     def with_seats_left(self) -> Self:
-        taken = Count("registrations", filter=Q(registrations__cancelled_at=None))
+        seated = Q(registrations__cancelled_at=None, registrations__is_waiting=False)
+        taken = Count("registrations", filter=seated)
         return self.annotate(seats_left=F("seats") - taken)
 
     def with_registration_of(self, user: User | AnonymousUser) -> Self:
@@ -67,7 +76,7 @@ class WebinarQuerySet(models.QuerySet["Webinar"]):
         """Ready for a list: the coming ones by date, then the past, latest first."""
         over = Q(ends_at__lte=timezone.now())
         return (
-            self.select_related("course", "host")
+            self.select_related("course", "series", "host")
             .with_seats_left()
             .order_by(
                 Case(When(over, then=1), default=0),
@@ -79,9 +88,10 @@ class WebinarQuerySet(models.QuerySet["Webinar"]):
 
 
 class Webinar(models.Model):
-    """One webinar of a course. Its room is shown to nobody who has no seat in it.
+    """One webinar of a course, a series or both.
 
-    `version` grows with every change that a calendar should hear of.
+    Its room is shown to nobody who has no seat in it. `version` grows with every change
+    that a calendar should hear of.
     """
 
     class Status(models.TextChoices):
@@ -89,12 +99,28 @@ class Webinar(models.Model):
         PUBLISHED = "published", _("Terbit")
         CANCELLED = "cancelled", _("Dibatalkan")
 
+    class Room(models.TextChoices):
+        ADDRESS = "address", _("Zoom, Meet, atau alamat lain")
+        JITSI = "jitsi", _("Jitsi, dibuatkan portal")
+        BIGBLUEBUTTON = "bbb", _("BigBlueButton, dibuatkan portal")
+        HALL = "hall", _("Tatap muka di satu tempat")
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     course = models.ForeignKey(
         Course,
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="webinars",
         verbose_name=_("kelas"),
+    )
+    series = models.ForeignKey(
+        Series,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="webinars",
+        verbose_name=_("seri"),
     )
     activity = models.OneToOneField(
         Activity,
@@ -115,10 +141,23 @@ class Webinar(models.Model):
     minutes = models.PositiveSmallIntegerField(_("lama (menit)"))
     ends_at = models.DateTimeField(editable=False)
     seats = models.PositiveSmallIntegerField(_("kursi"))
-    address = models.URLField(_("alamat ruang"), max_length=500)
+    room = models.CharField(
+        _("ruang"), max_length=8, choices=Room, default=Room.ADDRESS
+    )
+    address = models.URLField(_("alamat ruang"), max_length=500, blank=True)
+    place = models.CharField(_("tempat"), max_length=200, blank=True)
     code_word = models.CharField(_("kata sandi hadir"), max_length=60)
+    needed_percent = models.PositiveSmallIntegerField(
+        _("bagian yang harus diikuti"),
+        default=50,
+        help_text=_("Dalam persen dari lamanya: kurang dari ini belum disebut hadir."),
+    )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     version = models.PositiveIntegerField(default=0, editable=False)
+    recap = models.TextField(_("rangkuman"), blank=True)
+    recording = models.URLField(_("rekaman"), max_length=500, blank=True)
+    recording_megabytes = models.PositiveSmallIntegerField(null=True, blank=True)
+    slides = models.URLField(_("salindia"), max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -137,6 +176,14 @@ class Webinar(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="courses_webinar_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(course__isnull=False) | Q(series__isnull=False),
+                name="courses_webinar_belongs",
+            ),
+            models.CheckConstraint(
+                condition=Q(needed_percent__range=(1, 100)),
+                name="courses_webinar_needs_a_part",
             ),
         ]
         indexes = [
@@ -177,54 +224,18 @@ class Webinar(models.Model):
         return self.ends_at <= timezone.now()
 
     @property
+    def is_hall(self) -> bool:
+        return self.room == self.Room.HALL
+
+    @property
+    def needed_minutes(self) -> int:
+        """How long somebody must have been there to have been there."""
+        return math.ceil(self.minutes * self.needed_percent / 100)
+
+    @property
     def doors_open_at(self) -> datetime:
         return self.starts_at - DOORS_OPEN_BEFORE
 
     @property
     def code_word_taken_until(self) -> datetime:
         return self.ends_at + CODE_WORD_TAKEN_FOR
-
-
-class RegistrationQuerySet(models.QuerySet["Registration"]):
-    def active(self) -> Self:
-        return self.filter(cancelled_at=None)
-
-    def of_person(self, person: User | AnonymousUser) -> Self:
-        if not person.is_authenticated:
-            return self.none()
-        return self.filter(person=person)
-
-
-class Registration(models.Model):
-    """A seat in a webinar. Given back, it stays as a row with `cancelled_at`.
-
-    `joined_at` is the first click on the door. It proves nothing.
-    """
-
-    webinar = models.ForeignKey(
-        Webinar, on_delete=models.PROTECT, related_name="registrations"
-    )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="webinar_registrations",
-    )
-    created_at = models.DateTimeField(default=timezone.now)
-    joined_at = models.DateTimeField(null=True, blank=True)
-    cancelled_at = models.DateTimeField(null=True, blank=True)
-
-    objects = RegistrationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("pendaftaran webinar")
-        verbose_name_plural = _("pendaftaran webinar")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["webinar", "person"],
-                condition=Q(cancelled_at=None),
-                name="courses_registration_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}, {self.webinar}"

@@ -16,10 +16,12 @@ from courses.permissions.enrollment import (
 from courses.permissions.webinars import (
     can_cancel_webinar,
     can_correct_attendance,
+    can_curate,
     can_edit_webinar,
     can_give_back_seat,
     can_give_code_word,
     can_join,
+    can_make_series,
     can_make_webinar,
     can_manage_webinar,
     can_publish_webinar,
@@ -36,6 +38,7 @@ from courses.permissions.webinars import (
 __all__ = [
     "can_cancel_webinar",
     "can_correct_attendance",
+    "can_curate",
     "can_do",
     "can_edit",
     "can_edit_webinar",
@@ -44,6 +47,7 @@ __all__ = [
     "can_give_code_word",
     "can_join",
     "can_leave",
+    "can_make_series",
     "can_make_webinar",
     "can_manage_webinar",
     "can_open",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common.decisions import YES, Decision, no
 from common.templatetags.lokadaya import at
-from courses.models import Course, Registration, Webinar
+from courses.models import Course, Registration, Series, Webinar
 
 
 def can_register(user: User | AnonymousUser, webinar: Webinar) -> Decision:
@@ -90,16 +90,37 @@ def may_give_code_word(webinar: Webinar, has_seat: bool) -> Decision:
     return YES
 
 
-def can_make_webinar(user: User | AnonymousUser, course: Course | None) -> Decision:
-    """In one course, or in any at all."""
+def can_make_webinar(
+    user: User | AnonymousUser,
+    course: Course | None = None,
+    series: Series | None = None,
+) -> Decision:
+    """In this course and this series; of neither, in any at all."""
     if not user.is_authenticated:
         return no(_("Masuk dulu untuk merencanakan webinar."))
     courses = Course.objects.edited_by(user)
-    if course is not None:
-        courses = courses.filter(pk=course.pk)
-    if not courses.exists():
+    curated = Series.objects.curated_by(user)
+    if course is None and series is None:
+        leads = courses.exists() or curated.exists()
+        return YES if leads else no(_("Hanya fasilitator dan penulis membuat webinar."))
+    if course is not None and not courses.filter(pk=course.pk).exists():
         return no(_("Hanya fasilitator dan penulis kelas yang membuat webinar."))
+    if series is not None and not curated.filter(pk=series.pk).exists():
+        return no(_("Hanya pengampu seri ini yang membuat webinar di dalamnya."))
     return YES
+
+
+def can_make_series(user: User | AnonymousUser) -> Decision:
+    """Whoever makes webinars may gather them under a theme."""
+    if can_make_webinar(user):
+        return YES
+    return no(_("Hanya fasilitator dan penulis kelas yang membuat seri."))
+
+
+def can_curate(user: User | AnonymousUser, series: Series) -> Decision:
+    if Series.objects.curated_by(user).filter(pk=series.pk).exists():
+        return YES
+    return no(_("Hanya pengampu seri ini yang menyuntingnya."))
 
 
 def can_manage_webinar(user: User | AnonymousUser, webinar: Webinar) -> Decision:

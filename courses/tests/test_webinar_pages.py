@@ -202,8 +202,10 @@ def _filled(course, **changes):
         "hour": "15:00",
         "minutes": "90",
         "seats": "20",
+        "room": "address",
         "address": ROOM,
         "code_word": CODE_WORD,
+        "needed_percent": "50",
         **changes,
     }
 
@@ -344,8 +346,9 @@ def test_the_list_page_costs_the_same_queries_however_long(
     client.force_login(make_person())
     client.get("/webinar/")
 
-    # The person, the bell, whether a trainer, the count of the pages, the page.
-    with django_assert_max_num_queries(5):
+    # The person, the bell, whether a trainer or a curator, the series, the count of the
+    # pages, the page.
+    with django_assert_max_num_queries(7):
         client.get("/webinar/")
 
 

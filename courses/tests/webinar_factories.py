@@ -9,7 +9,7 @@ from icalendar import Calendar
 from accounts.models import User
 from accounts.tests.factories import make_person
 from courses.actions import outline
-from courses.models import Activity, Course, Registration, Webinar
+from courses.models import Activity, Course, Registration, Series, Webinar
 from courses.tests.factories import make_course, make_module
 
 ROOM = "https://ruang.contoh.id/rahasia-7b1"
@@ -22,9 +22,19 @@ def make_host(course: Course, name: str = "Rina Pemandu") -> User:
     return host
 
 
+def make_series(
+    *, title: str = "Jumat Belajar", slug: str = "jumat", curator: User | None = None
+) -> Series:
+    series = Series.objects.create(title=title, slug=slug, summary="Tiap Jumat sore.")
+    if curator:
+        series.curators.add(curator)
+    return series
+
+
 def make_webinar(
     *,
     course: Course | None = None,
+    series: Series | None = None,
     host: User | None = None,
     title: str = "Mengukur tanpa memberatkan warga",
     starts_at: datetime | None = None,
@@ -34,10 +44,12 @@ def make_webinar(
     status: str = Webinar.Status.PUBLISHED,
 ) -> Webinar:
     """A webinar as if planned long ago: its time may be past, as no action allows."""
-    course = course or make_course()
+    if course is None and series is None:
+        course = make_course()
     webinar = Webinar(
         course=course,
-        host=host or make_host(course),
+        series=series,
+        host=host or (make_host(course) if course else make_person()),
         title=title,
         summary="Latihan bersama.",
         starts_at=starts_at or timezone.now() + starts_in,
@@ -47,7 +59,7 @@ def make_webinar(
         code_word=CODE_WORD,
         status=status,
     )
-    if status == Webinar.Status.PUBLISHED:
+    if course and status == Webinar.Status.PUBLISHED:
         webinar.activity = outline.add_activity(
             module=make_module(course=course, title="Webinar"),
             kind=Activity.Kind.WEBINAR,
@@ -77,8 +89,11 @@ def plan(**changes) -> dict[str, Any]:
         "starts_at": timezone.now() + timedelta(days=3),
         "minutes": 90,
         "seats": 20,
+        "room": Webinar.Room.ADDRESS,
         "address": ROOM,
+        "place": "",
         "code_word": CODE_WORD,
+        "needed_percent": 50,
         **changes,
     }
 

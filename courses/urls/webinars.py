@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from courses.views import webinar_desk, webinars
+from courses.views import series, webinar_desk, webinars
 
 urlpatterns: list[URLPattern] = [
     path("webinar/", webinars.index, name="webinars"),
     path("webinar/baru/", webinar_desk.new, name="webinar_new"),
+    path("webinar/seri/baru/", series.new, name="series_new"),
+    path("webinar/seri/<slug:slug>/", series.show, name="series"),
+    path("webinar/seri/<slug:slug>/sunting/", series.edit, name="series_edit"),
+    path("webinar/seri/<slug:slug>/ikuti/", series.follow, name="series_follow"),
     path("webinar/<int:pk>/", webinars.show, name="webinar"),
     path("webinar/<int:pk>/kalender.ics", webinars.calendar, name="webinar_calendar"),
     path("webinar/<int:pk>/daftar/", webinars.register, name="webinar_register"),

@@ -11,7 +11,7 @@ from accounts.http import MemberRequest
 from common.decisions import Refused, require
 from courses.actions import attendance, webinars
 from courses.forms import CancelForm, CorrectionForm, WebinarForm
-from courses.models import Course, Webinar
+from courses.models import Webinar
 from courses.permissions import (
     can_cancel_webinar,
     can_correct_attendance,
@@ -27,12 +27,11 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 @form_page
 def new(request: MemberRequest) -> HttpResponse:
-    require(can_make_webinar(request.user, None))
-    courses = Course.objects.edited_by(request.user)
+    require(can_make_webinar(request.user))
     if request.method != "POST":
-        initial = {"course": request.GET.get("kelas")}
-        return _form_page(request, WebinarForm(courses=courses, initial=initial))
-    form = WebinarForm(request.POST, courses=courses)
+        asked = {"course": request.GET.get("kelas"), "series": request.GET.get("seri")}
+        return _form_page(request, WebinarForm(maker=request.user, initial=asked))
+    form = WebinarForm(request.POST, maker=request.user)
     if not form.is_valid():
         return _form_page(request, form, status=422)
     webinar = webinars.draft(host=request.user, **form.cleaned_data)

@@ -16,7 +16,7 @@ from common.http import paged
 from courses import calendars
 from courses.actions import attendance, registration
 from courses.forms import CodeWordForm
-from courses.models import Webinar
+from courses.models import Series, Webinar
 from courses.permissions import (
     can_make_webinar,
     can_manage_webinar,
@@ -37,12 +37,13 @@ from courses.views.finding import Found
 def index(request: HttpRequest) -> HttpResponse:
     """The coming webinars by date, then the past; a trainer's drafts above them."""
     shown = Webinar.objects.published().visible_to(request.user).for_list()
-    maker = bool(can_make_webinar(request.user, None))
+    maker = bool(can_make_webinar(request.user))
     drafts = Webinar.objects.drafts().managed_by(request.user).order_by("starts_at")
     context = {
         "page": paged(request, shown.with_registration_of(request.user)),
         "maker": maker,
         "drafts": drafts if maker else [],
+        "all_series": Series.objects.for_index(request.user),
     }
     return render(request, "courses/webinars.html", context)
 
@@ -133,7 +134,7 @@ def give_code_word(request: MemberRequest, pk: int) -> HttpResponse:
 
 def get_webinar(request: HttpRequest, pk: int) -> Webinar:
     webinars = Webinar.objects.visible_to(request.user)
-    shown = webinars.select_related("course", "host", "activity")
+    shown = webinars.select_related("course", "series", "host", "activity")
     return get_object_or_404(shown, pk=pk)
 
 

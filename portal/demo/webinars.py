@@ -36,8 +36,11 @@ def _plan(row: dict[str, Any]) -> Webinar:
         starts_at=max(starts_at, timezone.now() + timedelta(days=1)),
         minutes=row["minutes"],
         seats=row["seats"],
-        address=row["address"],
+        room=row.get("room", Webinar.Room.ADDRESS),
+        address=row.get("address", ""),
+        place=row.get("place", ""),
         code_word=row["code_word"],
+        needed_percent=50,
     )
     webinar = webinars.publish(publisher=host, webinar=webinar)
     webinar.starts_at = starts_at

@@ -238,6 +238,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     },
 }
 
+# Rooms of webinars. Without a BigBlueButton server that choice is not offered.
+JITSI_URL = os.environ.get("JITSI_URL", "https://meet.jit.si")
+BIGBLUEBUTTON_URL = os.environ.get("BIGBLUEBUTTON_URL", "")
+BIGBLUEBUTTON_SECRET = os.environ.get("BIGBLUEBUTTON_SECRET", "")
+
 # Machina: our renderer, no editor from elsewhere, and what anyone who signed in may do.
 # Who sees a forum at all is decided by its audience (docs/decisions/0040-machina.md).
 MACHINA_FORUM_NAME = "Lokadaya"

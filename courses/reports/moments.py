@@ -1,0 +1,47 @@
+"""Moments and lengths as reports write them, in whatever way a country writes dates."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+DAYS = ("%Y-%m-%d", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m/%d/%y")
+HOURS = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p")
+LENGTH = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})")
+
+
+def moment(text: str, zone: ZoneInfo, near: datetime) -> datetime | None:
+    """The reading of a date and hour that lies nearest to the webinar.
+
+    3/4/2026 may be March or April: whichever is the day of the webinar is meant.
+    """
+    readings = list(_readings(" ".join(text.replace(",", " ").split()), zone))
+    return min(readings, key=lambda found: abs(found - near), default=None)
+
+
+def minutes(text: str) -> float | None:
+    """A length in minutes, from `58`, `58,5` or `0:58:30`."""
+    written = LENGTH.fullmatch(text.strip())
+    if written:
+        hours, mins, seconds = (int(part or 0) for part in written.groups())
+        return hours * 60 + mins + seconds / 60
+    try:
+        return max(0.0, float(text.strip().replace(",", ".")))
+    except ValueError:
+        return None
+
+
+def _readings(text: str, zone: ZoneInfo) -> Iterator[datetime]:
+    try:
+        found = datetime.fromisoformat(text)
+        yield found if found.tzinfo else found.replace(tzinfo=zone)
+    except ValueError:
+        pass
+    day, _space, hour = text.partition(" ")
+    # Indonesian hours are written with full stops: 14.00.05.
+    spoken = f"{day} {hour.replace('.', ':')}".upper()
+    for format in (f"{d} {h}" for d in DAYS for h in HOURS):
+        try:
+            yield datetime.strptime(spoken, format).replace(tzinfo=zone)
+        except ValueError:
+            continue

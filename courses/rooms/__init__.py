@@ -1,0 +1,1 @@
+"""Rooms elsewhere: how the portal opens them and leads people in."""
