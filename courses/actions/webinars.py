@@ -91,8 +91,8 @@ def publish(*, publisher: User, webinar: Webinar) -> Webinar:
             module=_webinar_module(webinar.course),
             kind=Activity.Kind.WEBINAR,
             title=webinar.title,
-            minutes=webinar.minutes,
         )
+        _match_activity(webinar)
     webinar.status = Webinar.Status.PUBLISHED
     webinar.save()
     following.tell_followers(webinar)
@@ -140,7 +140,10 @@ def _webinar_module(course: Course) -> Module:
 
 
 def _match_activity(webinar: Webinar) -> None:
+    """The step in the course is called as the webinar is, and asks for its minutes."""
     if webinar.activity_id is not None:
         Activity.objects.filter(pk=webinar.activity_id).update(
-            title=webinar.title, minutes=webinar.minutes
+            title=webinar.title,
+            minutes=webinar.minutes,
+            threshold=webinar.needed_minutes,
         )
