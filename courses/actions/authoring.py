@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common import richtext
-from common.decisions import Refused, require
+from common.decisions import YES, Decision, Refused, no, require
 from courses.actions import outline
 from courses.models import Activity, Lesson, Module
 from courses.permissions import can_edit
@@ -74,3 +74,9 @@ def copy(source: Activity, into: Activity) -> None:
     """The same text, as the first version of a lesson of its own."""
     lesson = source.lesson
     Lesson.objects.create(activity=into, summary=lesson.summary, body=lesson.body)
+
+
+def is_ready(activity: Activity) -> Decision:
+    if richtext.plain(activity.lesson.body) or "<img" in activity.lesson.body:
+        return YES
+    return no(_("Tulis dulu isi pelajaran ini."))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from common.decisions import Decision
 from courses.actions import authoring, quizzes
 from courses.models import Activity
 
@@ -16,4 +17,10 @@ MAKERS: dict[str, Callable[[Activity], None]] = {
 COPIERS: dict[str, Callable[[Activity, Activity], None]] = {
     Activity.Kind.LESSON: authoring.copy,
     Activity.Kind.QUIZ: quizzes.copy,
+}
+
+# Whether there is something in it to publish, and if not, what is missing.
+READY: dict[str, Callable[[Activity], Decision]] = {
+    Activity.Kind.LESSON: authoring.is_ready,
+    Activity.Kind.QUIZ: quizzes.is_ready,
 }

@@ -13,10 +13,15 @@ def open_place(course: Course) -> None:
     places.ensure_place(name=course.place, title=course.title, parent="cop")
 
 
+def locked(course: Course) -> Course:
+    """The course, which nobody else rearranges until the transaction ends."""
+    return Course.objects.select_for_update().get(pk=course.pk)
+
+
 @transaction.atomic
 def add_module(*, course: Course, title: str) -> Module:
     """A new last module. The course row is locked: two ends cannot be the same."""
-    course = Course.objects.select_for_update().get(pk=course.pk)
+    course = locked(course)
     last = course.modules.aggregate(last=Max("position"))["last"] or 0
     return Module.objects.create(course=course, title=title, position=last + 1)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from common.decisions import Refused, require
+from common.decisions import YES, Decision, Refused, no, require
 from courses.actions import completion
 from courses.models import Activity, Answer, Attempt, Choice, Question, Quiz, Rule
 from courses.permissions import can_do
@@ -70,6 +70,12 @@ def _score(learner: User, quiz: Quiz, choices: list[Choice]) -> Attempt:
 def make_empty(activity: Activity) -> None:
     """The quiz of a new activity, still without questions."""
     Quiz.objects.create(activity=activity)
+
+
+def is_ready(activity: Activity) -> Decision:
+    if activity.quiz.questions.asked().exists():
+        return YES
+    return no(_("Tulis dulu paling sedikit satu soal."))
 
 
 def copy(source: Activity, into: Activity) -> None:

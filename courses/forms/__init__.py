@@ -4,6 +4,13 @@ from courses.forms.cohorts import (
     BoardFilters,
     PaceForm,
 )
+from courses.forms.composing import (
+    ActivityForm,
+    CourseForm,
+    ModuleForm,
+    NewActivityForm,
+    OrderForm,
+)
 from courses.forms.lessons import (
     LessonForm,
 )
@@ -19,11 +26,16 @@ from courses.forms.webinars import (
 )
 
 __all__ = [
+    "ActivityForm",
     "BoardFilters",
     "CancelForm",
     "CodeWordForm",
     "CorrectionForm",
+    "CourseForm",
     "LessonForm",
+    "ModuleForm",
+    "NewActivityForm",
+    "OrderForm",
     "PaceForm",
     "QuizForm",
     "SeriesForm",

@@ -18,21 +18,28 @@ class Standing:
     """What a page about a course needs to know of its reader.
 
     `course` was read with `for_reader`. `enrollments` are the reader's seats in it,
-    the one used last first.
+    the one used last first. In a preview an author stands where learners do: what is
+    asked for a page answers as it would to them, while what counts asks anew.
     """
 
     user: User | AnonymousUser
     course: Course
     enrollments: tuple[Enrollment, ...]
+    is_preview: bool = False
 
     @property
     def teaches(self) -> bool:
-        return self.course.reader_teaches
+        return self.course.reader_teaches and not self.is_preview
 
     @property
     def guides(self) -> bool:
         """Teaches or mentors: reads everything without a seat."""
-        return self.course.reader_teaches or self.course.reader_mentors
+        guides = self.course.reader_teaches or self.course.reader_mentors
+        return guides and not self.is_preview
+
+    @property
+    def sees_drafts(self) -> bool:
+        return self.course.reader_teaches
 
     @cached_property
     def preview(self) -> int | None:
@@ -49,7 +56,9 @@ class Standing:
     @property
     def is_learning(self) -> bool:
         """Has a seat, and its cohort has begun."""
-        return any(self._has_begun(seat) for seat in self.enrollments)
+        return self.is_preview or any(
+            self._has_begun(seat) for seat in self.enrollments
+        )
 
     @property
     def opens_on(self) -> date | None:

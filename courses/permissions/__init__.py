@@ -7,6 +7,14 @@ from courses.permissions.activities import (
     may_do,
     may_enter,
 )
+from courses.permissions.authoring import (
+    can_edit,
+    can_make_course,
+    may_publish_course,
+    may_remove_activity,
+    may_remove_module,
+    may_withdraw_course,
+)
 from courses.permissions.enrollment import (
     can_enroll,
     can_leave,
@@ -47,6 +55,7 @@ __all__ = [
     "can_give_code_word",
     "can_join",
     "can_leave",
+    "can_make_course",
     "can_make_series",
     "can_make_webinar",
     "can_manage_webinar",
@@ -63,5 +72,9 @@ __all__ = [
     "may_give_back_seat",
     "may_give_code_word",
     "may_join",
+    "may_publish_course",
     "may_register",
+    "may_remove_activity",
+    "may_remove_module",
+    "may_withdraw_course",
 ]

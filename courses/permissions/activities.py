@@ -1,4 +1,4 @@
-"""Who may open an activity, do it so that it counts, and write it; if not, why."""
+"""Who may open an activity and do it so that it counts, and if not, why."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.formats import date_format
@@ -50,13 +50,3 @@ def may_do(standing: Standing) -> Decision:
     if standing.guides:
         return no(_("Anda membaca sebagai pendamping; kemajuan dicatat bagi peserta."))
     return no(_("Ikuti satu angkatan supaya kemajuan Anda tercatat."))
-
-
-def can_edit(user: User | AnonymousUser, course: Course) -> Decision:
-    """Whether the person writes in this course: its authors, facilitators and staff."""
-    if (
-        user.is_authenticated
-        and Course.objects.edited_by(user).filter(pk=course.pk).exists()
-    ):
-        return YES
-    return no(_("Hanya penulis dan fasilitator kelas ini yang menyunting isinya."))

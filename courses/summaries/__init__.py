@@ -9,14 +9,17 @@ from courses.summaries.learning import (
     waiting_for,
 )
 from courses.summaries.outline import Outline, Part, Step, brief_outline, outline
+from courses.summaries.workbench import Bench, Workbench, workbench
 
 __all__ = [
+    "Bench",
     "Board",
     "Outline",
     "Part",
     "Resume",
     "Row",
     "Step",
+    "Workbench",
     "board",
     "brief_outline",
     "learners_waiting",
@@ -25,4 +28,5 @@ __all__ = [
     "resume",
     "rows",
     "waiting_for",
+    "workbench",
 ]

@@ -102,7 +102,7 @@ def brief_outline(standing: Standing, ask: Rule) -> Outline:
 def _shown_in(standing: Standing) -> ActivityQuerySet:
     """Drafts are shown to those who write them."""
     activities = Activity.objects.of_course(standing.course)
-    return activities if standing.teaches else activities.published()
+    return activities if standing.sees_drafts else activities.published()
 
 
 def _as_outline(standing: Standing, ask: Rule, activities: list[Activity]) -> Outline:

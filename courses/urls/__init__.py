@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, URLResolver
 
-from courses.urls import activities, cohorts, courses, webinars
+from courses.urls import activities, cohorts, composing, courses, webinars
 
 app_name = "courses"
 
 # Words come before slugs: "belajar/angkatan/" is no course.
 urlpatterns: list[URLPattern | URLResolver] = [
     *cohorts.urlpatterns,
+    *composing.urlpatterns,
     *courses.urlpatterns,
     *activities.urlpatterns,
     *webinars.urlpatterns,

@@ -1,6 +1,6 @@
 """Finding what an address names, as far as the reader may know of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -8,6 +8,9 @@ from django.shortcuts import get_object_or_404
 from courses.models import Activity, Course, Standing, standing_in
 from courses.permissions import may_enter
 from courses.summaries import Outline, Part, Step, brief_outline
+
+# In the session: the course that its author previews.
+PREVIEW = "courses.preview"
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,19 @@ class Found:
 
 def find_course(request: HttpRequest, slug: str) -> Standing:
     course = get_object_or_404(Course.objects.for_reader(request.user), slug=slug)
-    return standing_in(course, request.user)
+    standing = standing_in(course, request.user)
+    if course.reader_teaches and request.session.get(PREVIEW) == course.pk:
+        return replace(standing, is_preview=True)
+    return standing
+
+
+def preview(request: HttpRequest, course: Course) -> None:
+    """From now on this author is shown the course as a learner sees it."""
+    request.session[PREVIEW] = course.pk
+
+
+def stop_preview(request: HttpRequest) -> None:
+    request.session.pop(PREVIEW, None)
 
 
 def find_activity(request: HttpRequest, slug: str, pk: int) -> Found:

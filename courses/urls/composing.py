@@ -1,0 +1,32 @@
+"""Addresses of building a course: its outline, and whatever is said of it whole."""
+
+from django.urls import URLPattern, path
+
+from courses.urls.courses import COURSE
+from courses.views import composing, making
+
+COMPOSE = f"{COURSE}susun/"
+MODULE = f"{COMPOSE}modul/<int:module>/"
+
+urlpatterns: list[URLPattern] = [
+    path("belajar/baru/", making.new, name="course_new"),
+    path(COMPOSE, composing.show, name="compose"),
+    path(f"{COMPOSE}rincian/", making.describe, name="course_describe"),
+    path(f"{COMPOSE}terbitkan/", making.publish, name="course_publish"),
+    path(f"{COMPOSE}tarik/", making.withdraw, name="course_withdraw"),
+    path(f"{COMPOSE}gandakan/", making.duplicate, name="course_duplicate"),
+    path(f"{COMPOSE}urut/", composing.arrange, name="arrange"),
+    path(f"{COMPOSE}modul/", composing.add_module, name="module_add"),
+    path(MODULE, composing.rename_module, name="module_rename"),
+    path(f"{MODULE}kegiatan/", composing.add_activity, name="activity_add"),
+    path(f"{MODULE}<slug:deed>/", composing.change_module, name="module_change"),
+    path(
+        f"{COMPOSE}<int:pk>/<slug:deed>/",
+        composing.change_activity,
+        name="activity_change",
+    ),
+    path(
+        f"{COURSE}<int:pk>/atur/", composing.set_up_activity, name="activity_settings"
+    ),
+    path(f"{COURSE}pratinjau/", making.start_preview, name="preview"),
+]
