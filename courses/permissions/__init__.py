@@ -2,7 +2,6 @@
 
 from courses.permissions.activities import (
     can_do,
-    can_edit,
     can_open,
     may_do,
     may_enter,
