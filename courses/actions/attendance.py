@@ -1,4 +1,4 @@
-"""Attendance: the door, the code word, and the facilitator's correction."""
+"""Attendance: the code word, and the facilitator's correction."""
 
 import unicodedata
 
@@ -10,28 +10,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common import journal
 from common.decisions import Refused, require
-from courses.actions import completion
-from courses.models import Attendance, Registration, Rule, Webinar
-from courses.permissions import (
-    can_correct_attendance,
-    can_give_code_word,
-    can_join,
-)
+from courses.actions import presence
+from courses.models import Attendance, Registration, Webinar
+from courses.permissions import can_correct_attendance, can_give_code_word
 from notices.actions import telling
 from notices.readers import as_read_by
 
 GUESSES = 5
 GUESSES_FORGOTTEN_AFTER = 10 * 60
-
-
-@transaction.atomic
-def join(*, person: User, webinar: Webinar) -> str:
-    """The address of the room. The first click is kept, and proves nothing."""
-    require(can_join(person, webinar))
-    webinar.registrations.active().filter(person=person, joined_at=None).update(
-        joined_at=timezone.now()
-    )
-    return webinar.address
 
 
 @transaction.atomic
@@ -56,7 +42,7 @@ def give_code_word(*, learner: User, webinar: Webinar, code_word: str) -> bool:
     Attendance.objects.get_or_create(
         webinar=webinar, person=learner, source=Attendance.Source.CODE_WORD
     )
-    _complete(learner, webinar, "kata sandi hadir")
+    presence.tell_course(webinar, learner)
     return True
 
 
@@ -85,8 +71,7 @@ def correct(
         reason=reason,
         is_present=is_present,
     )
-    if is_present:
-        _complete(learner, webinar, "koreksi fasilitator")
+    presence.tell_course(webinar, learner)
     _tell_corrected(learner, webinar, is_present, reason, f"correction:{entry.pk}")
     return attendance
 
@@ -94,16 +79,6 @@ def correct(
 def _heard(word: str) -> str:
     """A word as it was heard: capitals and spaces make no difference."""
     return "".join(unicodedata.normalize("NFKC", word).split()).casefold()
-
-
-def _complete(learner: User, webinar: Webinar, evidence: str) -> None:
-    if webinar.activity is not None:
-        completion.meet(
-            learner=learner,
-            activity=webinar.activity,
-            event=Rule.ATTENDED,
-            evidence=evidence,
-        )
 
 
 def _tell_corrected(

@@ -60,6 +60,21 @@ class WebinarQuerySet(models.QuerySet["Webinar"]):
         """Published, and not yet over."""
         return self.published().filter(ends_at__gt=timezone.now())
 
+    def in_rooms_we_watch(self) -> Self:
+        """Those whose doors are open, in rooms whose server says who is inside."""
+        now = timezone.now()
+        return self.published().filter(
+            room=Webinar.Room.BIGBLUEBUTTON,
+            starts_at__lte=now + DOORS_OPEN_BEFORE,
+            ends_at__gte=now,
+        )
+
+    def to_settle(self) -> Self:
+        """Just over, and the last word on who was there not yet given to the course."""
+        now = timezone.now()
+        ended = Q(ends_at__range=(now - timedelta(days=1), now), settled_at=None)
+        return self.published().filter(ended, activity__isnull=False)
+
     def with_seats_left(self) -> Self:
         seated = Q(registrations__cancelled_at=None, registrations__is_waiting=False)
         taken = Count("registrations", filter=seated)
@@ -154,6 +169,7 @@ class Webinar(models.Model):
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     version = models.PositiveIntegerField(default=0, editable=False)
+    settled_at = models.DateTimeField(null=True, editable=False)
     recap = models.TextField(_("rangkuman"), blank=True)
     recording = models.URLField(_("rekaman"), max_length=500, blank=True)
     recording_megabytes = models.PositiveSmallIntegerField(null=True, blank=True)

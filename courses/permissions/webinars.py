@@ -60,6 +60,10 @@ def may_join(user: User | AnonymousUser, webinar: Webinar, has_seat: bool) -> De
         return no(_("Daftar dulu, lalu masuk ke ruangnya dari halaman ini."))
     if not webinar.is_published:
         return no(_("Webinar ini dibatalkan."))
+    if webinar.is_hall:
+        return no(
+            _("Tatap muka: sampai jumpa di %(place)s.") % {"place": webinar.place}
+        )
     now = timezone.now()
     if now < webinar.doors_open_at:
         opens = at(webinar.doors_open_at)

@@ -31,6 +31,11 @@ class Seat:
     def is_present(self) -> bool:
         return self.attendance is not None and self.attendance.is_present
 
+    @property
+    def is_corrected(self) -> bool:
+        source = Attendance.Source.CORRECTION
+        return self.attendance is not None and self.attendance.source == source
+
 
 def webinars_waiting_for(user: User) -> list[Waiting]:
     """The next webinars the person has a seat in, or whose code word is not given."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.tests.factories import make_person
 from common.decisions import Refused
 from common.models import JournalEntry
-from courses.actions import attendance
+from courses.actions import attendance, joining
 from courses.models import Attendance, Completion, Webinar
 from courses.summaries.webinars import attendance_list, attended_count_by_learner
 from courses.tests.factories import make_course
@@ -112,7 +112,7 @@ def test_going_through_the_door_is_kept_and_proves_nothing():
     webinar = make_running_webinar()
     seat = make_seat(webinar=webinar)
 
-    address = attendance.join(person=seat.person, webinar=webinar)
+    address = joining.join(person=seat.person, webinar=webinar)
 
     seat.refresh_from_db()
     assert address == ROOM
@@ -129,18 +129,18 @@ def test_the_door_opens_fifteen_minutes_before_and_shuts_at_the_end():
     for webinar in (shut, opened, over):
         make_seat(webinar=webinar, person=person)
 
-    assert attendance.join(person=person, webinar=opened) == ROOM
+    assert joining.join(person=person, webinar=opened) == ROOM
     for webinar in (shut, over):
         with pytest.raises(Refused):
-            attendance.join(person=person, webinar=webinar)
+            joining.join(person=person, webinar=webinar)
 
 
 def test_the_door_is_shut_to_who_has_no_seat_but_not_to_the_host():
     webinar = make_running_webinar()
 
-    assert attendance.join(person=webinar.host, webinar=webinar) == ROOM
+    assert joining.join(person=webinar.host, webinar=webinar) == ROOM
     with pytest.raises(Refused):
-        attendance.join(person=make_person(), webinar=webinar)
+        joining.join(person=make_person(), webinar=webinar)
 
 
 def test_a_correction_gives_attendance_with_its_reason_in_the_journal():

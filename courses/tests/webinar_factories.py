@@ -65,6 +65,8 @@ def make_webinar(
             kind=Activity.Kind.WEBINAR,
             title=title,
         )
+        webinar.activity.threshold = webinar.needed_minutes
+        webinar.activity.save()
     webinar.save()
     return webinar
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from courses.views import series, webinar_desk, webinars
+from courses.views import series, webinar_desk, webinar_rooms, webinars
 
 urlpatterns: list[URLPattern] = [
     path("webinar/", webinars.index, name="webinars"),
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("webinar/<int:pk>/kalender.ics", webinars.calendar, name="webinar_calendar"),
     path("webinar/<int:pk>/daftar/", webinars.register, name="webinar_register"),
     path("webinar/<int:pk>/batal/", webinars.give_back, name="webinar_give_back"),
+    path("webinar/<int:pk>/ruang/", webinar_rooms.show, name="webinar_room"),
+    path("webinar/<int:pk>/di-sini/", webinar_rooms.see, name="webinar_see"),
     path("webinar/<int:pk>/gabung/", webinars.join, name="webinar_join"),
     path(
         "webinar/<int:pk>/kata-sandi/",

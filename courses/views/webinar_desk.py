@@ -20,6 +20,7 @@ from courses.permissions import (
     can_manage_webinar,
 )
 from courses.summaries import webinars as summaries
+from courses.views.finding import Found
 from courses.views.webinars import get_webinar
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -57,6 +58,12 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         return _form_page(request, form, webinar, status=422)
     messages.success(request, _("Perubahan tersimpan."))
     return redirect(webinar)
+
+
+def edit_activity(request: MemberRequest, found: Found) -> HttpResponse:
+    """The author's page of a step that is a webinar is the webinar's own."""
+    webinar = get_object_or_404(Webinar, activity=found.activity)
+    return redirect("courses:webinar_edit", webinar.pk)
 
 
 @require_POST

@@ -14,7 +14,7 @@ from accounts.http import MemberRequest
 from common.decisions import Refused
 from common.http import paged
 from courses import calendars
-from courses.actions import attendance, registration
+from courses.actions import attendance, joining, registration
 from courses.forms import CodeWordForm
 from courses.models import Series, Webinar
 from courses.permissions import (
@@ -106,7 +106,7 @@ def join(request: MemberRequest, pk: int) -> HttpResponse:
     """
     webinar = get_webinar(request, pk)
     try:
-        address = attendance.join(person=request.user, webinar=webinar)
+        address = joining.join(person=request.user, webinar=webinar)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(webinar)

@@ -231,6 +231,16 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "common.jobs.forget_old_keys",
         "schedule": crontab(hour="3", minute="10"),
     },
+    "watch rooms": {
+        "task": "courses.jobs.watch_rooms",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    "settle attendance": {
+        "task": "courses.jobs.settle_attendance",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 280},
+    },
     "deliver letters": {
         "task": "common.letters.tasks.deliver",
         "schedule": crontab(),

@@ -1,0 +1,116 @@
+"""Presence: how long somebody was there, from what the portal and the room saw."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from common.decisions import require
+from courses.actions import completion
+from courses.intervals import minutes_within
+from courses.models import Attendance, Presence, Webinar
+from courses.models.rule import Rule
+from courses.permissions import can_join
+
+# A device that is heard of again within this was there all the while.
+PATIENCE = timedelta(minutes=3)
+
+
+@transaction.atomic
+def see(*, person: User, webinar: Webinar, device: str) -> int:
+    """The page of the room is open on a device just now; the minutes seen so far."""
+    require(can_join(person, webinar))
+    if webinar.host_id == person.pk:
+        return 0
+    source = Attendance.Source.PORTAL
+    extend(webinar=webinar, person=person, source=source, device=device)
+    return settle(webinar=webinar, person=person, source=source).minutes or 0
+
+
+def extend(*, webinar: Webinar, person: User, source: int, device: str) -> None:
+    """Seen now: the stretch that goes on, or the first moment of a new one."""
+    now = timezone.now()
+    own = Presence.objects.filter(
+        webinar=webinar, person=person, source=source, device=device
+    )
+    last = own.select_for_update().order_by("-left_at").first()
+    if last is not None and now - last.left_at <= PATIENCE:
+        last.left_at = max(now, last.left_at)
+        last.save(update_fields=["left_at"])
+        return
+    Presence.objects.create(
+        webinar=webinar,
+        person=person,
+        source=source,
+        device=device,
+        joined_at=now,
+        left_at=now,
+    )
+
+
+@transaction.atomic
+def settle(*, webinar: Webinar, person: User, source: int) -> Attendance:
+    """Add up what one source saw of a person, and complete what that completes."""
+    minutes = minutes_seen(webinar, person, source)
+    known = Attendance.objects.filter(
+        webinar=webinar, person=person, source=source
+    ).first()
+    if known is not None and known.minutes == minutes:
+        return known
+    was_enough = known is not None and known.is_present
+    attendance, _created = Attendance.objects.update_or_create(
+        webinar=webinar,
+        person=person,
+        source=source,
+        defaults={
+            "minutes": minutes,
+            "is_present": minutes >= webinar.needed_minutes,
+            "recorded_at": timezone.now(),
+        },
+    )
+    # While it runs, enough is told once; the job tells the rest when it is over.
+    if webinar.is_over or attendance.is_present != was_enough:
+        tell_course(webinar, person)
+    return attendance
+
+
+def minutes_seen(webinar: Webinar, person: User, source: int) -> int:
+    stretches = Presence.objects.filter(webinar=webinar, person=person, source=source)
+    seen: list[tuple[datetime, datetime]] = list(
+        stretches.values_list("joined_at", "left_at")
+    )
+    return minutes_within(seen, webinar.starts_at, webinar.ends_at)
+
+
+def tell_course(webinar: Webinar, person: User) -> None:
+    """What stands of this person goes to the step in the course, if there is one.
+
+    What was already judged, by a facilitator or by the code word, counts whole.
+    """
+    stands = webinar.attendances.filter(person=person).standing().first()
+    if stands is None or webinar.activity is None:
+        return
+    source = Attendance.Source(stands.source)
+    was_judged = source in (source.CORRECTION, source.CODE_WORD)
+    if was_judged and not stands.is_present:
+        return
+    completion.meet(
+        learner=person,
+        activity=webinar.activity,
+        event=Rule.ATTENDED,
+        value=None if was_judged else stands.minutes,
+        evidence=f"attendance:{stands.pk}, {source.label}",
+    )
+
+
+@transaction.atomic
+def settle_all(webinar: Webinar) -> None:
+    """After the end, once: what stands of everyone who was seen."""
+    webinar = Webinar.objects.select_for_update().get(pk=webinar.pk)
+    if webinar.settled_at is not None:
+        return
+    for attendance in webinar.attendances.standing().select_related("person"):
+        tell_course(webinar, attendance.person)
+    webinar.settled_at = timezone.now()
+    webinar.save(update_fields=["settled_at"])

@@ -1,0 +1,28 @@
+"""What the clock starts in courses."""
+
+import logging
+
+from celery import shared_task
+
+from courses.actions import joining, presence
+from courses.models import Webinar
+from courses.rooms import bigbluebutton
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def watch_rooms() -> None:
+    """Each minute: who is in the rooms of our BigBlueButton server."""
+    for webinar in Webinar.objects.in_rooms_we_watch().select_related("activity"):
+        try:
+            joining.watch(webinar)
+        except bigbluebutton.Unreachable as error:
+            logger.warning("the room of webinar %s: %s", webinar.pk, error)
+
+
+@shared_task
+def settle_attendance() -> None:
+    """Every few minutes: the last word on webinars that have just ended."""
+    for webinar in Webinar.objects.to_settle():
+        presence.settle_all(webinar)
