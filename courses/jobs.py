@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from courses.actions import joining, presence
+from courses.actions import certificates, joining, presence, settling
 from courses.models import Webinar
 from courses.rooms import bigbluebutton
 
@@ -26,3 +26,13 @@ def settle_attendance() -> None:
     """Every few minutes: the last word on webinars that have just ended."""
     for webinar in Webinar.objects.to_settle():
         presence.settle_all(webinar)
+
+
+@shared_task
+def issue_certificates() -> None:
+    certificates.issue_waiting()
+
+
+@shared_task
+def settle() -> None:
+    settling.settle()

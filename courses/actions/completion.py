@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from courses.models import Activity, Completion, Enrollment, Result
+from courses.actions import achievements
+from courses.models import Activity, Completion, CourseRule, Enrollment, Result
 from courses.models.rule import KEPT_AS_RESULT, is_met
 
 
@@ -37,11 +38,16 @@ def complete(*, learner: User, activity: Activity, evidence: str) -> Completion:
 
     The caller has asked whether it was earned; `evidence` says by what.
     """
-    completion, _created = Completion.objects.get_or_create(
+    earned, is_new = Completion.objects.get_or_create(
         learner=learner, activity=activity, defaults={"evidence": evidence}
     )
+    # Locks the seat: of two last steps done at once, the second sees the first.
     note_activity(learner=learner, activity=activity)
-    return completion
+    if is_new:
+        _note_application(learner, activity, evidence)
+    # Also when done before: a better score may lift what held the course back.
+    achievements.finish_course(learner=learner, course=activity.module.course)
+    return earned
 
 
 def note_activity(*, learner: User, activity: Activity) -> None:
@@ -51,12 +57,22 @@ def note_activity(*, learner: User, activity: Activity) -> None:
     ).update(last_active_at=timezone.now())
 
 
+def _note_application(learner: User, activity: Activity, evidence: str) -> None:
+    """Penerapan, when this is the course's activity of application."""
+    if CourseRule.objects.filter(application_activity=activity).exists():
+        achievements.apply(
+            learner=learner,
+            course=activity.module.course,
+            evidence=f"activity:{activity.pk} {evidence}",
+        )
+
+
 def _keep(learner: User, activity: Activity, event: str, value: int | None) -> None:
     """The best value stays; a lower one changes nothing."""
-    result, created = Result.objects.get_or_create(
+    result, is_new = Result.objects.get_or_create(
         learner=learner, activity=activity, event=event, defaults={"value": value}
     )
-    if not created and value is not None:
+    if not is_new and value is not None:
         worse = Q(value=None) | Q(value__lt=value)
         Result.objects.filter(worse, pk=result.pk).update(
             value=value, recorded_at=timezone.now()

@@ -1,5 +1,11 @@
 """The shape of what learners and trainers send."""
 
+from courses.forms.certificates import (
+    CheckForm,
+    IssueAgainForm,
+    ReissueForm,
+    RevokeForm,
+)
 from courses.forms.cohorts import (
     BoardFilters,
     PaceForm,
@@ -29,15 +35,19 @@ __all__ = [
     "ActivityForm",
     "BoardFilters",
     "CancelForm",
+    "CheckForm",
     "CodeWordForm",
     "CorrectionForm",
     "CourseForm",
+    "IssueAgainForm",
     "LessonForm",
     "ModuleForm",
     "NewActivityForm",
     "OrderForm",
     "PaceForm",
     "QuizForm",
+    "ReissueForm",
+    "RevokeForm",
     "SeriesForm",
     "WebinarForm",
 ]

@@ -1,9 +1,11 @@
 """Courses, what they hold, who takes them, and what was earned."""
 
+from courses.models.achievement import Achievement, CourseRule
 from courses.models.activity import Activity
 from courses.models.attempt import Answer, Attempt
 from courses.models.attendance import Attendance
 from courses.models.calendar_feed import CalendarFeed
+from courses.models.certificate import Certificate, CertificateSeries
 from courses.models.cohort import Cohort, DueDate
 from courses.models.completion import Completion
 from courses.models.course import Course, Module
@@ -23,15 +25,19 @@ from courses.models.webinar_question import Vote, WebinarQuestion
 
 __all__ = [
     "NEVER",
+    "Achievement",
     "Activity",
     "Answer",
     "Attempt",
     "Attendance",
     "CalendarFeed",
+    "Certificate",
+    "CertificateSeries",
     "Choice",
     "Cohort",
     "Completion",
     "Course",
+    "CourseRule",
     "DueDate",
     "Enrollment",
     "Follow",

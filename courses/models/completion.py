@@ -1,6 +1,6 @@
-"""Completions: what a learner has earned, kept for ever."""
+"""Completions: what a learner has done, activity by activity, kept for ever."""
 
-from typing import Any, NoReturn, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -10,27 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from courses.models.activity import Activity
 from courses.models.course import Course
+from courses.models.kept import KeptModel, KeptQuerySet
 
 
-class Kept(TypeError):
-    """Someone tried to take back or re-date what was earned."""
-
-
-class CompletionQuerySet(models.QuerySet["Completion"]):
+class CompletionQuerySet(KeptQuerySet["Completion"]):
     def of_learner(self, learner: User) -> Self:
         return self.filter(learner=learner)
 
     def in_course(self, course: Course) -> Self:
         return self.filter(activity__module__course=course)
 
-    def delete(self) -> NoReturn:
-        raise Kept("completions are kept for ever")
 
-    def update(self, **fields: Any) -> NoReturn:
-        raise Kept("completions are never re-dated")
-
-
-class Completion(models.Model):
+class Completion(KeptModel):
     """A learner has done an activity. No edit of a rule, activity or order removes it.
 
     It belongs to the learner and the activity, not to a seat: who leaves a cohort and
@@ -59,11 +50,3 @@ class Completion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner}: {self.activity}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise Kept("completions are never re-dated")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise Kept("completions are kept for ever")

@@ -1,20 +1,60 @@
 """Results: the best a learner has shown in an activity, whatever its kind."""
 
-from typing import Self
+from functools import reduce
+from operator import or_
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from courses.models.activity import Activity
-from courses.models.rule import Rule
+from courses.models.completion import Completion
+from courses.models.course import Course
+from courses.models.rule import GRADED, SHOWS, Rule
 
 
 class ResultQuerySet(models.QuerySet["Result"]):
     def of_learner(self, learner: User) -> Self:
         return self.filter(learner=learner)
+
+    def graded_in(self, course: Course) -> Self:
+        """Those with a score, of what the course shows now."""
+        return self.filter(
+            activity__module__course=course,
+            activity__status=Activity.Status.PUBLISHED,
+            event__in=GRADED,
+            value__isnull=False,
+        )
+
+    def best_scores(self) -> models.QuerySet["Result", tuple[Any, ...]]:
+        """Pairs of an activity's key and the best score in it."""
+        return (
+            self.order_by()
+            .values("activity")
+            .annotate(best=Max("value"))
+            .values_list("activity", "best")
+        )
+
+    def now_enough(self) -> Self:
+        """Those that meet the rule of today and completed nothing in their day."""
+        shown = reduce(
+            or_, (Q(event=event, activity__rule__in=SHOWS[event]) for event in SHOWS)
+        )
+        enough = Q(value__gte=Coalesce(F("activity__threshold"), 0))
+        done = Completion.objects.filter(
+            learner=OuterRef("learner"), activity=OuterRef("activity")
+        )
+        return (
+            self.filter(shown)
+            .exclude(~enough | Q(value=None), activity__rule=Rule.SCORE)
+            .exclude(~enough & Q(value__isnull=False), activity__rule=Rule.ATTENDED)
+            .exclude(Exists(done))
+        )
 
 
 class Result(models.Model):

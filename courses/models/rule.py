@@ -50,6 +50,9 @@ KEPT_AS_RESULT = {
     Rule.APPROVED,
 }
 
+# Events whose value is a score in percent.
+GRADED = (Rule.SCORE, Rule.APPROVED)
+
 
 def is_met(rule: str, threshold: int | None, event: str, value: int | None) -> bool:
     """Whether an event fulfils a rule.

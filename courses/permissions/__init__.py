@@ -14,6 +14,12 @@ from courses.permissions.authoring import (
     may_remove_module,
     may_withdraw_course,
 )
+from courses.permissions.certificates import (
+    can_issue_again,
+    can_manage_achievement,
+    can_reissue,
+    can_revoke,
+)
 from courses.permissions.enrollment import (
     can_enroll,
     can_leave,
@@ -52,15 +58,19 @@ __all__ = [
     "can_enroll",
     "can_give_back_seat",
     "can_give_code_word",
+    "can_issue_again",
     "can_join",
     "can_leave",
     "can_make_course",
     "can_make_series",
     "can_make_webinar",
+    "can_manage_achievement",
     "can_manage_webinar",
     "can_open",
     "can_publish_webinar",
     "can_register",
+    "can_reissue",
+    "can_revoke",
     "can_schedule",
     "may_be_cancelled",
     "may_be_edited",

@@ -6,7 +6,7 @@ from django.db.models import ProtectedError
 from accounts.tests.factories import make_person
 from courses.actions import completion
 from courses.models import Completion
-from courses.models.completion import Kept
+from courses.models.kept import Kept
 from courses.tests.factories import make_enrollment, make_lesson
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver
 
-from courses.urls import activities, cohorts, composing, courses, webinars
+from courses.urls import (
+    activities,
+    certificates,
+    cohorts,
+    composing,
+    courses,
+    webinars,
+)
 
 app_name = "courses"
 
@@ -13,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *courses.urlpatterns,
     *activities.urlpatterns,
     *webinars.urlpatterns,
+    *certificates.urlpatterns,
 ]

@@ -241,6 +241,16 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 280},
     },
+    "issue certificates": {
+        "task": "courses.jobs.issue_certificates",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    "settle what is earned": {
+        "task": "courses.jobs.settle",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 500},
+    },
     "deliver letters": {
         "task": "common.letters.tasks.deliver",
         "schedule": crontab(),

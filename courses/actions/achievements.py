@@ -1,0 +1,145 @@
+"""Kehadiran, kelulusan and penerapan: earned once, each asking for its certificate."""
+
+from decimal import Decimal
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef
+
+from accounts.models import User
+from courses import tasks
+from courses.models import (
+    Achievement,
+    Activity,
+    Certificate,
+    Cohort,
+    Completion,
+    Course,
+    CourseRule,
+    Enrollment,
+    Webinar,
+)
+from courses.summaries.corrections import contested_activities
+from courses.summaries.grades import average_of
+
+Kind = Achievement.Kind
+
+
+@transaction.atomic
+def earn(
+    *,
+    learner: User,
+    kind: str,
+    subject: str,
+    title: str,
+    evidence: str,
+    hours: Decimal | int = 0,
+    course: Course | None = None,
+    webinar: Webinar | None = None,
+    cohort: Cohort | None = None,
+    average: int | None = None,
+    with_certificate: bool = True,
+) -> Achievement:
+    """Keep an achievement, and ask for its certificate; once for each `subject`.
+
+    The caller has asked whether it was earned.
+    """
+    achievement, is_new = Achievement.objects.get_or_create(
+        learner=learner,
+        kind=kind,
+        subject=subject,
+        defaults={
+            "title": title,
+            "evidence": evidence,
+            "hours": hours,
+            "course": course,
+            "webinar": webinar,
+            "cohort": cohort,
+            "average": average,
+        },
+    )
+    if is_new and with_certificate:
+        ask_for_certificate(achievement)
+    return achievement
+
+
+def ask_for_certificate(
+    achievement: Achievement, *, replaces: Certificate | None = None, name: str = ""
+) -> Certificate:
+    """The row that the job finds; it prints the name of the day unless one is given."""
+    certificate = Certificate.objects.create(
+        achievement=achievement,
+        replaces=replaces,
+        name=name or achievement.learner.name,
+        title=achievement.title,
+    )
+    transaction.on_commit(partial(tasks.hurry, "issue_certificates"), robust=True)
+    return certificate
+
+
+@transaction.atomic
+def finish_course(*, learner: User, course: Course) -> Achievement | None:
+    """Note that the learner has passed the course, if all its rules are met."""
+    if Achievement.objects.passed(course).filter(learner=learner).exists():
+        return None
+    if not _has_done_all(learner, course):
+        return None
+    rule, average = CourseRule.of(course), average_of(learner, course)
+    if rule.minimum_average and (average or 0) < rule.minimum_average:
+        return None
+    return earn(
+        learner=learner,
+        kind=Kind.COMPLETION,
+        subject=_named(course),
+        title=course.title,
+        hours=course.hours,
+        course=course,
+        cohort=_cohort_of(learner, course),
+        average=average,
+        evidence="course.rules_met",
+        with_certificate=rule.gives_completion,
+    )
+
+
+@transaction.atomic
+def apply(
+    *, learner: User, course: Course, evidence: str, title: str = ""
+) -> Achievement:
+    """Note that what was learned is applied: an initiative published, a task approved.
+
+    `title` is what was made, as the certificate says it.
+    """
+    return earn(
+        learner=learner,
+        kind=Kind.APPLICATION,
+        subject=_named(course),
+        title=title or course.title,
+        hours=course.hours,
+        course=course,
+        cohort=_cohort_of(learner, course),
+        evidence=evidence,
+        with_certificate=CourseRule.of(course).gives_application,
+    )
+
+
+def _has_done_all(learner: User, course: Course) -> bool:
+    """Every required activity; and none of them contested by a correction."""
+    asked = Activity.objects.of_course(course).required()
+    done = Completion.objects.filter(activity=OuterRef("pk"), learner=learner)
+    if not asked.exists() or asked.exclude(Exists(done)).exists():
+        return False
+    return not contested_activities(learner, course)
+
+
+def _cohort_of(learner: User, course: Course) -> Cohort | None:
+    """The cohort of the seat that counts: one still held, or else the last held."""
+    seats = Enrollment.objects.of_learner(learner).in_course(course)
+    seat = seats.select_related("cohort").order_by(
+        F("ended_at").desc(nulls_first=True), "-enrolled_at", "-pk"
+    )
+    found = seat.first()
+    return found.cohort if found else None
+
+
+def _named(course: Course) -> str:
+    return f"courses.course:{course.pk}"

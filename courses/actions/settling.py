@@ -1,0 +1,98 @@
+"""Finding what is earned by now: a rule was eased, a step left out, a cohort ended.
+
+It only ever adds. What somebody does is noted when it is done; here is what follows
+from an edit.
+"""
+
+from collections import Counter
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from courses.actions import achievements, completion
+from courses.models import (
+    Achievement,
+    Activity,
+    Attendance,
+    Cohort,
+    Completion,
+    Course,
+    CourseRule,
+    Enrollment,
+    Result,
+)
+
+# Corrections of attendance come in the days after a cohort's last webinar.
+SETTLED_FOR = timedelta(days=30)
+
+
+def settle() -> None:
+    _complete_what_is_enough()
+    for course in Course.objects.published():
+        _pass_who_has_done_all(course)
+    _credit_attendance()
+
+
+def _complete_what_is_enough() -> None:
+    enough = Result.objects.now_enough().select_related("learner", "activity__module")
+    for result in enough.iterator():
+        completion.complete(
+            learner=result.learner,
+            activity=result.activity,
+            evidence=f"result:{result.pk}",
+        )
+
+
+def _pass_who_has_done_all(course: Course) -> None:
+    """Asks the whole rule only of those who might have passed."""
+    asked = Activity.objects.of_course(course).required().order_by()
+    done = Completion.objects.filter(
+        activity=OuterRef("pk"), learner=OuterRef(OuterRef("learner"))
+    )
+    passed = Achievement.objects.passed(course).filter(learner=OuterRef("learner"))
+    seats = (
+        Enrollment.objects.in_course(course)
+        .exclude(Exists(passed))
+        .exclude(Exists(asked.exclude(Exists(done))))
+        .filter(Exists(asked))
+        .select_related("learner")
+    )
+    for learner in {seat.learner for seat in seats.iterator()}:
+        achievements.finish_course(learner=learner, course=course)
+
+
+def _credit_attendance() -> None:
+    """Kehadiran of the cohorts that have ended lately."""
+    today = timezone.localdate()
+    ended = Cohort.objects.filter(
+        ends_on__lt=today,
+        ends_on__gte=today - SETTLED_FOR,
+        course__rule__attendance_percent__isnull=False,
+    )
+    for cohort in ended.select_related("course__rule"):
+        _credit_cohort(cohort, cohort.course.rule)
+
+
+def _credit_cohort(cohort: Cohort, rule: CourseRule) -> None:
+    held = cohort.course.webinars.published().filter(
+        starts_at__date__gte=cohort.starts_on, starts_at__date__lte=cohort.ends_on
+    )
+    minutes = list(held.values_list("minutes", flat=True))
+    if not minutes:
+        return
+    there = Attendance.objects.counted().filter(webinar__in=held)
+    times = Counter(there.values_list("person", flat=True))
+    for seat in cohort.enrollments.active().select_related("learner"):
+        percent = 100 * times[seat.learner_id] // len(minutes)
+        if percent >= (rule.attendance_percent or 0):
+            achievements.earn(
+                learner=seat.learner,
+                kind=Achievement.Kind.ATTENDANCE,
+                subject=f"courses.cohort:{cohort.pk}",
+                title=cohort.course.title,
+                hours=round(sum(minutes) / 60),
+                course=cohort.course,
+                cohort=cohort,
+                evidence=f"webinars:{times[seat.learner_id]}/{len(minutes)}",
+            )

@@ -1,0 +1,34 @@
+"""Corrections of completions, as the journal has them."""
+
+from collections.abc import Iterable
+
+from accounts.models import User
+from common.models import JournalEntry
+from courses.models import Completion, Course
+
+GRANTED = "courses.completion_granted"
+CONTESTED = "courses.completion_contested"
+
+
+def corrections_of(completions: Iterable[Completion]) -> dict[int, JournalEntry]:
+    """The last correction of each completion that has one, by its key; one query."""
+    subjects = {f"courses.completion:{earned.pk}": earned.pk for earned in completions}
+    entries = JournalEntry.objects.filter(
+        subject__in=subjects, deed__in=(GRANTED, CONTESTED)
+    ).select_related("actor")
+    return {
+        subjects[entry.subject]: entry for entry in entries.order_by("created_at", "pk")
+    }
+
+
+def contested_activities(learner: User, course: Course) -> set[int]:
+    """Steps whose last correction says that they were not earned after all."""
+    earned = {
+        completion.pk: completion
+        for completion in Completion.objects.of_learner(learner).in_course(course)
+    }
+    return {
+        earned[pk].activity_id
+        for pk, entry in corrections_of(earned.values()).items()
+        if entry.deed == CONTESTED
+    }

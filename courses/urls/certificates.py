@@ -1,0 +1,18 @@
+"""Addresses of certificates."""
+
+from django.urls import URLPattern, path
+
+from courses.views import certificates
+
+CERTIFICATE = "sertifikat/<str:code>/"
+
+urlpatterns: list[URLPattern] = [
+    path("sertifikat/", certificates.check, name="certificate_check"),
+    path("sertifikat/saya/", certificates.mine, name="certificates"),
+    path(CERTIFICATE, certificates.show, name="certificate"),
+    path(f"{CERTIFICATE}pdf/", certificates.download, name="certificate_pdf"),
+    path(f"{CERTIFICATE}kartu.png", certificates.card, name="certificate_card"),
+    path(f"{CERTIFICATE}cabut/", certificates.revoke, name="certificate_revoke"),
+    path(f"{CERTIFICATE}perbaiki/", certificates.reissue, name="certificate_reissue"),
+    path(f"{CERTIFICATE}lagi/", certificates.issue_again, name="certificate_again"),
+]
