@@ -1,14 +1,15 @@
 """Carrying words out: fragments or pages, and pages of lists."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 
 
 def wants_fragment(request: HttpRequest) -> bool:
@@ -31,6 +32,8 @@ def page_or_fragment(
     return response
 
 
-def paged(request: HttpRequest, rows: QuerySet[Row], size: int = 20) -> Page[Row]:
+def paged(
+    request: HttpRequest, rows: QuerySet[Any, Row] | Sequence[Row], size: int = 20
+) -> Page[Row]:
     """The page that `?hal=` names; a number out of range gives the nearest."""
     return Paginator(rows, size).get_page(request.GET.get("hal"))

@@ -6,8 +6,8 @@ from django import forms
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from common.models import Regency
-from courses.models import NEVER, Activity, Cohort, State
+from courses.models import Activity, Cohort, State
+from courses.summaries.board import NEVER, Board
 
 
 class BoardFilters(forms.Form):
@@ -15,19 +15,18 @@ class BoardFilters(forms.Form):
 
     q = forms.CharField(label=_("Cari nama atau organisasi"), required=False)
 
-    def __init__(self, regencies: list[Regency], *args: Any) -> None:
+    def __init__(self, board: Board, *args: Any) -> None:
         super().__init__(*args)
-        anyone = ("", _("Semua"))
         never = (NEVER, _("Belum pernah masuk"))
-        self.fields["keadaan"] = forms.ChoiceField(
-            label=_("Keadaan"),
-            required=False,
-            choices=[anyone, *State.choices, never],
-        )
-        self.fields["kabupaten"] = forms.ChoiceField(
-            label=_("Kabupaten/kota"),
-            required=False,
-            choices=[anyone, *((place.pk, place.name) for place in regencies)],
+        self._ask("keadaan", _("Keadaan"), [*State.choices, never])
+        self._ask("provinsi", _("Provinsi"), board.provinces)
+        self._ask("organisasi", _("Organisasi"), board.organizations)
+        self._ask("mentor", _("Mentor"), board.mentors)
+
+    def _ask(self, name: str, label: Any, choices: list[Any]) -> None:
+        anyone = ("", _("Semua"))
+        self.fields[name] = forms.ChoiceField(
+            label=label, required=False, choices=[anyone, *choices]
         )
 
     def wanted(self) -> dict[str, str]:
@@ -36,7 +35,9 @@ class BoardFilters(forms.Form):
         return {
             "words": given.get("q", ""),
             "state": given.get("keadaan", ""),
-            "regency": given.get("kabupaten", ""),
+            "province": given.get("provinsi", ""),
+            "organization": given.get("organisasi", ""),
+            "mentor": given.get("mentor", ""),
         }
 
 

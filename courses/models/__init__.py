@@ -9,8 +9,9 @@ from courses.models.certificate import Certificate, CertificateSeries
 from courses.models.cohort import Cohort, DueDate
 from courses.models.completion import Completion
 from courses.models.course import Course, Module
-from courses.models.enrollment import NEVER, Enrollment, State
+from courses.models.enrollment import Enrollment
 from courses.models.lesson import Lesson
+from courses.models.pace import Pace, State
 from courses.models.presence import Presence
 from courses.models.quiz import Choice, Question, Quiz
 from courses.models.registration import Registration
@@ -24,7 +25,6 @@ from courses.models.webinar import Webinar
 from courses.models.webinar_question import Vote, WebinarQuestion
 
 __all__ = [
-    "NEVER",
     "Achievement",
     "Activity",
     "Answer",
@@ -43,6 +43,7 @@ __all__ = [
     "Follow",
     "Lesson",
     "Module",
+    "Pace",
     "Presence",
     "Question",
     "Quiz",

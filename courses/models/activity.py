@@ -1,7 +1,7 @@
 """Activities: the steps of a course, whatever their kind."""
 
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -10,14 +10,11 @@ from django.db.models import (
     Deferrable,
     F,
     FilteredRelation,
-    Max,
     OuterRef,
     Q,
     Subquery,
 )
-from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -54,27 +51,6 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def done_by(self, user: User) -> Self:
         return self.filter(completions__learner=user)
 
-    def to_resume(self, user: User) -> Self:
-        """What the learner has still to do, of the course last used first."""
-        seats = "module__course__cohorts__enrollments"
-        used_at = Coalesce(f"{seats}__last_active_at", f"{seats}__enrolled_at")
-        return (
-            self.required()
-            .filter(
-                **{f"{seats}__learner": user, f"{seats}__ended_at": None},
-                module__course__cohorts__starts_on__lte=timezone.localdate(),
-                module__course__status=Course.Status.PUBLISHED,
-            )
-            .exclude(completions__learner=user)
-            .annotate(
-                used_at=Max(used_at),
-                course_total=_counted(Activity.objects.required()),
-                course_done=_counted(Activity.objects.required().done_by(user)),
-            )
-            .select_related("module__course")
-            .order_by("-used_at", "module__course", "module__position", "position")
-        )
-
     def with_done_by(self, user: User | AnonymousUser) -> Self:
         """With `done_at`: when this reader did each, if ever."""
         learner = user.pk if user.is_authenticated else None
@@ -108,13 +84,6 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
                 ),
             )
         )
-
-
-def _counted(activities: models.QuerySet[Any]) -> Coalesce:
-    """How many of the activities are in the course of the outer one."""
-    ours = activities.order_by().filter(module__course=OuterRef("module__course"))
-    counted = ours.values("module__course").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
 
 
 class Activity(models.Model):
@@ -164,10 +133,6 @@ class Activity(models.Model):
     best_score: int | None
     question_count: int
     due_on: date | None
-
-    # Only after to_resume().
-    course_total: int
-    course_done: int
 
     objects = ActivityQuerySet.as_manager()
 

@@ -1,11 +1,13 @@
 """Cohorts: one run of a course, on known dates, with limited seats."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
@@ -62,6 +64,18 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         today = timezone.localdate()
         return self.filter(starts_on__lte=today, ends_on__gte=today)
 
+    def with_pace(self) -> Self:
+        """With what `Pace` measures by; drafts and what is not required never count."""
+        required = Activity.objects.required()
+        steps = required.filter(module__course=OuterRef("course")).in_order()
+        due = DueDate.objects.filter(cohort=OuterRef("pk"), activity__in=required)
+        due = due.order_by("due_on", "activity")
+        return self.annotate(
+            required_activities=ArraySubquery(steps.values("pk")),
+            due_activities=ArraySubquery(due.values("activity")),
+            due_days=ArraySubquery(due.values("due_on")),
+        )
+
     def with_seats_left(self) -> Self:
         taken = Count("enrollments", filter=Q(enrollments__ended_at=None))
         return self.annotate(seats_left=F("seats") - taken)
@@ -107,6 +121,11 @@ class Cohort(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     seats_left: int  # only after with_seats_left()
+
+    # Only after with_pace().
+    required_activities: list[int]
+    due_activities: list[int]
+    due_days: list[date]
 
     objects = CohortQuerySet.as_manager()
 

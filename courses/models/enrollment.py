@@ -1,36 +1,21 @@
 """Enrollments: who has a seat in which cohort."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import (
-    Case,
-    Count,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Prefetch,
-    Q,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce, Greatest, TruncDate
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from courses.models.activity import Activity
-from courses.models.attendance import Attendance
-from courses.models.cohort import Cohort, DueDate
+from courses.models.cohort import Cohort
 from courses.models.completion import Completion
 from courses.models.course import Course
-from network.models import Membership
-
-NEVER = "never"
 
 
 class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
@@ -54,131 +39,25 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
             | Q(learner__regency__province__in=provinces)
         )
 
-    def with_progress(self) -> Self:
-        """How far each learner is, and whether behind (DOMAIN: behind).
-
-        `since` is the date that counts: of the earliest due date missed or to come in
-        a scheduled cohort, of the last activity in a self-paced one.
-        """
-        done = (
-            Completion.objects.filter(
-                learner=OuterRef("learner"),
-                activity__module__course=OuterRef("cohort__course"),
-                activity__is_required=True,
-                activity__status=Activity.Status.PUBLISHED,
-            )
-            .order_by()
-            .values("learner")
-            .annotate(counted=Count("pk"))
-            .values("counted")
+    def with_done(self, activities: Collection[int]) -> Self:
+        """With `done_activities`: which of these each learner has done."""
+        # No activity has the key 0: of none, nothing is done, which is no NULL.
+        done = Completion.objects.filter(
+            learner=OuterRef("learner"), activity__in=[*activities, 0]
         )
-        ahead = (
-            Activity.objects.required()
-            .filter(module__course=OuterRef("cohort__course"))
-            .exclude(completions__learner=OuterRef("learner"))
-            .in_order()
-        )
-        due = (
-            DueDate.objects.filter(
-                cohort=OuterRef("cohort"),
-                activity__is_required=True,
-                activity__status=Activity.Status.PUBLISHED,
-            )
-            .exclude(activity__completions__learner=OuterRef("learner"))
-            .order_by("due_on")
-        )
-        active_on = Greatest(
-            TruncDate(Coalesce("last_active_at", "enrolled_at")), "cohort__starts_on"
-        )
-        is_scheduled = Q(cohort__mode=Cohort.Mode.SCHEDULED)
-        return self.annotate(
-            done=Coalesce(Subquery(done), 0),
-            next_activity=Subquery(ahead.values("pk")[:1]),
-            since=Case(
-                When(is_scheduled, then=Subquery(due.values("due_on")[:1])),
-                default=active_on,
-            ),
-        ).annotate(state=_state(is_scheduled))
-
-    def behind(self) -> Self:
-        return self.with_progress().filter(state=State.BEHIND)
-
-    def for_board(self, user: User) -> Self:
-        """The lines of a trainer's board, those behind longest first."""
-        attended = (
-            Attendance.objects.counted()
-            .filter(
-                person=OuterRef("learner"),
-                webinar__course=OuterRef("cohort__course"),
-                webinar__starts_at__date__gte=OuterRef("cohort__starts_on"),
-                webinar__starts_at__date__lte=OuterRef("cohort__ends_on"),
-            )
-            .order_by()
-            .values("person")
-            .annotate(counted=Count("pk"))
-            .values("counted")
-        )
-        memberships = Prefetch(
-            "learner__memberships",
-            Membership.objects.confirmed().select_related("organization"),
-        )
-        order = [State.BEHIND, State.ON_TRACK, State.AHEAD, State.FINISHED]
-        rank = Case(*(When(state=s, then=n) for n, s in enumerate(order)))
-        return (
-            self.active()
-            .followed_by(user)
-            .with_progress()
-            .annotate(attended=Coalesce(Subquery(attended), 0))
-            .select_related("cohort", "learner")
-            .prefetch_related(memberships)
-            .order_by(rank, "since", "learner__name", "pk")
-        )
-
-    def matching(self, *, words: str = "", state: str = "", regency: str = "") -> Self:
-        """Of `with_progress`, those that fit the filters; an empty one fits all."""
-        found = self
-        if words:
-            members = Membership.objects.confirmed().filter(
-                organization__name__icontains=words
-            )
-            found = found.filter(
-                Q(learner__name__icontains=words)
-                | Q(learner__in=members.values("person"))
-            )
-        if state == NEVER:
-            found = found.filter(last_active_at=None)
-        elif state:
-            found = found.filter(state=state)
-        return found.filter(learner__regency=regency) if regency else found
+        return self.annotate(done_activities=ArraySubquery(done.values("activity")))
 
     def latest_active_first(self) -> Self:
         """By when something was last done there, or else by when the seat was taken."""
         return self.order_by(Coalesce("last_active_at", "enrolled_at").desc(), "-pk")
 
 
-def _state(is_scheduled: Q) -> Case:
-    """Of an enrollment that knows its `next_activity` and `since`."""
-    today = timezone.localdate()
-    waited = ExpressionWrapper(
-        F("since") + F("cohort__idle_days"), output_field=models.DateField()
+def idle_since(day: date) -> Q:
+    """Nothing was done in a seat after this day, which is the reader's."""
+    next_day = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    return Q(last_active_at__lt=next_day) | Q(
+        last_active_at=None, enrolled_at__lt=next_day
     )
-    return Case(
-        When(next_activity=None, then=Value(State.FINISHED)),
-        When(cohort__starts_on__gt=today, then=Value(State.AHEAD)),
-        When(is_scheduled & Q(since__lt=today), then=Value(State.BEHIND)),
-        When(~is_scheduled & LessThanOrEqual(waited, today), then=Value(State.BEHIND)),
-        default=Value(State.ON_TRACK),
-        output_field=models.CharField(),
-    )
-
-
-class State(models.TextChoices):
-    """Where a learner stands against the cohort's pace."""
-
-    BEHIND = "behind", _("Tertinggal")
-    ON_TRACK = "on_track", _("Sesuai jadwal")
-    FINISHED = "finished", _("Tuntas")
-    AHEAD = "ahead", _("Belum mulai")
 
 
 class Enrollment(models.Model):
@@ -206,13 +85,7 @@ class Enrollment(models.Model):
     last_active_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    # Only after with_progress().
-    done: int
-    next_activity: int | None
-    since: date | None
-    state: str
-
-    attended: int  # only after for_board()
+    done_activities: list[int]  # only after with_done()
 
     objects = EnrollmentQuerySet.as_manager()
 

@@ -1,22 +1,20 @@
 """The trainer's board: who is where, who is behind, and whom to greet."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
-from urllib.parse import quote
+from functools import cached_property
 
-from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
-from common.models import Regency
-from courses.models import Activity, Cohort, Enrollment, State
-from network.models import Membership, Organization
+from courses.models import Activity, Attendance, Cohort, Enrollment, Pace, State
+from courses.summaries.greetings import greeting_url
+from courses.summaries.lines import Line, lines
 
-SOON_DAYS = 3
+NEVER = "never"
+Choice = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -26,14 +24,39 @@ class Board:
     cohort: Cohort
     reader: User
     activities: list[Activity]
-    figures: dict[str, int]
-    organizations: int
+    lines: list[Line]
     webinars: int
-    regencies: list[Regency]
 
     @property
     def required(self) -> int:
         return sum(activity.is_required for activity in self.activities)
+
+    @cached_property
+    def figures(self) -> dict[str, int]:
+        """How many there are, in each state, and who never came."""
+        counted = Counter(line.state.value for line in self.lines)
+        return {
+            "total": len(self.lines),
+            "never": sum(line.last_active_at is None for line in self.lines),
+            **{state.value: counted[state.value] for state in State},
+        }
+
+    @cached_property
+    def provinces(self) -> list[Choice]:
+        return _choices((line.province, line.province_name) for line in self.lines)
+
+    @cached_property
+    def organizations(self) -> list[Choice]:
+        return _choices(
+            (str(line.organization or ""), line.organization_name)
+            for line in self.lines
+        )
+
+    @cached_property
+    def mentors(self) -> list[Choice]:
+        return _choices(
+            (str(line.mentor or ""), line.mentor_name or "") for line in self.lines
+        )
 
     @property
     def day(self) -> int:
@@ -47,85 +70,90 @@ class Board:
     def is_running(self) -> bool:
         return 1 <= self.day <= self.days
 
+    def matching(
+        self,
+        *,
+        words: str = "",
+        state: str = "",
+        province: str = "",
+        organization: str = "",
+        mentor: str = "",
+    ) -> list[Line]:
+        """The lines that fit the filters; an empty one fits all."""
+        found: Iterable[Line] = self.lines
+        if words:
+            wanted = words.casefold()
+            found = (line for line in found if wanted in _searched(line))
+        if state == NEVER:
+            found = (line for line in found if line.last_active_at is None)
+        elif state:
+            found = (line for line in found if line.state == state)
+        if province:
+            found = (line for line in found if line.province == province)
+        if organization:
+            found = (line for line in found if str(line.organization) == organization)
+        if mentor:
+            found = (line for line in found if str(line.mentor) == mentor)
+        return list(found)
+
 
 @dataclass(frozen=True)
 class Row:
-    """One learner on the board."""
+    """One learner as the page shows them."""
 
-    enrollment: Enrollment
-    organization: Organization | None
+    line: Line
     step: Activity | None
     module: int
-    today: date
+    attended: int
     greeting_url: str
 
-    @property
-    def late_days(self) -> int:
-        since = self.enrollment.since
-        return (self.today - since).days if since else 0
 
-    @property
-    def due_in_days(self) -> int:
-        return -self.late_days
-
-    @property
-    def is_due_soon(self) -> bool:
-        return (
-            self.enrollment.cohort.is_scheduled
-            and self.enrollment.state == State.ON_TRACK
-            and self.enrollment.since is not None
-            and self.due_in_days <= SOON_DAYS
-        )
-
-
-def board(cohort: Cohort, reader: User) -> Board:
-    seats = cohort.enrollments.active().followed_by(reader)
-    counts = {state.value: Count("pk", filter=Q(state=state)) for state in State}
-    figures = seats.with_progress().aggregate(
-        total=Count("pk"), never=Count("pk", filter=Q(last_active_at=None)), **counts
-    )
-    organizations = Organization.objects.filter(
-        memberships__in=_memberships(seats.values("learner"))
-    )
-    regencies = Regency.objects.filter(
-        pk__in=seats.values("learner__regency")
-    ).select_related("province")
+def board(cohort: Cohort, reader: User, seat: int | None = None) -> Board:
+    """Of a cohort read with `with_pace` and its course; of one seat alone if named."""
+    seats = Enrollment.objects.filter(cohort=cohort).followed_by(reader)
+    if seat is not None:
+        seats = seats.filter(pk=seat)
+    activities = Activity.objects.of_course(cohort.course).published()
     return Board(
         cohort=cohort,
         reader=reader,
-        activities=list(
-            Activity.objects.of_course(cohort.course)
-            .published()
-            .select_related("module")
-        ),
-        figures=figures,
-        organizations=organizations.distinct().count(),
+        activities=list(activities.select_related("module")),
+        lines=lines(seats, Pace.of(cohort)),
         webinars=_webinars_so_far(cohort),
-        regencies=list(regencies.order_by("name")),
     )
 
 
-def rows(of: Board, enrollments: Iterable[Enrollment]) -> list[Row]:
-    """The lines of one page; `enrollments` were read with `for_board`."""
+def rows(of: Board, shown: list[Line], *, greet: bool = True) -> list[Row]:
+    """The lines of one page, with what only a page needs."""
     steps = {activity.pk: activity for activity in of.activities}
+    for activity in of.activities:
+        activity.module.course = of.cohort.course
     modules = list(dict.fromkeys(a.module_id for a in of.activities))
-    today = timezone.localdate()
-    lines = []
-    for enrollment in enrollments:
-        step = steps.get(enrollment.next_activity or 0)
-        # Prefetched, and confirmed ones only.
-        members = list(enrollment.learner.memberships.all())
-        lines.append(
+    attended = _attended(of.cohort, [line.learner for line in shown])
+    made = []
+    for line in shown:
+        step = steps.get(line.next_activity or 0)
+        made.append(
             Row(
-                enrollment=enrollment,
-                organization=members[0].organization if members else None,
+                line=line,
                 step=step,
                 module=modules.index(step.module_id) + 1 if step else len(modules),
-                today=today,
-                greeting_url=_greeting_url(of, enrollment.learner, step),
+                attended=attended.get(line.learner, 0),
+                greeting_url=(
+                    greeting_url(of.cohort, of.reader, line, step) if greet else ""
+                ),
             )
         )
-    return lines
+    return made
+
+
+def _choices(pairs: Iterable[Choice]) -> list[Choice]:
+    found = {key: name for key, name in pairs if key}
+    return sorted(found.items(), key=lambda pair: pair[1].casefold())
+
+
+def _searched(line: Line) -> str:
+    return f"{line.name}\n{line.organization_name}\n{line.regency_name}".casefold()
 
 
 def _webinars_so_far(cohort: Cohort) -> int:
@@ -136,38 +164,13 @@ def _webinars_so_far(cohort: Cohort) -> int:
     ).count()
 
 
-def _memberships(learners: Any) -> Any:
-    return Membership.objects.confirmed().filter(person__in=learners).values("pk")
-
-
-def _greeting_url(of: Board, learner: User, step: Activity | None) -> str:
-    """A message that only needs sending; empty when there is nowhere to send it."""
-    if learner.pk == of.reader.pk:
-        return ""
-    text = _greeting(of, learner, step)
-    if learner.phone:
-        number = "".join(filter(str.isdigit, learner.phone))
-        return f"https://wa.me/{number}?text={quote(text)}"
-    if learner.email:
-        subject = quote(of.cohort.course.title)
-        return f"mailto:{quote(learner.email)}?subject={subject}&body={quote(text)}"
-    return ""
-
-
-def _greeting(of: Board, learner: User, step: Activity | None) -> str:
-    words = {
-        "name": learner.get_short_name(),
-        "me": of.reader.get_short_name(),
-        "course": of.cohort.course.title,
-    }
-    if step is None:
-        return (
-            _("Halo %(name)s, ini %(me)s. Selamat sudah menuntaskan %(course)s!")
-            % words
-        )
-    path = step.get_absolute_url()
-    return _(
-        "Halo %(name)s, ini %(me)s dari kelas %(course)s. Apa kabar? Kegiatan Anda"
-        " berikutnya: %(step)s. Kalau ada yang menghambat, balas saja pesan ini."
-        " %(url)s"
-    ) % {**words, "step": step.title, "url": f"{settings.PORTAL_URL}{path}"}
+def _attended(cohort: Cohort, people: list[int]) -> dict[int, int]:
+    """To how many webinars of the cohort's days each of these people came."""
+    counted = Attendance.objects.counted().filter(
+        person__in=people,
+        webinar__course=cohort.course_id,
+        webinar__starts_at__date__gte=cohort.starts_on,
+        webinar__starts_at__date__lte=cohort.ends_on,
+    )
+    rows = counted.order_by().values("person").annotate(n=Count("pk"))
+    return dict(rows.values_list("person", "n"))

@@ -3,13 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from common.waiting import Waiting
 from courses.models import Activity, Cohort, Course, Enrollment
+from courses.summaries.behind import behind
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,42 @@ def mentors_of(person: User) -> list[User]:
 
 
 def resume(user: User) -> Resume | None:
-    """The next step of the course the person was last active in, in one query."""
-    activity = Activity.objects.to_resume(user).first()
-    if activity is None:
+    """The next step of the course last used that still has one; at most two queries."""
+    courses = {course.pk: course for course in _being_learned(user)}
+    if not courses:
         return None
-    return Resume(
-        activity.module.course, activity, activity.course_done, activity.course_total
+    steps = (
+        Activity.objects.required()
+        .filter(module__course__in=courses)
+        .select_related("module")
+        .with_done_by(user)
+        .in_order()
     )
+    of_course: dict[int, list[Activity]] = {pk: [] for pk in courses}
+    for step in steps:
+        of_course[step.module.course_id].append(step)
+    for pk, known in of_course.items():
+        ahead = next((step for step in known if step.done_at is None), None)
+        if ahead is not None:
+            ahead.module.course = courses[pk]
+            done = sum(step.done_at is not None for step in known)
+            return Resume(courses[pk], ahead, done, len(known))
+    return None
+
+
+def _being_learned(user: User) -> list[Course]:
+    """The published courses of the person's begun cohorts, the last used first."""
+    seats = (
+        Enrollment.objects.active()
+        .of_learner(user)
+        .filter(
+            cohort__starts_on__lte=timezone.localdate(),
+            cohort__course__status=Course.Status.PUBLISHED,
+        )
+        .select_related("cohort__course")
+        .latest_active_first()
+    )
+    return [seat.cohort.course for seat in seats]
 
 
 def waiting_for(user: User) -> list[Waiting]:
@@ -69,26 +99,23 @@ def _step_waiting(user: User) -> list[Waiting]:
 
 
 def learners_waiting(user: User) -> list[Waiting]:
-    """The cohorts the person leads in which somebody is behind; one query."""
-    led = Cohort.objects.led_by(user).running()
-    behind = (
-        Enrollment.objects.active()
-        .filter(cohort__in=led)
-        .behind()
-        .values_list("cohort_id", "cohort__name", "cohort__course__title")
-    )
+    """The cohorts the person leads in which somebody is behind; two queries."""
+    led = Cohort.objects.led_by(user).running().select_related("course").with_pace()
+    known = {cohort.pk: cohort for cohort in led.order_by("starts_on", "pk")}
+    counted = Counter(one.cohort for one in behind(known.values()))
     return [
         Waiting(
             icon="people",
             title=ngettext(
                 "%(count)s peserta perlu disapa",
                 "%(count)s peserta perlu disapa",
-                count,
+                counted[pk],
             )
-            % {"count": count},
-            text=f"{course}, {name}.",
-            url=reverse("courses:cohort", args=[pk]),
+            % {"count": counted[pk]},
+            text=f"{cohort.course.title}, {cohort.name}.",
+            url=cohort.get_absolute_url(),
             urgency=3,
         )
-        for (pk, name, course), count in Counter(behind).items()
+        for pk, cohort in known.items()
+        if counted[pk]
     ]

@@ -14,6 +14,7 @@ from courses.models import (
     Cohort,
     Completion,
     Course,
+    DueDate,
     Enrollment,
     Lesson,
     Module,
@@ -111,6 +112,11 @@ def make_cohort(
     if mentor is not None:
         cohort.mentors.add(mentor)
     return cohort
+
+
+def make_due_date(*, cohort: Cohort, activity: Activity, days_ago: int = 0) -> DueDate:
+    day = timezone.localdate() - timedelta(days=days_ago)
+    return DueDate.objects.create(cohort=cohort, activity=activity, due_on=day)
 
 
 def make_enrollment(

@@ -1,20 +1,25 @@
 """The trainer's board: who is behind, who may see it, and what it costs."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
+from accounts.models import User
 from accounts.tests.factories import make_person
 from common.decisions import Refused
 from common.tests.factories import make_regency
 from courses.actions import pacing
-from courses.models import Cohort, Enrollment
-from courses.summaries import board, rows, waiting_for
+from courses.models import Cohort
+from courses.summaries import Board, board, rows, waiting_for
+from courses.summaries.behind import behind
 from courses.tests.factories import (
     make_cohort,
     make_completion,
+    make_due_date,
     make_enrollment,
     make_lesson,
     make_module,
@@ -29,9 +34,13 @@ def ago(days: int) -> datetime:
     return timezone.now() - timedelta(days=days)
 
 
+def seen(cohort: Cohort, reader: User | None = None) -> Board:
+    read = Cohort.objects.select_related("course").with_pace().get(pk=cohort.pk)
+    return board(read, reader or cohort.facilitator)
+
+
 def states(cohort: Cohort) -> dict[str, str]:
-    seats = cohort.enrollments.all().with_progress().select_related("learner")
-    return {seat.learner.name: seat.state for seat in seats}
+    return {line.name: line.state for line in seen(cohort).lines}
 
 
 def test_in_a_self_paced_cohort_fourteen_days_without_activity_is_behind():
@@ -92,9 +101,10 @@ def test_in_a_scheduled_cohort_a_missed_due_date_is_behind():
     make_completion(learner=done.learner, activity=first.activity)
 
     assert states(cohort) == {"Ani": "behind", "Budi": "on_track"}
-    seat = Enrollment.objects.for_board(cohort.facilitator).get(pk=late.pk)
-    row = rows(board(cohort, cohort.facilitator), [seat])[0]
-    assert row.late_days == 2
+    whole = seen(cohort)
+    row = rows(whole, whole.lines)[0]
+    assert row.line.seat == late.pk
+    assert row.line.late_days == 2
     assert row.step == first.activity
 
 
@@ -117,11 +127,10 @@ def test_a_coordinator_sees_only_the_learners_of_the_province():
     coordinator = make_person()
     Coordination.objects.create(person=coordinator, province_id="73")
 
-    whole = board(cohort, coordinator)
+    whole = seen(cohort, coordinator)
 
     assert whole.figures["total"] == 1
-    seats = Enrollment.objects.filter(cohort=cohort).for_board(coordinator)
-    assert [seat.learner.name for seat in seats] == ["Ani"]
+    assert [line.name for line in whole.lines] == ["Ani"]
     assert cohort in Cohort.objects.followed_by(coordinator)
 
 
@@ -185,7 +194,7 @@ def test_filters_find_by_name_organization_and_state(client):
 
     def shown(**filters):
         rows = client.get(cohort.get_absolute_url(), filters).context["rows"]
-        return [row.enrollment.learner.name for row in rows]
+        return [row.line.name for row in rows]
 
     assert shown() == ["Ani", "Budi"]
     assert shown(q="melati") == ["Ani"]
@@ -220,3 +229,88 @@ def test_the_facilitators_home_names_the_cohort_with_people_to_greet():
 
     assert [item.url for item in waiting] == [cohort.get_absolute_url()]
     assert waiting[0].title == "1 peserta perlu disapa"
+
+
+def test_filters_find_by_province_organization_and_mentor(client):
+    cohort = make_cohort(mentor=make_person(name="Bu Ina"))
+    joko = make_person(name="Pak Joko")
+    sikka = make_regency(
+        code="53.07", name="Kabupaten Sikka", province="53", province_name="NTT"
+    )
+    ani, budi = make_person(name="Ani", regency=sikka), make_person(name="Budi")
+    melati = make_organization(name="Yayasan Melati")
+    make_member(person=budi, organization=melati)
+    make_enrollment(cohort=cohort, learner=ani)
+    make_enrollment(cohort=cohort, learner=budi, mentor=joko)
+
+    whole = seen(cohort)
+
+    def names(**filters):
+        return [line.name for line in whole.matching(**filters)]
+
+    assert names(province="53") == ["Ani"]
+    assert names(organization=str(melati.pk)) == ["Budi"]
+    assert names(mentor=str(joko.pk)) == ["Budi"]
+    assert names(mentor=str(joko.pk), province="53") == []
+    assert whole.mentors == [(str(whole.lines[0].mentor), "Bu Ina"), *whole.mentors[1:]]
+
+
+def test_the_file_holds_what_the_page_shows(client):
+    lesson = make_lesson(title="Bacaan pertama")
+    cohort = make_cohort(course=lesson.activity.module.course)
+    late = make_enrollment(
+        cohort=cohort, learner=make_person(name="=Ani()"), enrolled_at=ago(40)
+    )
+    done = make_enrollment(cohort=cohort, learner=make_person(name="Budi"))
+    make_completion(learner=done.learner, activity=lesson.activity)
+    client.force_login(cohort.facilitator)
+
+    whole = client.get(reverse("courses:board_csv", args=[cohort.pk]))
+    behind = client.get(
+        reverse("courses:board_csv", args=[cohort.pk]), {"keadaan": "behind"}
+    )
+
+    head, *lines = b"".join(whole.streaming_content).decode("utf-8-sig").splitlines()
+    assert head.split(",")[-1] == "Bacaan pertama"
+    assert lines[0].startswith("'=Ani()")
+    assert lines[1].endswith(f",{timezone.localdate()}")
+    assert len(b"".join(behind.streaming_content).splitlines()) == 2
+    assert late.learner.name in "=Ani()"
+
+
+def test_the_spreadsheet_opens_with_the_same_cells(client):
+    lesson = make_lesson(title="Bacaan pertama")
+    cohort = make_cohort(course=lesson.activity.module.course)
+    make_enrollment(cohort=cohort, learner=make_person(name="Ani"))
+    client.force_login(cohort.facilitator)
+
+    answer = client.get(reverse("courses:board_xlsx", args=[cohort.pk]))
+
+    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    cells = [[cell.value for cell in row] for row in book.active.rows]
+    assert cells[0][0] == "Peserta"
+    assert cells[1][0] == "Ani"
+
+
+def test_among_many_only_those_behind_are_named_and_in_one_query(
+    django_assert_num_queries,
+):
+    module = make_module()
+    first, second = make_lesson(module=module), make_lesson(module=module)
+    paced = make_cohort(course=module.course)
+    dated = make_cohort(course=module.course, mode=Cohort.Mode.SCHEDULED)
+    make_due_date(cohort=dated, activity=first.activity, days_ago=3)
+    idle = make_enrollment(cohort=paced, last_active_at=ago(20))
+    make_enrollment(cohort=paced, last_active_at=ago(2))
+    late = make_enrollment(cohort=dated)
+    on_time = make_enrollment(cohort=dated)
+    make_completion(learner=on_time.learner, activity=first.activity)
+    finished = make_enrollment(cohort=paced, last_active_at=ago(20))
+    for lesson in (first, second):
+        make_completion(learner=finished.learner, activity=lesson.activity)
+
+    cohorts = list(Cohort.objects.with_pace())
+    with django_assert_num_queries(1):
+        found = behind(cohorts)
+
+    assert [(one.seat, one.days) for one in found] == [(idle.pk, 20), (late.pk, 3)]

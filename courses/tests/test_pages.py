@@ -254,7 +254,7 @@ def test_resuming_is_the_next_step_of_the_course_used_last(
     first, second = make_lesson(module=module), make_lesson(module=module)
     make_completion(learner=learner, activity=first.activity)
 
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):
         found = resume(learner)
 
     assert found is not None
@@ -262,11 +262,11 @@ def test_resuming_is_the_next_step_of_the_course_used_last(
     assert (found.done, found.total) == (1, 2)
 
 
-def test_what_waits_takes_two_queries(learner, module, django_assert_max_num_queries):
+def test_what_waits_takes_three_queries(learner, module, django_assert_max_num_queries):
     for _ in range(3):
         make_lesson(module=module, title="Lanjutan")
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         waiting = waiting_for(learner)
 
     assert [item.title for item in waiting] == ["Lanjutan"]

@@ -1,21 +1,27 @@
 """Cohorts as those who guide them see them."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import MemberRequest
+from accounts.models import User
 from common.decisions import require
 from common.http import paged
+from common.sheets import csv_file, xlsx_file
 from courses.actions import pacing
 from courses.forms import BoardFilters, PaceForm
-from courses.models import Activity, Cohort, Enrollment
+from courses.models import Activity, Cohort
 from courses.permissions import can_schedule
 from courses.summaries import board, rows
+from courses.summaries.sheet import sheet
 
-PAGE = 25
+PAGE = 50
 
 
 @require_GET
@@ -33,40 +39,53 @@ def index(request: MemberRequest) -> HttpResponse:
 
 @require_GET
 def show(request: MemberRequest, pk: int) -> HttpResponse:
-    cohort = _find_cohort(request, pk)
+    cohort = find_cohort(request, pk)
     whole = board(cohort, request.user)
-    filters = BoardFilters(whole.regencies, request.GET)
-    found = Enrollment.objects.filter(cohort=cohort).for_board(request.user)
-    page = paged(request, found.matching(**filters.wanted()), PAGE)
+    filters = BoardFilters(whole, request.GET)
+    found = whole.matching(**filters.wanted())
+    page = paged(request, found, PAGE)
     context = {
         "board": whole,
         "cohort": cohort,
         "filters": filters,
         "page": page,
-        "rows": rows(whole, page),
+        "rows": rows(whole, list(page)),
         "can_schedule": can_schedule(request.user, cohort),
     }
     return render(request, "courses/board.html", context)
 
 
 @require_GET
-def learner(request: MemberRequest, pk: int, seat: int) -> HttpResponse:
-    cohort = _find_cohort(request, pk)
-    seats = Enrollment.objects.filter(cohort=cohort).for_board(request.user)
-    enrollment = get_object_or_404(seats, pk=seat)
+def export(request: MemberRequest, pk: int, form: str) -> HttpResponseBase:
+    """The board exactly as the filters show it, as a file."""
+    cohort = find_cohort(request, pk)
     whole = board(cohort, request.user)
-    activities = Activity.objects.of_course(cohort.course).published()
+    shown = whole.matching(**BoardFilters(whole, request.GET).wanted())
+    write = csv_file if form == "csv" else xlsx_file
+    name = slugify(f"{cohort.course.slug} {cohort.name} {timezone.localdate()}")
+    return write(sheet(whole, shown), name)
+
+
+@require_GET
+def learner(request: MemberRequest, pk: int, seat: int) -> HttpResponse:
+    cohort = find_cohort(request, pk)
+    whole = board(cohort, request.user, seat)
+    if not whole.lines:
+        raise Http404
+    row = rows(whole, whole.lines)[0]
+    steps = Activity.objects.of_course(cohort.course).published()
+    person = User.objects.get(pk=row.line.learner)
     context = {
         "board": whole,
-        "row": rows(whole, [enrollment])[0],
-        "activities": activities.with_progress_of(enrollment.learner, cohort.pk),
+        "row": row,
+        "activities": steps.with_progress_of(person, cohort.pk),
     }
     return render(request, "courses/learner.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def pace(request: MemberRequest, pk: int) -> HttpResponse:
-    cohort = _find_cohort(request, pk)
+    cohort = find_cohort(request, pk)
     require(can_schedule(request.user, cohort))
     form = PaceForm(cohort, request.POST or None)
     if form.is_valid():
@@ -79,6 +98,6 @@ def pace(request: MemberRequest, pk: int) -> HttpResponse:
     )
 
 
-def _find_cohort(request: MemberRequest, pk: int) -> Cohort:
+def find_cohort(request: MemberRequest, pk: int) -> Cohort:
     cohorts = Cohort.objects.followed_by(request.user)
-    return get_object_or_404(cohorts.select_related("course"), pk=pk)
+    return get_object_or_404(cohorts.select_related("course").with_pace(), pk=pk)

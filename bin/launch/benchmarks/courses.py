@@ -1,19 +1,32 @@
-"""The catalogue and the lesson, in queries, processor time and weight."""
+"""The catalogue, the lesson and the trainer's board: queries, time and weight."""
 
+import statistics
+import time
 from collections.abc import Iterator
 
+from courses.models import Cohort
+from courses.summaries.behind import behind
 from launch.bench import Row
-from launch.benchmarks import seed
+from launch.benchmarks import crowd, seed
 from launch.benchmarks.server import Server
 
 QUERIES = 12
 LESSON_MS = 15
 FIRST_VISIT_KB = 75
 SCRIPTS_KB = 30
+BOARD_QUERIES = 15
+BOARD_MS = 60
+CSV_MS = 300
+BEHIND_MS = 1_000
 MOODLE = "Moodle 5.1: 47–68 ms"
 
 
 def rows(server: Server) -> Iterator[Row]:
+    yield from _lesson(server)
+    yield from _trainer(server)
+
+
+def _lesson(server: Server) -> Iterator[Row]:
     catalog, lesson = "/belajar/", seed.lesson_path()
     yield Row("courses.catalog_queries", server.queries(catalog), "queries", QUERIES)
     yield Row("courses.lesson_queries", server.queries(lesson), "queries", QUERIES)
@@ -23,3 +36,29 @@ def rows(server: Server) -> Iterator[Row]:
     total, scripts = server.first_visit(lesson)
     yield Row("courses.lesson_first_visit_kb", total, "KB", FIRST_VISIT_KB)
     yield Row("courses.lesson_scripts_kb", scripts, "KB", SCRIPTS_KB)
+
+
+def _trainer(server: Server) -> Iterator[Row]:
+    """A cohort of 2,000 learners and 40 activities, as its trainer works with it."""
+    board = crowd.cohort().get_absolute_url()
+    filters = f"{board}?q=rekaan&keadaan=behind&provinsi=53&mentor={crowd.mentor().pk}"
+    as_trainer = server.session_of(crowd.trainer())
+    queries = max(server.queries(path, as_trainer) for path in (board, filters))
+    yield Row("courses.board_queries", queries, "queries", BOARD_QUERIES)
+    spent = max(server.milliseconds(path, as_trainer) for path in (board, filters))
+    note = "50 of 2.000 × 40; Moodle: 25 rows 189–219 ms"
+    yield Row("courses.board_ms", spent, "ms", BOARD_MS, note)
+    spent = server.milliseconds(f"{board}papan.csv", as_trainer, batch=3)
+    yield Row("courses.board_csv_ms", spent, "ms", CSV_MS, "Moodle: 826 ms")
+    yield Row("courses.behind_ms", _behind_ms(), "ms", BEHIND_MS, "of 50.000, elapsed")
+
+
+def _behind_ms() -> float:
+    """Elapsed, for the database does the larger part of it."""
+    cohorts = Cohort.objects.filter(course=crowd.crowded()).with_pace()
+    spent = []
+    for _turn in range(3):
+        began = time.perf_counter()
+        behind(cohorts)
+        spent.append(time.perf_counter() - began)
+    return round(statistics.median(spent) * 1000, 1)

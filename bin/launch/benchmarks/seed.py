@@ -28,6 +28,7 @@ from courses.models import Activity, Cohort, Completion, Course, Enrollment, Web
 from forum.actions import places
 from forum.markup import render
 from forum.models import Post, Topic
+from launch.benchmarks import crowd
 from network.models import Membership, Organization, Sector
 
 PEOPLE = 300
@@ -49,7 +50,8 @@ WORDS = [
 
 def ensure(say: Callable[[str], None]) -> None:
     """Fill the database, unless this version of the seed already did."""
-    version = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    sources = [Path(__file__), Path(crowd.__file__)]
+    version = hashlib.sha256(b"".join(s.read_bytes() for s in sources)).hexdigest()
     known = Dataset.objects.filter(name="bench").first()
     if known and known.digest == version:
         return
@@ -61,6 +63,7 @@ def ensure(say: Callable[[str], None]) -> None:
     with transaction.atomic():
         _fill(random.Random(2026), say)  # noqa: S311
         Dataset.objects.create(name="bench", digest=version)
+    crowd.settle()
 
 
 def learner() -> User:
@@ -98,6 +101,8 @@ def _fill(dice: random.Random, say: Callable[[str], None]) -> None:
     _webinars(people)
     _topics(dice, people)
     _room(dice, people, organizations)
+    say(f"  a course of {crowd.CROWD} learners, a cohort of {crowd.COHORT}")
+    crowd.fill(dice)
 
 
 def _sentence(dice: random.Random, words: int) -> str:

@@ -83,12 +83,17 @@ class Server:
         return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
     def get(
-        self, path: str, *, signed_in: bool = False, compressed: bool = False
+        self,
+        path: str,
+        *,
+        signed_in: bool = False,
+        compressed: bool = False,
+        cookie: str = "",
     ) -> tuple[int, bytes, dict[str, str]]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Host": "lokadaya.net", "X-Forwarded-Proto": "https"}
         if signed_in:
-            headers["Cookie"] = self.cookie
+            headers["Cookie"] = cookie or self.cookie
         if compressed:
             headers["Accept-Encoding"] = "br, gzip"
         connection.request("GET", path, headers=headers)
@@ -97,15 +102,18 @@ class Server:
         connection.close()
         return answer.status, body, dict(answer.getheaders())
 
-    def queries(self, path: str) -> int:
-        """SQL queries of a signed-in request, the session in the cache as usual."""
+    def queries(self, path: str, cookie: str = "") -> int:
+        """SQL queries of a signed-in request, the session in the cache as usual.
+
+        `cookie` is the session of somebody other than the seeded learner.
+        """
         from django.conf import settings
         from django.db import connection
         from django.test import Client
         from django.test.utils import CaptureQueriesContext
 
         client = Client()
-        name, _equals, value = self.cookie.partition("=")
+        name, _equals, value = (cookie or self.cookie).partition("=")
         client.cookies[name] = value
         settings.ALLOWED_HOSTS.append("testserver")
         client.get(path, secure=True)
@@ -115,21 +123,21 @@ class Server:
             raise RuntimeError(f"{path} answered {answer.status_code}")
         return len(captured)
 
-    def milliseconds(self, path: str) -> float:
+    def milliseconds(self, path: str, cookie: str = "", *, batch: int = BATCH) -> float:
         """Processor time of the server for a signed-in page: the median of batches."""
         process = psutil.Process(self.process.pid)
         for _warm in range(10):
-            status, _body, _headers = self.get(path, signed_in=True)
+            status, _body, _headers = self.get(path, signed_in=True, cookie=cookie)
             if status != 200:
                 raise RuntimeError(f"{path} answered {status}")
         means: list[float] = []
         for _batch in range(BATCHES):
             before = process.cpu_times()
-            for _request in range(BATCH):
-                self.get(path, signed_in=True)
+            for _request in range(batch):
+                self.get(path, signed_in=True, cookie=cookie)
             after = process.cpu_times()
             spent: float = after.user + after.system - before.user - before.system
-            means.append(spent * 1000 / BATCH)
+            means.append(spent * 1000 / batch)
         return round(statistics.median(means), 1)
 
     @cached_property

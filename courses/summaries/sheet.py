@@ -1,0 +1,76 @@
+"""The board as a table for a spreadsheet: the lines that are shown, every activity."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.sheets import Cell
+from courses.models import Completion, State
+from courses.summaries.board import Board, Row, rows
+from courses.summaries.lines import Line
+
+CHUNK = 500
+
+
+def sheet(of: Board, shown: list[Line]) -> Iterator[list[Cell]]:
+    """A header, then one row for each line; read in chunks while it is sent."""
+    activities = [activity.pk for activity in of.activities]
+    yield [*_header(), *(activity.title for activity in of.activities)]
+    ahead = iter(shown)
+    while chunk := list(islice(ahead, CHUNK)):
+        earned = _earned([line.learner for line in chunk], activities)
+        for row in rows(of, chunk, greet=False):
+            days = earned[row.line.learner]
+            yield [*_about(of, row), *map(days.get, activities)]
+
+
+def _header() -> list[str]:
+    return [
+        _("Peserta"),
+        _("Organisasi"),
+        _("Kabupaten/kota"),
+        _("Provinsi"),
+        _("Mentor"),
+        _("Selesai"),
+        _("Dari"),
+        _("Hadir webinar"),
+        _("Keadaan"),
+        _("Hari tertinggal"),
+        _("Berikutnya"),
+        _("Terakhir aktif"),
+    ]
+
+
+def _about(of: Board, row: Row) -> list[Cell]:
+    line = row.line
+    active_at = line.last_active_at
+    return [
+        line.name,
+        line.organization_name,
+        line.regency_name,
+        line.province_name,
+        line.mentor_name,
+        len(line.done),
+        of.required,
+        row.attended,
+        str(line.state.label),
+        line.late_days if line.state == State.BEHIND else None,
+        row.step.title if row.step else "",
+        timezone.localdate(active_at) if active_at else None,
+    ]
+
+
+def _earned(people: list[int], activities: list[int]) -> dict[int, dict[int, date]]:
+    """On which day each of these people did each of these activities."""
+    found = Completion.objects.filter(learner__in=people, activity__in=activities)
+    known: dict[int, dict[int, date]] = defaultdict(dict)
+    for learner, activity, day in found.order_by().values_list(
+        "learner", "activity", TruncDate("earned_at")
+    ):
+        known[learner][activity] = day
+    return known
