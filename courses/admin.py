@@ -5,7 +5,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from courses.actions import outline
-from courses.models import Answer, Choice, Cohort, Course, Module, Question, Quiz
+from courses.models import Cohort, Course, Module
 
 
 class ModuleInline(admin.TabularInline[Module, Course]):
@@ -35,32 +35,3 @@ class CohortAdmin(admin.ModelAdmin[Cohort]):
     list_filter = ["status", "mode", "course"]
     search_fields = ["name", "course__title"]
     autocomplete_fields = ["course", "facilitators", "mentors"]
-
-
-class ChoiceInline(admin.TabularInline[Choice, Question]):
-    model = Choice
-    extra = 0
-
-
-@admin.register(Question)
-class QuestionAdmin(admin.ModelAdmin[Question]):
-    list_display = ["prompt", "quiz", "position", "retired_at"]
-    list_select_related = ["quiz__activity"]
-    search_fields = ["prompt"]
-    raw_id_fields = ["quiz"]
-    inlines = [ChoiceInline]
-
-    def has_change_permission(
-        self, request: HttpRequest, obj: Question | None = None
-    ) -> bool:
-        """What was answered is never reworded underneath the answers."""
-        if obj is not None and Answer.objects.filter(question=obj).exists():
-            return False
-        return super().has_change_permission(request, obj)
-
-
-@admin.register(Quiz)
-class QuizAdmin(admin.ModelAdmin[Quiz]):
-    list_display = ["activity", "intro"]
-    list_select_related = ["activity"]
-    raw_id_fields = ["activity"]

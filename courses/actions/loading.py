@@ -5,28 +5,22 @@ replaces them; once someone has edited or deleted them, they are theirs.
 """
 
 import hashlib
-import json
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from common import texts
-from courses.actions import outline
+from courses.actions import outline, quiz_files
 from courses.models import (
     Activity,
-    Choice,
     Course,
     Lesson,
     Module,
-    Question,
-    Quiz,
     Source,
 )
-from courses.models.rule import PASS_SCORE
 
 OUTLINE = "course.toml"
 COURSE_FIELDS = ("title", "summary", "description", "hours", "capacity", "position")
@@ -82,7 +76,7 @@ def _load_outline(
         course = source.course
         if source.file_digest == digest:
             return course
-        if source.content_digest != _digest(_course_content(course)):
+        if source.content_digest != quiz_files.digest(_course_content(course)):
             told.kept.append(path)
             return course
         for name, value in values.items():
@@ -108,7 +102,7 @@ def _load_file(
         source.activity = outline.add_activity(
             module=_some_module(course), kind=kind, title=file.stem
         )
-    elif source.activity is None or source.content_digest != _digest(
+    elif source.activity is None or source.content_digest != quiz_files.digest(
         _content(source.activity)
     ):
         told.kept.append(path)
@@ -117,7 +111,7 @@ def _load_file(
     if activity.kind == Activity.Kind.LESSON:
         _write_lesson(activity, texts.parse(file.read_text()))
     else:
-        _write_quiz(activity, tomllib.loads(file.read_text()))
+        quiz_files.write(activity, tomllib.loads(file.read_text()))
     _remember(source, digest, _content(Activity.objects.get(pk=activity.pk)))
     told.loaded.append(path)
 
@@ -131,50 +125,6 @@ def _write_lesson(activity: Activity, text: texts.Text) -> None:
     lesson.body = text.html
     lesson.version += 0 if created else 1
     lesson.save()
-
-
-def _write_quiz(activity: Activity, data: dict[str, Any]) -> None:
-    """Questions that stay the same keep their rows; the others are retired."""
-    activity.title = data["title"]
-    activity.minutes = data.get("minutes", 0)
-    activity.threshold = data.get("pass_score", PASS_SCORE)
-    activity.save()
-    quiz, _created = Quiz.objects.update_or_create(
-        activity=activity, defaults={"intro": data.get("intro", "")}
-    )
-    present = {
-        _digest(_question_content(question)): question
-        for question in quiz.questions.asked().prefetch_related("choices")
-    }
-    for position, asked in enumerate(data["questions"], start=1):
-        question = present.pop(_digest(_asked_content(asked)), None)
-        if question is None:
-            question = _write_question(quiz, asked)
-        question.position = position
-        question.save()
-    for question in present.values():
-        question.retired_at = timezone.now()
-        question.save()
-
-
-def _write_question(quiz: Quiz, asked: dict[str, Any]) -> Question:
-    question = Question.objects.create(
-        quiz=quiz,
-        prompt=asked["prompt"],
-        explanation=asked.get("explanation", ""),
-        position=0,
-    )
-    Choice.objects.bulk_create(
-        Choice(
-            question=question,
-            text=choice["text"],
-            is_correct=choice["correct"],
-            feedback=choice.get("feedback", ""),
-            position=position,
-        )
-        for position, choice in enumerate(asked["choices"], start=1)
-    )
-    return question
 
 
 def _arrange(
@@ -214,7 +164,7 @@ def _files(plan: dict[str, Any]) -> list[str]:
 
 def _remember(source: Source, file_digest: str, content: Any) -> None:
     source.file_digest = file_digest
-    source.content_digest = _digest(content)
+    source.content_digest = quiz_files.digest(content)
     source.save()
 
 
@@ -226,29 +176,7 @@ def _content(activity: Activity) -> Any:
     head = [activity.title, activity.minutes]
     if activity.kind == Activity.Kind.LESSON:
         return [*head, activity.lesson.summary, activity.lesson.body]
-    questions = activity.quiz.questions.asked().prefetch_related("choices")
-    return [
-        *head,
-        activity.quiz.intro,
-        activity.threshold,
-        [_question_content(question) for question in questions],
-    ]
-
-
-def _question_content(question: Question) -> Any:
-    choices = [[c.text, c.is_correct, c.feedback] for c in question.choices.all()]
-    return [question.prompt, question.explanation, choices]
-
-
-def _asked_content(asked: dict[str, Any]) -> Any:
-    choices = [
-        [c["text"], c["correct"], c.get("feedback", "")] for c in asked["choices"]
-    ]
-    return [asked["prompt"], asked.get("explanation", ""), choices]
-
-
-def _digest(content: Any) -> str:
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+    return [*head, *quiz_files.content(activity)]
 
 
 def _digest_of_file(path: Path) -> str:

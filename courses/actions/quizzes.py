@@ -1,106 +1,168 @@
-"""Handing in a quiz."""
-
-from collections.abc import Mapping
+"""Taking a quiz: handing in a paper, or starting the clock and finishing in time."""
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from common.decisions import YES, Decision, Refused, no, require
-from courses.actions import completion
-from courses.models import Activity, Answer, Attempt, Choice, Question, Quiz, Rule
-from courses.permissions import can_do
+from common.decisions import Refused, require
+from courses.actions import marking
+from courses.actions.marking import Given
+from courses.models import Answer, Attempt, Enrollment, Paper, Quiz
+from courses.permissions import can_do, may_try
+from courses.summaries.papers import draw
 
 
 @transaction.atomic
-def submit(*, learner: User, quiz: Quiz, chosen: Mapping[int, int]) -> Attempt:
-    """Score one try: a choice for every question asked, or `Refused` is raised.
+def hand_in(*, learner: User, quiz: Quiz, paper: Paper, given: Given) -> Attempt:
+    """Score one try at a quiz without a clock, or raise `Refused`.
 
-    Every try is kept; reaching the pass score completes the activity, and a later,
-    lower try takes nothing back.
+    Every question of the paper must be answered. Every try is kept; reaching the pass
+    score completes the activity, and a later, lower try takes nothing back.
     """
     require(can_do(learner, quiz.activity))
-    choices = {
-        choice.question_id: choice
-        for choice in Choice.objects.filter(
-            pk__in=chosen.values(), question__in=quiz.questions.asked()
-        )
-        if chosen.get(choice.question_id) == choice.pk
-    }
-    asked = set(quiz.questions.asked().values_list("pk", flat=True))
-    if not asked or set(choices) != asked:
+    if quiz.is_timed:
+        raise Refused(_("Kuis ini memakai batas waktu: mulailah dari halamannya."))
+    taken = _lock_tries(learner, quiz)
+    require(may_try(quiz, taken))
+    answers = _blank(paper)
+    for answer in answers:
+        answer.given = marking.fitting(answer, given.get(answer.question_id, ()))
+        marking.mark(answer)
+    if not answers or not all(answer.given for answer in answers):
         raise Refused(_("Jawab semua soal dulu, lalu kirim."))
-    attempt = _score(learner, quiz, list(choices.values()))
-    completion.meet(
+    now = timezone.now()
+    attempt = Attempt(
+        quiz=quiz,
         learner=learner,
-        activity=quiz.activity,
-        event=Rule.SCORE,
-        value=attempt.score,
-        evidence=f"attempt:{attempt.pk}",
+        number=taken + 1,
+        seed=paper.seed,
+        started_at=now,
+        submitted_at=now,
     )
+    marking.add_up(attempt, answers)
+    _store(attempt, answers)
+    marking.credit(attempt)
     return attempt
 
 
-def _score(learner: User, quiz: Quiz, choices: list[Choice]) -> Attempt:
-    correct = sum(choice.is_correct for choice in choices)
-    # Rounded down: a score shown as the pass score has reached it.
-    score = 100 * correct // len(choices)
-    attempt = Attempt.objects.create(
+@transaction.atomic
+def begin(*, learner: User, quiz: Quiz) -> Attempt:
+    """Start the clock, or raise `Refused`. A clock that runs already is the answer."""
+    require(can_do(learner, quiz.activity))
+    if not quiz.is_timed:
+        raise Refused(_("Kuis ini tanpa batas waktu: langsung jawab saja."))
+    taken = _lock_tries(learner, quiz)
+    running = Attempt.objects.open().filter(quiz=quiz, learner=learner).first()
+    if running is not None and not running.is_late:
+        return running
+    if running is not None:
+        _close(running)
+    require(may_try(quiz, taken))
+    paper = draw(quiz, learner.pk, taken + 1)
+    if not paper.items:
+        raise Refused(_("Kuis ini belum berisi soal."))
+    now = timezone.now()
+    attempt = Attempt(
         quiz=quiz,
         learner=learner,
-        score=score,
-        correct=correct,
-        total=len(choices),
-        is_pass=score >= (quiz.activity.threshold or 0),
-        submitted_at=timezone.now(),
+        number=taken + 1,
+        seed=paper.seed,
+        started_at=now,
+        due_at=now + quiz.time_allowed,
     )
-    Answer.objects.bulk_create(
+    _store(attempt, _blank(paper))
+    return attempt
+
+
+@transaction.atomic
+def keep(*, learner: User, attempt: Attempt, given: Given) -> Attempt:
+    """Note what is answered so far; what arrives after the grace changes nothing."""
+    attempt = _lock(learner, attempt)
+    if attempt.is_open and not attempt.is_late:
+        _note(attempt, given)
+    return attempt
+
+
+@transaction.atomic
+def finish(*, learner: User, attempt: Attempt, given: Given) -> Attempt:
+    """Hand in a quiz with a clock; by the server's clock, and once.
+
+    What arrives after the time and its grace is not taken: what was noted until then
+    is scored.
+    """
+    attempt = _lock(learner, attempt)
+    if not attempt.is_open:
+        return attempt
+    if not attempt.is_late:
+        _note(attempt, given)
+    return _close(attempt)
+
+
+def close_overdue() -> int:
+    """Score the attempts whose time is over; the number closed."""
+    closed = 0
+    for pk in Attempt.objects.overdue().values_list("pk", flat=True):
+        with transaction.atomic():
+            open_ones = Attempt.objects.open().select_for_update(skip_locked=True)
+            attempt = open_ones.filter(pk=pk).first()
+            if attempt is not None:
+                _close(attempt)
+                closed += 1
+    return closed
+
+
+def _lock_tries(learner: User, quiz: Quiz) -> int:
+    """How many tries there were; no other begins until this one is written."""
+    seats = Enrollment.objects.active().filter(
+        learner=learner, cohort__course__modules=quiz.activity.module_id
+    )
+    list(seats.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    tries = quiz.attempts.filter(learner=learner)
+    return int(tries.aggregate(last=Max("number"))["last"] or 0)
+
+
+def _lock(learner: User, attempt: Attempt) -> Attempt:
+    mine = Attempt.objects.visible_to(learner).select_for_update(of=("self",))
+    return mine.select_related("quiz__activity").get(pk=attempt.pk)
+
+
+def _blank(paper: Paper) -> list[Answer]:
+    return [
         Answer(
-            attempt=attempt,
-            question_id=choice.question_id,
-            choice=choice,
-            is_correct=choice.is_correct,
+            position=position,
+            question_id=item.version.question_id,
+            version=item.version,
+            points=item.points,
         )
-        for choice in choices
-    )
+        for position, item in enumerate(paper.items, start=1)
+    ]
+
+
+def _store(attempt: Attempt, answers: list[Answer]) -> None:
+    attempt.save()
+    for answer in answers:
+        answer.attempt = attempt
+    Answer.objects.bulk_create(answers)
+
+
+def _note(attempt: Attempt, given: Given) -> None:
+    answers = list(attempt.answers.select_related("version"))
+    for answer in answers:
+        answer.given = marking.fitting(answer, given.get(answer.question_id, ()))
+    Answer.objects.bulk_update(answers, ["given"])
+
+
+def _close(attempt: Attempt) -> Attempt:
+    """Score what was noted. Its row is locked."""
+    answers = list(attempt.answers.select_related("version"))
+    for answer in answers:
+        marking.mark(answer)
+    Answer.objects.bulk_update(answers, ["share"])
+    now = timezone.now()
+    attempt.submitted_at = min(now, attempt.taken_until or now)
+    marking.add_up(attempt, answers)
+    attempt.save()
+    marking.credit(attempt)
     return attempt
-
-
-def make_empty(activity: Activity) -> None:
-    """The quiz of a new activity, still without questions."""
-    Quiz.objects.create(activity=activity)
-
-
-def is_ready(activity: Activity) -> Decision:
-    if activity.quiz.questions.asked().exists():
-        return YES
-    return no(_("Tulis dulu paling sedikit satu soal."))
-
-
-def copy(source: Activity, into: Activity) -> None:
-    """The same questions as rows of their own: each quiz keeps its own answers."""
-    quiz = source.quiz
-    questions = list(quiz.questions.asked().prefetch_related("choices"))
-    twin = Quiz.objects.create(activity=into, intro=quiz.intro)
-    for question in questions:
-        _copy_question(question, twin)
-
-
-def _copy_question(question: Question, quiz: Quiz) -> None:
-    twin = Question.objects.create(
-        quiz=quiz,
-        prompt=question.prompt,
-        explanation=question.explanation,
-        position=question.position,
-    )
-    Choice.objects.bulk_create(
-        Choice(
-            question=twin,
-            text=choice.text,
-            is_correct=choice.is_correct,
-            feedback=choice.feedback,
-            position=choice.position,
-        )
-        for choice in question.choices.all()
-    )

@@ -21,7 +21,7 @@ from courses.forms.lessons import (
     LessonForm,
 )
 from courses.forms.quizzes import (
-    QuizForm,
+    PaperForm,
 )
 from courses.forms.series import SeriesForm
 from courses.forms.webinars import (
@@ -45,7 +45,7 @@ __all__ = [
     "NewActivityForm",
     "OrderForm",
     "PaceForm",
-    "QuizForm",
+    "PaperForm",
     "ReissueForm",
     "RevokeForm",
     "SeriesForm",

@@ -12,8 +12,10 @@ from courses.models.course import Course, Module
 from courses.models.enrollment import Enrollment
 from courses.models.lesson import Lesson
 from courses.models.pace import Pace, State
+from courses.models.paper import Forged, Item, Paper, read_paper
 from courses.models.presence import Presence
-from courses.models.quiz import Choice, Question, Quiz
+from courses.models.question import Category, Question, QuestionVersion
+from courses.models.quiz import Quiz, Slot
 from courses.models.registration import Registration
 from courses.models.result import Result
 from courses.models.rule import Rule
@@ -31,9 +33,9 @@ __all__ = [
     "Attempt",
     "Attendance",
     "CalendarFeed",
+    "Category",
     "Certificate",
     "CertificateSeries",
-    "Choice",
     "Cohort",
     "Completion",
     "Course",
@@ -41,16 +43,21 @@ __all__ = [
     "DueDate",
     "Enrollment",
     "Follow",
+    "Forged",
+    "Item",
     "Lesson",
     "Module",
     "Pace",
+    "Paper",
     "Presence",
     "Question",
+    "QuestionVersion",
     "Quiz",
     "Registration",
     "Result",
     "Rule",
     "Series",
+    "Slot",
     "Source",
     "Standing",
     "State",
@@ -58,5 +65,6 @@ __all__ = [
     "Vote",
     "Webinar",
     "WebinarQuestion",
+    "read_paper",
     "standing_in",
 ]

@@ -6,13 +6,13 @@ from typing import Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import (
-    Count,
     Deferrable,
     F,
     FilteredRelation,
     OuterRef,
     Q,
     Subquery,
+    Sum,
 )
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -63,8 +63,9 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         """What a list of steps shows one reader; due dates are those of the cohort."""
         learner = user.pk if user.is_authenticated else None
         this = Activity.objects.order_by().filter(pk=OuterRef("pk"))
-        scores = this.filter(quiz__attempts__learner=learner)
-        questions = this.filter(quiz__questions__retired_at=None).values("pk")
+        scores = this.filter(
+            quiz__attempts__learner=learner, quiz__attempts__submitted_at__isnull=False
+        )
         return (
             self.with_done_by(user)
             .select_related("module", "webinar")
@@ -75,7 +76,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
                     )[:1]
                 ),
                 question_count=Subquery(
-                    questions.annotate(n=Count("quiz__questions")).values("n")
+                    this.annotate(n=Sum("quiz__slots__count")).values("n")
                 ),
                 due_on=Subquery(
                     this.filter(due_dates__cohort=cohort).values("due_dates__due_on")[

@@ -26,6 +26,7 @@ from courses.permissions.enrollment import (
     can_schedule,
     may_enroll,
 )
+from courses.permissions.quizzes import can_grade, can_write_bank, may_try
 from courses.permissions.webinars import (
     can_cancel_webinar,
     can_correct_attendance,
@@ -58,6 +59,7 @@ __all__ = [
     "can_enroll",
     "can_give_back_seat",
     "can_give_code_word",
+    "can_grade",
     "can_issue_again",
     "can_join",
     "can_leave",
@@ -72,6 +74,7 @@ __all__ = [
     "can_reissue",
     "can_revoke",
     "can_schedule",
+    "can_write_bank",
     "may_be_cancelled",
     "may_be_edited",
     "may_be_published",
@@ -85,5 +88,6 @@ __all__ = [
     "may_register",
     "may_remove_activity",
     "may_remove_module",
+    "may_try",
     "may_withdraw_course",
 ]

@@ -2,15 +2,17 @@
 
 from datetime import date, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.tests.factories import make_person
-from courses.actions import outline
+from courses.actions import bank, outline, quizzes
 from courses.models import (
     Activity,
-    Choice,
+    Attempt,
+    Category,
     Cohort,
     Completion,
     Course,
@@ -20,7 +22,9 @@ from courses.models import (
     Module,
     Question,
     Quiz,
+    Slot,
 )
+from courses.summaries.papers import draw
 
 _numbers = count(1)
 
@@ -71,19 +75,66 @@ def make_quiz(
     activity.threshold = pass_score
     activity.save()
     quiz = Quiz.objects.create(activity=activity)
+    category = make_category(course=activity.module.course, title=f"Kuis {quiz.pk}")
     for number in range(1, questions + 1):
-        question = Question.objects.create(
-            quiz=quiz, prompt=f"Soal {number}?", position=number
+        question = make_question(
+            category=category,
+            prompt=f"Soal {number}?",
+            body={
+                "choices": [
+                    {
+                        "text": f"{text} {number}",
+                        "is_right": text == "Benar",
+                        "feedback": f"Umpan balik {text.lower()}.",
+                    }
+                    for text in ("Benar", "Salah", "Keliru")
+                ]
+            },
         )
-        for position, text in enumerate(("Benar", "Salah", "Keliru"), start=1):
-            Choice.objects.create(
-                question=question,
-                text=f"{text} {number}",
-                is_correct=position == 1,
-                feedback=f"Umpan balik {text.lower()}.",
-                position=position,
-            )
+        Slot.objects.create(quiz=quiz, question=question, position=number)
     return quiz
+
+
+def make_category(*, course: Course | None = None, title: str = "Umum") -> Category:
+    """Of the shared bank, unless a course is named."""
+    return Category.objects.create(course=course, title=title)
+
+
+def make_question(
+    *,
+    category: Category | None = None,
+    kind: str = "single",
+    prompt: str = "Apa?",
+    body: dict[str, Any] | None = None,
+    explanation: str = "",
+) -> Question:
+    question = Question.objects.create(category=category or make_category())
+    choices = [{"text": "Ya", "is_right": True}, {"text": "Tidak", "is_right": False}]
+    bank.add_version(
+        question=question,
+        kind=kind,
+        prompt=prompt,
+        body=body or {"choices": choices},
+        explanation=explanation,
+    )
+    return question
+
+
+def answers(quiz: Quiz, *positions: int) -> dict[int, list[str]]:
+    """The choice at each position, counted from one; the first is the right one."""
+    slots = quiz.slots.order_by("position")
+    return {
+        slot.question_id or 0: [str(position - 1)]
+        for slot, position in zip(slots, positions, strict=True)
+    }
+
+
+def hand_in(*, learner: User, quiz: Quiz, given: dict[int, list[str]]) -> Attempt:
+    """One try at a quiz without a clock, on the paper its page would show."""
+    read = Quiz.objects.for_asking().get(pk=quiz.pk)
+    number = quiz.attempts.filter(learner=learner).count() + 1
+    paper = draw(read, learner.pk, number)
+    return quizzes.hand_in(learner=learner, quiz=read, paper=paper, given=given)
 
 
 def make_cohort(

@@ -5,7 +5,6 @@ from datetime import datetime
 
 import pytest
 from django.db.models import ProtectedError
-from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -17,11 +16,18 @@ from courses.actions import (
     enrollment,
     outline,
     pacing,
-    quizzes,
+    quiz_making,
     reading,
 )
 from courses.models import Activity, Cohort, Completion, Course, Lesson
-from courses.tests.factories import make_cohort, make_lesson, make_module, make_quiz
+from courses.tests.factories import (
+    answers,
+    hand_in,
+    make_cohort,
+    make_lesson,
+    make_module,
+    make_quiz,
+)
 
 
 class Scene:
@@ -84,11 +90,10 @@ def raise_the_pass_score(scene: Scene) -> None:
     scene.quiz.activity.save()
 
 
-def retire_a_question(scene: Scene) -> None:
-    asked = scene.quiz.questions.asked()
-    if len(asked) > 1:
-        asked[0].retired_at = timezone.now()
-        asked[0].save()
+def take_out_a_question(scene: Scene) -> None:
+    if scene.quiz.slots.count() > 1:
+        slot = scene.quiz.slots.order_by("position")[0]
+        quiz_making.take_out(author=scene.trainer, slot=slot)
 
 
 def make_it_optional(scene: Scene) -> None:
@@ -127,7 +132,7 @@ EARNING = (finish_the_lesson, pass_the_quiz, fail_the_quiz, earn_it_again)
 EDITING = (
     rewrite_the_lesson,
     raise_the_pass_score,
-    retire_a_question,
+    take_out_a_question,
     make_it_optional,
     move_the_lesson,
     move_the_due_date,
@@ -158,8 +163,6 @@ class CompletionsAreKept(TestCase):
 
 def _answer(scene: Scene, position: int) -> None:
     if scene.is_enrolled:
-        chosen = {
-            question.pk: question.choices.all()[position].pk
-            for question in scene.quiz.questions.asked()
-        }
-        quizzes.submit(learner=scene.learner, quiz=scene.quiz, chosen=chosen)
+        positions = [position + 1] * scene.quiz.slots.count()
+        given = answers(scene.quiz, *positions)
+        hand_in(learner=scene.learner, quiz=scene.quiz, given=given)

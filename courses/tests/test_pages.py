@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from accounts.tests.factories import make_person
-from courses.models import Attempt, Completion, Course
+from courses.models import Attempt, Completion, Course, Enrollment, Quiz
 from courses.summaries import mentors_of, resume, waiting_for
+from courses.summaries.papers import draw
 from courses.tests.factories import (
     make_cohort,
     make_completion,
@@ -32,10 +33,11 @@ def learner(module):
 
 
 def answers(quiz, position):
-    return {
-        f"soal-{question.pk}": question.choices.all()[position].pk
-        for question in quiz.questions.asked()
-    }
+    """What the form of its page sends: the paper, and a choice for each question."""
+    read = Quiz.objects.for_asking().get(pk=quiz.pk)
+    learner = Enrollment.objects.get().learner_id
+    given = {f"soal-{slot.question_id}": position for slot in quiz.slots.all()}
+    return {"kertas": draw(read, learner, 1).sign(), **given}
 
 
 def address(name, activity, *more):
@@ -207,15 +209,16 @@ def test_an_unanswered_question_keeps_the_other_answers(client, learner, module)
     quiz = make_quiz(module=module)
     client.force_login(learner)
     given = answers(quiz, 1)
-    first, second = given
+    paper, first, _second = given
+    some = {paper: given[paper], first: given[first]}
 
-    response = client.post(address("submit", quiz.activity), {first: given[first]})
+    response = client.post(address("submit", quiz.activity), some)
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Pilih satu jawaban untuk soal ini." in page
-    assert f'value="{given[first]}" required checked' in page
-    assert f'value="{given[second]}" required checked' not in page
+    assert "Soal ini belum dijawab." in page
+    assert page.count(" checked") == 1
+    assert f'name="{first}" value="1" required checked' in page
     assert not Attempt.objects.exists()
 
 

@@ -15,7 +15,7 @@ from courses.models import (
     Course,
     DueDate,
     Enrollment,
-    Question,
+    QuestionVersion,
     Result,
     Rule,
 )
@@ -119,17 +119,21 @@ def _hand_in_quizzes(earned: list[Completion]) -> None:
     """A passed try for every quiz that is done; every third learner missed one."""
     attempts: list[Attempt] = []
     answers: list[Answer] = []
-    questions: dict[int, list[Question]] = {}
+    asked: dict[int, list[QuestionVersion]] = {}
     for nth, completion in enumerate(earned):
         if completion.activity.kind != Activity.Kind.QUIZ:
             continue
         quiz = completion.activity.quiz
-        if quiz.pk not in questions:
-            asked = quiz.questions.asked().prefetch_related("choices")
-            questions[quiz.pk] = list(asked)
-        attempt = _attempt(completion, questions[quiz.pk], misses=nth % 3 == 0)
+        if quiz.pk not in asked:
+            slots = quiz.slots.select_related("question__current")
+            asked[quiz.pk] = [
+                slot.question.current
+                for slot in slots
+                if slot.question and slot.question.current
+            ]
+        attempt = _attempt(completion, len(asked[quiz.pk]), misses=nth % 3 == 0)
         attempts.append(attempt)
-        answers += _answers(attempt, questions[quiz.pk])
+        answers += _answers(attempt, asked[quiz.pk])
     Attempt.objects.bulk_create(attempts)
     Result.objects.bulk_create(_result(attempt) for attempt in attempts)
     Answer.objects.bulk_create(answers)
@@ -141,38 +145,43 @@ def _result(attempt: Attempt) -> Result:
         activity=attempt.quiz.activity,
         event=Rule.SCORE,
         value=attempt.score,
-        recorded_at=attempt.submitted_at,
+        recorded_at=attempt.started_at,
     )
 
 
-def _attempt(
-    completion: Completion, questions: list[Question], *, misses: bool
-) -> Attempt:
-    correct = len(questions) - misses
+def _attempt(completion: Completion, total: int, *, misses: bool) -> Attempt:
+    correct = total - misses
     submitted_at: datetime = completion.earned_at
     return Attempt(
         quiz=completion.activity.quiz,
         learner=completion.learner,
+        number=1,
         correct=correct,
-        total=len(questions),
-        score=100 * correct // len(questions),
+        total=total,
+        earned=correct,
+        points=total,
+        score=100 * correct // total,
         is_pass=True,
+        started_at=submitted_at,
         submitted_at=submitted_at,
     )
 
 
-def _answers(attempt: Attempt, questions: list[Question]) -> list[Answer]:
+def _answers(attempt: Attempt, versions: list[QuestionVersion]) -> list[Answer]:
     """Right ones first, then as many wrong ones as the attempt missed."""
     given = []
-    for nth, question in enumerate(questions, start=1):
-        is_correct = nth <= attempt.correct
-        choices = [c for c in question.choices.all() if c.is_correct == is_correct]
+    for nth, version in enumerate(versions, start=1):
+        is_right = nth <= attempt.correct
+        choices = version.body["choices"]
+        place = next(n for n, c in enumerate(choices) if c["is_right"] == is_right)
         given.append(
             Answer(
                 attempt=attempt,
-                question=question,
-                choice=choices[0],
-                is_correct=is_correct,
+                position=nth,
+                question_id=version.question_id,
+                version=version,
+                given=[str(place)],
+                share=int(is_right),
             )
         )
     return given

@@ -1,0 +1,113 @@
+"""A quiz as a file of a course says it: its rules, and its questions in order."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.utils import timezone
+
+from courses.actions import bank
+from courses.actions.quiz_making import RULES
+from courses.models import Activity, Category, Question, QuestionVersion, Quiz, Slot
+from courses.models.rule import PASS_SCORE
+from courses.questions import asked as asked_of
+
+SINGLE = QuestionVersion.Kind.SINGLE
+NOT_CONTENT = ("kind", "prompt", "explanation")
+
+
+def write(activity: Activity, data: dict[str, Any]) -> None:
+    """Questions that stay the same keep their rows; the others are retired."""
+    activity.title = data["title"]
+    activity.minutes = data.get("minutes", 0)
+    activity.threshold = data.get("pass_score", PASS_SCORE)
+    activity.save()
+    rules = {name: data[name] for name in RULES if name in data}
+    quiz, _created = Quiz.objects.update_or_create(activity=activity, defaults=rules)
+    present = {
+        digest(_question_content(slot.question.current)): slot.question
+        for slot in _slots(quiz)
+        if slot.question and slot.question.current
+    }
+    quiz.slots.exclude(question=None).delete()
+    for position, row in enumerate(data["questions"], start=1):
+        version = _version(row)
+        question = present.pop(digest(_question_content(version)), None)
+        question = question or _add(quiz, version)
+        Slot.objects.create(quiz=quiz, question=question, position=position)
+    for question in present.values():
+        question.retired_at = timezone.now()
+        question.save()
+
+
+def content(activity: Activity) -> list[Any]:
+    """What the rows say, to tell whether somebody has edited them here."""
+    quiz = activity.quiz
+    versions = [slot.question.current for slot in _slots(quiz) if slot.question]
+    plain = Quiz()
+    rules = {
+        name: getattr(quiz, name)
+        for name in RULES
+        if name != "intro" and getattr(quiz, name) != getattr(plain, name)
+    }
+    said = [_question_content(version) for version in versions if version]
+    return [quiz.intro, activity.threshold, said, *([rules] if rules else [])]
+
+
+def digest(content: Any) -> str:
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def _slots(quiz: Quiz) -> list[Slot]:
+    return list(quiz.slots.select_related("question__current").order_by("position"))
+
+
+def _version(row: dict[str, Any]) -> QuestionVersion:
+    """The question of a file, as a version that is not stored yet."""
+    kind = row.get("kind", SINGLE)
+    body = {name: value for name, value in row.items() if name not in NOT_CONTENT}
+    if "choices" in body:
+        body["choices"] = [_choice(choice) for choice in body["choices"]]
+    return QuestionVersion(
+        kind=kind,
+        prompt=row["prompt"],
+        explanation=row.get("explanation", ""),
+        body=asked_of(kind, body).document(),
+    )
+
+
+def _choice(row: dict[str, Any]) -> dict[str, Any]:
+    rest = {name: value for name, value in row.items() if name != "correct"}
+    return {**rest, "is_right": row["correct"]}
+
+
+def _add(quiz: Quiz, version: QuestionVersion) -> Question:
+    """A new question, in the category of the course that is named like the quiz."""
+    activity = quiz.activity
+    category = Category.objects.get_or_create(
+        course=activity.module.course, title=activity.title
+    )[0]
+    question = Question.objects.create(category=category)
+    bank.add_version(
+        question=question,
+        kind=version.kind,
+        prompt=version.prompt,
+        body=version.body,
+        explanation=version.explanation,
+    )
+    return question
+
+
+def _question_content(version: QuestionVersion) -> Any:
+    """Of the first kind as it was said before there were others: digests still fit."""
+    if version.kind != SINGLE or _is_weighted(version):
+        return [version.prompt, version.explanation, version.kind, version.body]
+    choices = [
+        [choice["text"], choice["is_right"], choice["feedback"]]
+        for choice in version.body["choices"]
+    ]
+    return [version.prompt, version.explanation, choices]
+
+
+def _is_weighted(version: QuestionVersion) -> bool:
+    return any(choice["weight"] is not None for choice in version.body["choices"])
