@@ -21,10 +21,9 @@ def mentors_for(worksheet: Worksheet) -> list[User]:
 
 
 def enrollment_under(mentor: User, author: User) -> Enrollment | None:
-    """The author's seat under this mentor: where the worksheet comes from."""
+    """The author's seat under this mentor, held or given back: where it comes from."""
     return (
-        Enrollment.objects.active()
-        .of_learner(author)
+        Enrollment.objects.of_learner(author)
         .filter(mentor=mentor)
         .select_related("cohort__course")
         .latest_active_first()

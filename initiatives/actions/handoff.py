@@ -15,6 +15,7 @@ from common.decisions import require
 from common.letters import actions as letters
 from common.letters.models import OutgoingLetter
 from initiatives import outline
+from initiatives.actions import application
 from initiatives.mentors import enrollment_under
 from initiatives.models import HandOff, Initiative, Worksheet
 from initiatives.numbers import spoken
@@ -143,6 +144,8 @@ def follow(
         if known is None or known.state != state:
             _tell_state(worksheet, told)
         _tell_support(worksheet, known.support if known else [], told)
+    if told.state == Initiative.State.PUBLISHED:
+        application.note(worksheet=worksheet, initiative=told)
     return told
 
 

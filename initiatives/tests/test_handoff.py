@@ -12,6 +12,7 @@ from common.decisions import Refused
 from common.letters.models import OutgoingLetter
 from common.letters.signals import letter_answered
 from common.letters.tests.factories import envelope, post
+from courses.models import Achievement
 from courses.tests.factories import make_cohort, make_course, make_enrollment
 from initiatives.actions import handoff, reviewing
 from initiatives.models import HandOff, Initiative
@@ -176,6 +177,27 @@ def test_news_of_the_initiative_is_kept_and_told(client):
     expected = "http://daya.testserver/masuk/?next=%2Finisiatif%2Fpanen-air%2F"
     assert initiative.get_absolute_url() == expected
     assert Notice.objects.filter(kind="initiative.changed").count() == 1
+
+
+def test_a_published_worksheet_is_the_penerapan_of_its_course_once(client):
+    mentor, author = make_person(name="Wayan"), make_person()
+    cohort = make_cohort(course=make_course(title="6 Langkah"), mentor=mentor)
+    make_enrollment(cohort=cohort, learner=author)
+    worksheet = make_worksheet(author=author)
+    reviewing.submit(writer=author, worksheet=worksheet)
+    worksheet.refresh_from_db()
+    review(worksheet, mentor)
+
+    post(client, changed(worksheet))
+    assert not Achievement.objects.exists()
+    post(client, changed(worksheet, number=2, state="published"))
+    post(client, changed(worksheet, number=3, state="published"))
+
+    earned = Achievement.objects.get()
+    assert earned.kind == Achievement.Kind.APPLICATION
+    assert (earned.learner, earned.cohort) == (author, cohort)
+    assert (earned.title, earned.evidence) == ("Talang dan tandon bersama", URL)
+    assert earned.certificates.count() == 1
 
 
 def test_a_new_pledge_is_told_once_with_what_was_promised(client):

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from common.demo import days, known_uuid, read
+from courses.actions import settling
 from courses.models import (
     Activity,
     Answer,
@@ -42,6 +43,7 @@ def load() -> None:
         # Somebody in two cohorts of a course has done its activities only once.
         Completion.objects.bulk_create(earned, ignore_conflicts=True)
         _hand_in_quizzes(earned)
+    settling.settle()
 
 
 def _make_cohort(row: dict[str, Any]) -> Cohort:
