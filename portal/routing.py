@@ -4,7 +4,9 @@ from channels.routing import URLRouter
 from django.urls import URLPattern, URLResolver
 
 from alliances import routing as alliances
+from courses import routing as courses
 
 websocket_urlpatterns: list[URLPattern | URLResolver | URLRouter] = [
     *alliances.websocket_urlpatterns,
+    *courses.websocket_urlpatterns,
 ]

@@ -6,10 +6,7 @@ from courses.forms.certificates import (
     ReissueForm,
     RevokeForm,
 )
-from courses.forms.cohorts import (
-    BoardFilters,
-    PaceForm,
-)
+from courses.forms.cohorts import BoardFilters, PaceForm
 from courses.forms.composing import (
     ActivityForm,
     CourseForm,
@@ -17,22 +14,21 @@ from courses.forms.composing import (
     NewActivityForm,
     OrderForm,
 )
-from courses.forms.lessons import (
-    LessonForm,
-)
-from courses.forms.quizzes import (
-    PaperForm,
-)
+from courses.forms.lessons import LessonForm
+from courses.forms.quizzes import PaperForm
 from courses.forms.series import SeriesForm
 from courses.forms.webinars import (
+    AnswerForm,
     CancelForm,
     CodeWordForm,
     CorrectionForm,
+    QuestionForm,
     WebinarForm,
 )
 
 __all__ = [
     "ActivityForm",
+    "AnswerForm",
     "BoardFilters",
     "CancelForm",
     "CheckForm",
@@ -46,6 +42,7 @@ __all__ = [
     "OrderForm",
     "PaceForm",
     "PaperForm",
+    "QuestionForm",
     "ReissueForm",
     "RevokeForm",
     "SeriesForm",

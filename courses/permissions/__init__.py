@@ -1,11 +1,6 @@
 """Who may join, open, do, edit, attend and follow, and if not, why."""
 
-from courses.permissions.activities import (
-    can_do,
-    can_open,
-    may_do,
-    may_enter,
-)
+from courses.permissions.activities import can_do, can_open, may_do, may_enter
 from courses.permissions.authoring import (
     can_edit,
     can_make_course,
@@ -26,6 +21,7 @@ from courses.permissions.enrollment import (
     can_schedule,
     may_enroll,
 )
+from courses.permissions.questions import can_ask, can_vote, may_ask
 from courses.permissions.quizzes import can_grade, can_write_bank, may_try
 from courses.permissions.webinars import (
     can_cancel_webinar,
@@ -50,6 +46,7 @@ from courses.permissions.webinars import (
 )
 
 __all__ = [
+    "can_ask",
     "can_cancel_webinar",
     "can_correct_attendance",
     "can_curate",
@@ -74,7 +71,9 @@ __all__ = [
     "can_reissue",
     "can_revoke",
     "can_schedule",
+    "can_vote",
     "can_write_bank",
+    "may_ask",
     "may_be_cancelled",
     "may_be_edited",
     "may_be_published",

@@ -13,7 +13,7 @@ from courses.models import Course, Registration, Series, Webinar
 def can_register(user: User | AnonymousUser, webinar: Webinar) -> Decision:
     """Whether there is a seat for this person. Certain only under the row's lock."""
     taken = webinar.registrations.active().count()
-    return may_register(user, webinar, _has_seat(user, webinar), taken)
+    return may_register(user, webinar, has_seat(user, webinar), taken)
 
 
 def may_register(
@@ -38,7 +38,7 @@ def may_register(
 
 
 def can_give_back_seat(user: User | AnonymousUser, webinar: Webinar) -> Decision:
-    return may_give_back_seat(webinar, _has_seat(user, webinar))
+    return may_give_back_seat(webinar, has_seat(user, webinar))
 
 
 def may_give_back_seat(webinar: Webinar, has_seat: bool) -> Decision:
@@ -51,7 +51,7 @@ def may_give_back_seat(webinar: Webinar, has_seat: bool) -> Decision:
 
 def can_join(user: User | AnonymousUser, webinar: Webinar) -> Decision:
     """Through the door: whoever has a seat, and the host, while it is open."""
-    return may_join(user, webinar, _has_seat(user, webinar))
+    return may_join(user, webinar, has_seat(user, webinar))
 
 
 def may_join(user: User | AnonymousUser, webinar: Webinar, has_seat: bool) -> Decision:
@@ -74,7 +74,7 @@ def may_join(user: User | AnonymousUser, webinar: Webinar, has_seat: bool) -> De
 
 
 def can_give_code_word(user: User | AnonymousUser, webinar: Webinar) -> Decision:
-    return may_give_code_word(webinar, _has_seat(user, webinar))
+    return may_give_code_word(webinar, has_seat(user, webinar))
 
 
 def may_give_code_word(webinar: Webinar, has_seat: bool) -> Decision:
@@ -185,5 +185,5 @@ def can_correct_attendance(
     return YES
 
 
-def _has_seat(user: User | AnonymousUser, webinar: Webinar) -> bool:
+def has_seat(user: User | AnonymousUser, webinar: Webinar) -> bool:
     return webinar.registrations.active().of_person(user).exists()

@@ -361,6 +361,6 @@ def test_the_webinar_page_stays_within_its_bound(client, django_assert_max_num_q
     client.get(webinar.get_absolute_url())
 
     # The person, the bell, the webinar, the seat and its attendance, seats, whether
-    # they manage it.
-    with django_assert_max_num_queries(7):
+    # they manage it, the questions.
+    with django_assert_max_num_queries(8):
         client.get(webinar.get_absolute_url())

@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from courses.views import series, webinar_desk, webinar_rooms, webinars
+from courses.views import (
+    series,
+    webinar_desk,
+    webinar_questions,
+    webinar_rooms,
+    webinars,
+)
 
 urlpatterns: list[URLPattern] = [
     path("webinar/", webinars.index, name="webinars"),
@@ -22,6 +28,18 @@ urlpatterns: list[URLPattern] = [
         "webinar/<int:pk>/kata-sandi/",
         webinars.give_code_word,
         name="webinar_code_word",
+    ),
+    path("webinar/<int:pk>/tanya/", webinar_questions.show, name="webinar_questions"),
+    path("webinar/<int:pk>/tanya/baru/", webinar_questions.ask, name="webinar_ask"),
+    path(
+        "webinar/<int:pk>/tanya/<int:question_pk>/dukung/",
+        webinar_questions.vote,
+        name="webinar_vote",
+    ),
+    path(
+        "webinar/<int:pk>/tanya/<int:question_pk>/pandu/",
+        webinar_questions.lead,
+        name="webinar_lead",
     ),
     path("webinar/<int:pk>/sunting/", webinar_desk.edit, name="webinar_edit"),
     path("webinar/<int:pk>/terbitkan/", webinar_desk.publish, name="webinar_publish"),

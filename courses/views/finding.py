@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from courses.models import Activity, Course, Standing, standing_in
+from courses.models import Activity, Course, Standing, Webinar, standing_in
 from courses.permissions import may_enter
 from courses.summaries import Outline, Part, Step, brief_outline
 
@@ -62,3 +62,9 @@ def find_activity(request: HttpRequest, slug: str, pk: int) -> Found:
     if step is None:
         raise Http404
     return Found(standing, whole, step)
+
+
+def get_webinar(request: HttpRequest, pk: int) -> Webinar:
+    webinars = Webinar.objects.visible_to(request.user)
+    shown = webinars.select_related("course", "series", "host", "activity")
+    return get_object_or_404(shown, pk=pk)

@@ -20,8 +20,7 @@ from courses.permissions import (
     can_manage_webinar,
 )
 from courses.summaries import webinars as summaries
-from courses.views.finding import Found
-from courses.views.webinars import get_webinar
+from courses.views.finding import Found, get_webinar
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

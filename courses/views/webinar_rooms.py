@@ -13,7 +13,8 @@ from courses.actions import presence
 from courses.forms import CodeWordForm
 from courses.permissions import may_give_code_word, may_join
 from courses.summaries import webinars as summaries
-from courses.views.webinars import get_webinar
+from courses.views.finding import get_webinar
+from courses.views.webinar_questions import about_questions
 
 
 @never_cache
@@ -31,6 +32,7 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
         "form": CodeWordForm(),
         "code_word_decision": may_give_code_word(webinar, seat is not None),
         "is_host": webinar.host_id == request.user.pk,
+        **about_questions(request, webinar, has_seat=seat is not None),
     }
     return render(request, "courses/webinar_room.html", context)
 

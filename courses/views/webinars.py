@@ -29,7 +29,8 @@ from courses.permissions import (
     may_register,
 )
 from courses.summaries import webinars as summaries
-from courses.views.finding import Found
+from courses.views.finding import Found, get_webinar
+from courses.views.webinar_questions import about_questions
 
 
 @login_not_required
@@ -132,20 +133,15 @@ def give_code_word(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(webinar)
 
 
-def get_webinar(request: HttpRequest, pk: int) -> Webinar:
-    webinars = Webinar.objects.visible_to(request.user)
-    shown = webinars.select_related("course", "series", "host", "activity")
-    return get_object_or_404(shown, pk=pk)
-
-
 def _webinar_page(
     request: HttpRequest, webinar: Webinar, form: CodeWordForm, *, status: int = 200
 ) -> HttpResponse:
     user, seat = request.user, summaries.seat_of(request.user, webinar)
     has_seat = seat is not None
     taken = webinar.registrations.active().count()
+    is_manager = bool(can_manage_webinar(user, webinar))
     context: dict[str, Any] = {
-        "webinar": webinar,
+        **about_questions(request, webinar, has_seat=has_seat, leads=is_manager),
         "form": form,
         "seat": seat,
         "seats_left": webinar.seats - taken,
@@ -153,9 +149,9 @@ def _webinar_page(
         "join_decision": may_join(user, webinar, has_seat),
         "code_word_decision": may_give_code_word(webinar, has_seat),
         "give_back_decision": may_give_back_seat(webinar, has_seat),
-        "is_manager": bool(can_manage_webinar(user, webinar)),
+        "is_manager": is_manager,
     }
-    if context["is_manager"]:
+    if is_manager:
         context |= {
             "publish_decision": may_be_published(webinar),
             "edit_decision": may_be_edited(webinar),

@@ -1,7 +1,10 @@
-// The page of a webinar's room: says every so often that it is still open.
+// A webinar while it is open: minutes, and questions that change under one's eyes.
+
+// --- minutes -----------------------------------------------------------------
 //
-// A phone that sleeps says nothing, and gets no minutes for it: the code word is for
-// that. Each page is a device of its own; the server adds them up without doubling.
+// The page of the room says every so often that it is still open. A phone that sleeps
+// says nothing, and gets no minutes for it: the code word is for that. Each page is a
+// device of its own; the server adds them up without doubling.
 
 const EVERY = 45_000;
 const form = document.getElementById("presence");
@@ -31,3 +34,42 @@ if (form) {
   timer = setInterval(see, EVERY);
   document.addEventListener("visibilitychange", see);
 }
+
+// --- questions ---------------------------------------------------------------
+//
+// The socket says only that something changed; the page asks for what its own reader may
+// see. Not all at once, and not while somebody writes an answer in the list.
+
+const LONGEST_PAUSE = 60_000;
+const asked = document.querySelector("[data-webinar]");
+let failures = 0;
+let planned = null;
+
+function writing() {
+  return asked.querySelector("#webinar-questions details[open]") !== null;
+}
+
+function refresh() {
+  if (planned) return;
+  planned = setTimeout(() => {
+    planned = null;
+    if (writing()) return setTimeout(refresh, 5_000);
+    document.body.dispatchEvent(new Event("questions"));
+  }, 300 + Math.random() * 1_700);
+}
+
+function listen() {
+  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+  const socket = new WebSocket(`${scheme}//${location.host}${asked.dataset.webinar}`);
+  socket.addEventListener("message", () => {
+    failures = 0;
+    refresh();
+  });
+  socket.addEventListener("close", (event) => {
+    if (event.code === 4404) return;
+    failures += 1;
+    setTimeout(listen, Math.min(LONGEST_PAUSE, 1_000 * 2 ** failures) * (0.5 + Math.random()));
+  });
+}
+
+if (asked) listen();
