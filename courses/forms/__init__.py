@@ -15,7 +15,8 @@ from courses.forms.composing import (
     OrderForm,
 )
 from courses.forms.lessons import LessonForm
-from courses.forms.quizzes import PaperForm
+from courses.forms.quizzes import PaperForm, QuizForm
+from courses.forms.reports import ReportForm, WhoForm
 from courses.forms.series import SeriesForm
 from courses.forms.webinars import (
     AnswerForm,
@@ -43,8 +44,11 @@ __all__ = [
     "PaceForm",
     "PaperForm",
     "QuestionForm",
+    "QuizForm",
     "ReissueForm",
+    "ReportForm",
     "RevokeForm",
     "SeriesForm",
     "WebinarForm",
+    "WhoForm",
 ]

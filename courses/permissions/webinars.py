@@ -185,5 +185,14 @@ def can_correct_attendance(
     return YES
 
 
+def can_import_report(user: User | AnonymousUser, webinar: Webinar) -> Decision:
+    managing = can_manage_webinar(user, webinar)
+    if not managing:
+        return managing
+    if not webinar.is_published or not webinar.has_begun:
+        return no(_("Laporan peserta diimpor sesudah webinar dimulai."))
+    return YES
+
+
 def has_seat(user: User | AnonymousUser, webinar: Webinar) -> bool:
     return webinar.registrations.active().of_person(user).exists()

@@ -1,5 +1,5 @@
 """Participant reports of room providers, as people download them."""
 
-from courses.reports.reading import Line, Report, Unreadable, read
+from courses.reports.reading import Line, Report, Unreadable, as_text, read
 
-__all__ = ["Line", "Report", "Unreadable", "read"]
+__all__ = ["Line", "Report", "Unreadable", "as_text", "read"]

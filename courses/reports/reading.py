@@ -71,7 +71,7 @@ def read(content: bytes, *, zone: ZoneInfo, starts_at: datetime) -> Report:
     """The lines of a report. Hours without a zone are those of `zone`."""
     if len(content) > LARGEST:
         raise Unreadable(_("Berkasnya lebih dari 2 MB: itu bukan laporan peserta."))
-    text = _text(content)
+    text = as_text(content)
     # Indonesian spreadsheets part columns with semicolons.
     comma = max(",;\t", key=text[:4000].count)
     parted = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
@@ -85,7 +85,7 @@ def read(content: bytes, *, zone: ZoneInfo, starts_at: datetime) -> Report:
     return Report([_line(n, row, columns, zone, starts_at) for n, row in body])
 
 
-def _text(content: bytes) -> str:
+def as_text(content: bytes) -> str:
     """Spreadsheets save as UTF-8 with a mark, or as UTF-16."""
     marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:

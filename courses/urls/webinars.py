@@ -6,6 +6,7 @@ from courses.views import (
     series,
     webinar_desk,
     webinar_questions,
+    webinar_reports,
     webinar_rooms,
     webinars,
 )
@@ -48,6 +49,11 @@ urlpatterns: list[URLPattern] = [
         "webinar/<int:pk>/hadir/",
         webinar_desk.attendance_list,
         name="webinar_attendance",
+    ),
+    path(
+        "webinar/<int:pk>/hadir/laporan/",
+        webinar_reports.bring,
+        name="webinar_report",
     ),
     path(
         "webinar/<int:pk>/hadir/<int:registration_pk>/",
