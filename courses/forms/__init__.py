@@ -15,21 +15,22 @@ from courses.forms.composing import (
     OrderForm,
 )
 from courses.forms.lessons import LessonForm
-from courses.forms.quizzes import PaperForm, QuizForm
+from courses.forms.quizzes import PaperForm
 from courses.forms.reports import ReportForm, WhoForm
 from courses.forms.series import SeriesForm
 from courses.forms.webinars import (
     AnswerForm,
+    AskForm,
     CancelForm,
     CodeWordForm,
     CorrectionForm,
-    QuestionForm,
     WebinarForm,
 )
 
 __all__ = [
     "ActivityForm",
     "AnswerForm",
+    "AskForm",
     "BoardFilters",
     "CancelForm",
     "CheckForm",
@@ -43,8 +44,6 @@ __all__ = [
     "OrderForm",
     "PaceForm",
     "PaperForm",
-    "QuestionForm",
-    "QuizForm",
     "ReissueForm",
     "ReportForm",
     "RevokeForm",

@@ -224,7 +224,7 @@ class CorrectionForm(forms.Form):
     )
 
 
-class QuestionForm(forms.Form):
+class AskForm(forms.Form):
     text = forms.CharField(
         label=_("Pertanyaan Anda"),
         min_length=5,

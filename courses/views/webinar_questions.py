@@ -12,7 +12,7 @@ from accounts.http import MemberRequest
 from common.decisions import Refused
 from common.http import page_or_fragment, wants_fragment
 from courses.actions import asking
-from courses.forms import AnswerForm, QuestionForm
+from courses.forms import AnswerForm, AskForm
 from courses.models import Webinar, WebinarQuestion
 from courses.permissions import can_manage_webinar, may_ask
 from courses.summaries import webinars as summaries
@@ -30,7 +30,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def ask(request: MemberRequest, pk: int) -> HttpResponse:
     webinar = get_webinar(request, pk)
-    form = QuestionForm(request.POST)
+    form = AskForm(request.POST)
     try:
         if form.is_valid():
             asking.ask(author=request.user, webinar=webinar, **form.cleaned_data)
@@ -90,7 +90,7 @@ def about_questions(
         "questions": shown.for_page(user)[:SHOWN],
         "leads": leads,
         "ask_decision": may_ask(user, webinar, has_seat),
-        "question_form": QuestionForm(),
+        "question_form": AskForm(),
     }
 
 
