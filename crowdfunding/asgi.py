@@ -2,7 +2,7 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+from common.asgi import page_handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crowdfunding.settings.production")
-application = get_asgi_application()
+application = page_handler()

@@ -5,10 +5,11 @@ import os
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
-from django.core.asgi import get_asgi_application
+
+from common.asgi import page_handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
-django_application = get_asgi_application()
+django_application = page_handler()
 
 from portal.routing import websocket_urlpatterns  # noqa: E402
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from accounts.models import User
-from notices import tasks
+from notices import bell, tasks
 from notices.models import Dispatch, Notice
 from notices.readers import as_read_by
 
@@ -52,6 +52,8 @@ def tell(
             "until": until,
         },
     )
+    if told:
+        bell.count_again(person)
     if told and email and person.email:
         Dispatch.objects.create(notice=notice, next_try_at=due_at, calendar=calendar)
         if notice.is_due(timezone.now()):
@@ -64,6 +66,7 @@ def withdraw(*, person: User, key: str) -> None:
     notices = Notice.objects.filter(person=person, key=key)
     Dispatch.objects.open().filter(notice__in=notices).delete()
     notices.filter(due_at__gt=timezone.now()).delete()
+    bell.count_again(person)
 
 
 def _one_line(title: str) -> str:

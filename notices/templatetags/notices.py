@@ -6,10 +6,9 @@ from django import template
 from django.http import HttpRequest
 
 from accounts.models import User
-from notices.models import Notice
+from notices.bell import MOST_COUNTED, unread_count
 
 register = template.Library()
-MOST_COUNTED = 99
 
 
 @register.inclusion_tag("notices/_bell.html", takes_context=True)
@@ -18,6 +17,5 @@ def notices_bell(context: dict[str, Any]) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"unread": 0}
-    # Counting stops where the number would no longer say anything.
-    unread = Notice.objects.visible_to(user).unread()[: MOST_COUNTED + 1].count()
+    unread = unread_count(user)
     return {"unread": unread, "shown": min(unread, MOST_COUNTED)}

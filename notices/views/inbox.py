@@ -2,11 +2,11 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
 from common.http import paged
+from notices.actions import reading
 from notices.models import Notice
 
 
@@ -20,12 +20,11 @@ def inbox(request: MemberRequest) -> HttpResponse:
 def open_notice(request: MemberRequest, pk: int) -> HttpResponse:
     """Lead on to what the notice is about, and remember that it was read."""
     notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
-    Notice.objects.unread().filter(pk=pk).update(read_at=timezone.now())
+    reading.read(person=request.user, notice=notice)
     return redirect(notice.url)
 
 
 @require_POST
 def read_all(request: MemberRequest) -> HttpResponse:
-    unread = Notice.objects.visible_to(request.user).unread()
-    unread.update(read_at=timezone.now())
+    reading.read_all(person=request.user)
     return redirect("notices:inbox")
