@@ -7,7 +7,6 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from channels.db import database_sync_to_async
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -22,6 +21,7 @@ from common.sockets import (
     NOT_FOUND,
     SIGNED_OUT,
     JsonConsumer,
+    aside,
     person_of_session,
     speak,
 )
@@ -234,8 +234,3 @@ def missed_by(user: User, room_id: int, seq: int) -> Missed:
         return None
     stretch = summaries.events_after(room, seq, limit=CAUGHT_UP_AT_ONCE)
     return stretch, stretch.frames()
-
-
-def aside(function: Any) -> Any:
-    """Run what asks the database in a thread of its own, not in the one all share."""
-    return database_sync_to_async(function, thread_sensitive=False)

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from alliances.models import Alliance, AllianceMembership, Room
+from alliances.models import Alliance, AllianceMembership
 from common.decisions import YES, Decision, no
 from network.models import Organization
 from network.permissions import can_act_for, can_edit
@@ -50,9 +50,3 @@ def can_steward(user: User | AnonymousUser, alliance: Alliance) -> Decision:
     ):
         return YES
     return no(_("Hanya pengurus aliansi yang dapat melakukannya."))
-
-
-def can_post(user: User | AnonymousUser, room: Room) -> Decision:
-    if not Room.objects.visible_to(user).filter(pk=room.pk).exists():
-        return no(_("Anda tidak lagi menjadi bagian dari ruang ini."))
-    return YES

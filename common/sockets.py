@@ -2,8 +2,10 @@
 
 import json
 import logging
+from collections.abc import Awaitable, Callable
+from functools import wraps
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 from asgiref.sync import sync_to_async
 from channels.consumer import get_handler_name
@@ -12,6 +14,7 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db import close_old_connections
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -22,6 +25,7 @@ LARGEST_FRAME = 64 * 1024
 NOT_FOUND = 4404
 SIGNED_OUT = 4401
 DISMISSED = 4403
+T = TypeVar("T")
 
 
 class JsonConsumer(AsyncWebsocketConsumer):
@@ -74,6 +78,22 @@ class JsonConsumer(AsyncWebsocketConsumer):
         await self.send_json(
             {"type": "error", "code": code, "message": message, **more}
         )
+
+
+def aside(function: Callable[..., T]) -> Callable[..., Awaitable[T]]:
+    """Run what asks the database in a thread of its own, not in the one all share.
+
+    The connection is given back when it is done.
+    """
+
+    @wraps(function)
+    def run(*args: Any, **kwargs: Any) -> T:
+        try:
+            return function(*args, **kwargs)
+        finally:
+            close_old_connections()
+
+    return sync_to_async(run, thread_sensitive=False)
 
 
 @sync_to_async

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from alliances import realtime
 from alliances.models import ReadPosition, Room, RoomEvent
-from alliances.permissions import can_post
 from alliances.representation import spoken_for
 from common import richtext
-from common.decisions import Refused, require
+from common.decisions import Refused
 
 PACE_MESSAGES = 30
 PACE_WINDOW = timedelta(minutes=1)
@@ -31,13 +30,17 @@ class TooFast(Refused):
 def post_message(*, author: User, room: Room, client_id: UUID, body: str) -> RoomEvent:
     """Say something in a room, once however often it is asked, or raise `Refused`.
 
-    The room row is locked: its counter gives every event the next number.
+    The room row is locked, if the author may enter the room, which is also the right to
+    speak there: its counter gives every event the next number.
     """
-    room = Room.objects.select_for_update(no_key=True).get(pk=room.pk)
-    said = room.events.with_names().filter(author=author, client_id=client_id).first()
-    if said is not None:
-        return said
-    require(can_post(author, room))
+    shown = Room.objects.visible_to(author).filter(pk=room.pk)
+    locked = shown.select_for_update(no_key=True, of=("self",)).first()
+    mine = room.events.filter(author=author, client_id=client_id)
+    if mine.values_list("pk", flat=True).first() is not None:
+        return mine.with_names().get()
+    if locked is None:
+        raise Refused(_("Anda tidak lagi menjadi bagian dari ruang ini."))
+    room = locked
     _require_pace(author)
     now = timezone.now()
     event = RoomEvent.objects.create(

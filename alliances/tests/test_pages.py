@@ -47,7 +47,7 @@ def test_the_list_costs_the_same_however_many(client, django_assert_num_queries)
     client.force_login(make_person())
     client.get("/aliansi/")
 
-    with django_assert_num_queries(5):  # three of ours, the person, the bell
+    with django_assert_num_queries(4):  # three of ours, the person
         client.get("/aliansi/")
 
 
@@ -253,7 +253,7 @@ def test_the_room_page_costs_eight_queries_with_fifty_messages(
     client.get(room.get_absolute_url())
     write_one_more(room)
 
-    with django_assert_num_queries(10):  # eight of ours, the person, the bell
+    with django_assert_num_queries(9):  # eight of ours, the person
         page = client.get(room.get_absolute_url())
 
     assert page.text.count('id="pesan-') == 50

@@ -258,8 +258,8 @@ def test_a_forum_is_marked_read_at_once(client, member):
     assert not Topic.objects.unread_by(member).exists()
 
 
-# One query of each page is who reads it, one is the bell in the bar.
-FRAME = 2
+# One query of each page is who reads it.
+FRAME = 1
 
 
 def test_the_list_of_forums_asks_the_same_however_many_there_are(

@@ -88,7 +88,7 @@ def test_the_inbox_costs_the_same_few_queries_however_full(
     client.force_login(person)
     client.get("/kabar/")
 
-    # The person, the bell, the count of the pages, the page; the session is cached.
+    # The person, the count of the pages, the page; the session is cached.
     with django_assert_max_num_queries(4):
         client.get("/kabar/")
 
