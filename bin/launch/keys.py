@@ -16,6 +16,7 @@ def provide(var: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     made: dict[str, Callable[[], str]] = {
         "OIDC_RSA_PRIVATE_KEY": _rsa_key,
+        "BADGES_RSA_PRIVATE_KEY": _rsa_key,
         "LETTERS_KEY": _letters_key,
         "OIDC_CLIENT_SECRET": lambda: secrets.token_urlsafe(48),
     }

@@ -93,7 +93,12 @@ def from_file(path: Path) -> None:
 
 
 def keys_from(folder: Path) -> None:
-    for name in ("OIDC_RSA_PRIVATE_KEY", "LETTERS_KEY", "OIDC_CLIENT_SECRET"):
+    for name in (
+        "OIDC_RSA_PRIVATE_KEY",
+        "BADGES_RSA_PRIVATE_KEY",
+        "LETTERS_KEY",
+        "OIDC_CLIENT_SECRET",
+    ):
         path = folder / name.lower()
         if path.exists():
             os.environ.setdefault(name, path.read_text())

@@ -39,6 +39,13 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     def valid(self) -> Self:
         return self.issued().filter(revoked_at=None, replaced_at=None)
 
+    def voided(self) -> Self:
+        return self.exclude(revoked_at=None, replaced_at=None)
+
+    def last_key(self) -> int | None:
+        last: int | None = self.aggregate(last=models.Max("pk"))["last"]
+        return last
+
     def of_learner(self, learner: User) -> Self:
         return self.filter(achievement__learner=learner)
 

@@ -205,6 +205,14 @@ OAUTH2_PROVIDER: dict[str, Any] = {
     "COMPLIANT_BCP_RFC9700_REDIRECT_URI_MATCHING": True,
 }
 
+# Open Badges (docs/decisions/0142-open-badges.md): the first key signs, the others
+# once did and stay published.
+BADGE_KEYS = [
+    key
+    for key in [pem("BADGES_RSA_PRIVATE_KEY"), pem("BADGES_RSA_PRIVATE_KEY_OLD")]
+    if key
+]
+
 PREPARE_COMMANDS = [
     "load_regions",
     "load_sectors",

@@ -8,7 +8,7 @@ from common.settings.environment import secret
 from common.settings.production import *  # noqa: F403
 from common.settings.production import STATIC_FILES
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import OAUTH2_PROVIDER
+from portal.settings.base import BADGE_KEYS, OAUTH2_PROVIDER
 
 STORAGES["staticfiles"] = STATIC_FILES
 
@@ -19,4 +19,6 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "1"))
 
 if "PRIVATE KEY" not in OAUTH2_PROVIDER["OIDC_RSA_PRIVATE_KEY"]:
     raise ImproperlyConfigured("OIDC_RSA_PRIVATE_KEY must be an RSA key in PEM form.")
+if not BADGE_KEYS or "PRIVATE KEY" not in BADGE_KEYS[0]:
+    raise ImproperlyConfigured("BADGES_RSA_PRIVATE_KEY must be an RSA key in PEM form.")
 OIDC_CLIENT_SECRET = secret("OIDC_CLIENT_SECRET")

@@ -10,7 +10,8 @@ from launch.check import PLACEHOLDERS
 
 GOOD = {**PLACEHOLDERS, "LETTERS_KEY": "k" * 20 + "0123456789abcdefghijklmnopqrstuv"}
 GOOD["OIDC_CLIENT_SECRET"] = GOOD["LETTERS_KEY"]
-GOOD["OIDC_RSA_PRIVATE_KEY"] = os.environ.get("OIDC_RSA_PRIVATE_KEY", "")
+for key in ("OIDC_RSA_PRIVATE_KEY", "BADGES_RSA_PRIVATE_KEY"):
+    GOOD[key] = os.environ.get(key, "")
 COMMAND = [sys.executable, "-c", "import django; django.setup()"]
 
 
@@ -46,6 +47,7 @@ def test_production_starts_with_everything_named(site):
         ("LETTERS_KEY", None),
         ("OIDC_CLIENT_SECRET", None),
         ("OIDC_RSA_PRIVATE_KEY", None),
+        ("BADGES_RSA_PRIVATE_KEY", None),
         ("PORTAL_URL", None),
         ("EMAIL_HOST", None),
     ],
