@@ -16,14 +16,17 @@ from notices.readers import as_read_by
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
-def welcome(registration: Registration) -> None:
+def welcome(registration: Registration, *, has_waited: bool = False) -> None:
     """Confirm the seat, with a calendar file; remind a day and an hour before."""
     webinar, person = registration.webinar, registration.person
     with as_read_by(person):
+        title = _("Anda terdaftar: %(title)s")
+        if has_waited:
+            title = _("Ada kursi untuk Anda: %(title)s")
         telling.tell(
             person=person,
             kind="webinar.registered",
-            title=_("Anda terdaftar: %(title)s") % {"title": webinar.title},
+            title=title % {"title": webinar.title},
             text=_(
                 "Mulai %(time)s, bersama %(host)s. Masuk ke ruangnya dari halaman"
                 " webinar, sejak 15 menit sebelum mulai. Undangan kalender terlampir."
@@ -34,6 +37,23 @@ def welcome(registration: Registration) -> None:
             calendar=calendars.of_webinar(webinar),
         )
     remind(webinar, person)
+
+
+def say_waiting(registration: Registration) -> None:
+    """No seat yet: the line moves by itself."""
+    webinar, person = registration.webinar, registration.person
+    with as_read_by(person):
+        telling.tell(
+            person=person,
+            kind="webinar.waiting",
+            title=_("Anda di daftar tunggu: %(title)s") % {"title": webinar.title},
+            text=_(
+                "Semua kursi terisi. Begitu ada yang kosong, kursi itu menjadi milik"
+                " yang paling lama menunggu, dan kami langsung mengabari."
+            ),
+            url=webinar.get_absolute_url(),
+            key=f"webinar:{webinar.pk}:waiting:{registration.pk}",
+        )
 
 
 def remind(webinar: Webinar, person: User) -> None:

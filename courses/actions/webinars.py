@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common import journal
 from common.decisions import Refused, require
-from courses.actions import following, outline, reminders
+from courses.actions import following, outline, registration, reminders
 from courses.models import Activity, Course, Module, Series, Webinar
 from courses.permissions import (
     can_cancel_webinar,
@@ -75,6 +75,7 @@ def edit(*, editor: User, webinar: Webinar, **plan: Unpack[Plan]) -> Webinar:
         reminders.remind(webinar, person)
         if is_moved:
             reminders.say_moved(webinar, person)
+    registration.move_up(webinar)
     return webinar
 
 
@@ -101,10 +102,11 @@ def publish(*, publisher: User, webinar: Webinar) -> Webinar:
 
 @transaction.atomic
 def cancel(*, canceller: User, webinar: Webinar, reason: str) -> Webinar:
-    """Call a webinar off, tell those with a seat why, and take it out of the course."""
+    """Call a webinar off, tell who has a place why, and take it out of the course."""
     webinar = Webinar.objects.select_for_update().get(pk=webinar.pk)
     require(can_cancel_webinar(canceller, webinar))
-    people, activity = _people_with_seats(webinar), webinar.activity
+    places = webinar.registrations.open().select_related("person").order_by("pk")
+    people, activity = [place.person for place in places], webinar.activity
     for person in people:
         reminders.forget_reminders(webinar, person)
     webinar.status = Webinar.Status.CANCELLED

@@ -17,6 +17,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Those who hold a seat."""
         return self.filter(cancelled_at=None, is_waiting=False)
 
+    def open(self) -> Self:
+        """Those who hold a seat or wait for one."""
+        return self.filter(cancelled_at=None)
+
     def waiting(self) -> Self:
         """Those who wait for one, the longest first."""
         waiting = self.filter(cancelled_at=None, is_waiting=True)

@@ -60,6 +60,16 @@ class WebinarQuerySet(models.QuerySet["Webinar"]):
         """Published, and not yet over."""
         return self.published().filter(ends_at__gt=timezone.now())
 
+    def in_calendar_of(self, person: User, since: timedelta) -> Self:
+        """What the person has a seat in or hosts, and is not longer past than that."""
+        seats = Registration.objects.active().of_person(person).values("webinar")
+        return (
+            self.exclude(status=Webinar.Status.DRAFT)
+            .filter(Q(pk__in=seats) | Q(host=person))
+            .filter(ends_at__gt=timezone.now() - since)
+            .order_by("starts_at", "pk")
+        )
+
     def in_rooms_we_watch(self) -> Self:
         """Those whose doors are open, in rooms whose server says who is inside."""
         now = timezone.now()

@@ -11,15 +11,14 @@ from courses.models import Course, Registration, Series, Webinar
 
 
 def can_register(user: User | AnonymousUser, webinar: Webinar) -> Decision:
-    """Whether there is a seat for this person. Certain only under the row's lock."""
-    taken = webinar.registrations.active().count()
-    return may_register(user, webinar, has_seat(user, webinar), taken)
+    """Whether the person may have a seat, or a place in the line when all are taken."""
+    return may_register(user, webinar, place_of(user, webinar))
 
 
 def may_register(
-    user: User | AnonymousUser, webinar: Webinar, has_seat: bool, taken: int
+    user: User | AnonymousUser, webinar: Webinar, place: Registration | None
 ) -> Decision:
-    """`can_register`, for a page that knows its reader's seat and counted all."""
+    """`can_register`, for a page that knows its reader's place."""
     if not user.is_authenticated:
         return no(_("Masuk dulu untuk mendaftar."))
     if webinar.is_cancelled:
@@ -30,21 +29,22 @@ def may_register(
         return no(_("Webinar ini sudah selesai."))
     if webinar.host_id == user.pk:
         return no(_("Anda pemandu webinar ini: tidak perlu mendaftar."))
-    if has_seat:
+    if place is not None and place.is_waiting:
+        return no(_("Anda sudah di daftar tunggu webinar ini."))
+    if place is not None:
         return no(_("Anda sudah terdaftar di webinar ini."))
-    if taken >= webinar.seats:
-        return no(_("Kursi webinar ini sudah habis."))
     return YES
 
 
 def can_give_back_seat(user: User | AnonymousUser, webinar: Webinar) -> Decision:
-    return may_give_back_seat(webinar, has_seat(user, webinar))
+    return may_give_back_seat(webinar, place_of(user, webinar))
 
 
-def may_give_back_seat(webinar: Webinar, has_seat: bool) -> Decision:
-    if not has_seat:
+def may_give_back_seat(webinar: Webinar, place: Registration | None) -> Decision:
+    """The line may be left at any time; a seat only before it is used."""
+    if place is None:
         return no(_("Anda tidak terdaftar di webinar ini."))
-    if webinar.has_begun:
+    if webinar.has_begun and not place.is_waiting:
         return no(_("Webinar ini sudah dimulai."))
     return YES
 
@@ -192,6 +192,11 @@ def can_import_report(user: User | AnonymousUser, webinar: Webinar) -> Decision:
     if not webinar.is_published or not webinar.has_begun:
         return no(_("Laporan peserta diimpor sesudah webinar dimulai."))
     return YES
+
+
+def place_of(user: User | AnonymousUser, webinar: Webinar) -> Registration | None:
+    """The person's seat, or their place in the line for one."""
+    return webinar.registrations.open().of_person(user).first()
 
 
 def has_seat(user: User | AnonymousUser, webinar: Webinar) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -72,13 +72,21 @@ def attendance_list(webinar: Webinar) -> list[Seat]:
 
 
 def seat_of(user: User | AnonymousUser, webinar: Webinar) -> Seat | None:
-    """The reader's own seat, if they have one."""
-    seats = webinar.registrations.active().of_person(user).select_related("person")
+    """The reader's own seat or place in the line, if they have one."""
+    seats = webinar.registrations.open().of_person(user).select_related("person")
     seat = seats.first()
     if seat is None:
         return None
     known = webinar.attendances.filter(person=seat.person_id).standing().first()
     return Seat(seat, seat.person, known)
+
+
+def place_in_line(registration: Registration) -> int:
+    """How many wait longer, and this one."""
+    line = Registration.objects.waiting().filter(webinar=registration.webinar_id)
+    earlier = Q(created_at__lt=registration.created_at)
+    same = Q(created_at=registration.created_at, pk__lte=registration.pk)
+    return line.filter(earlier | same).count()
 
 
 def _waiting(webinar: Webinar, now: datetime) -> Waiting:

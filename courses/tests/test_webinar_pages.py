@@ -91,18 +91,23 @@ def test_the_door_sends_who_has_no_seat_back_with_the_reason(client):
     assert "Daftar dulu" in answer.content.decode()
 
 
-def test_registering_redirects_and_a_full_webinar_answers_422_with_the_reason(client):
+def test_registering_twice_answers_422_and_who_finds_it_full_is_told_their_place(
+    client,
+):
     webinar = make_webinar(seats=1)
     url = reverse("courses:webinar_register", args=[webinar.pk])
     client.force_login(make_person())
     assert client.post(url).status_code == 302
+    assert client.post(url).status_code == 422
 
     client.force_login(make_person())
-    answer = client.post(url)
+    assert (
+        "Masuk daftar tunggu" in client.get(webinar.get_absolute_url()).content.decode()
+    )
+    answer = client.post(url, follow=True)
 
-    assert answer.status_code == 422
-    assert "sudah habis" in answer.content.decode()
-    assert Registration.objects.count() == 1
+    assert "Anda urutan ke-1 di daftar tunggu" in answer.content.decode()
+    assert Registration.objects.active().count() == 1
 
 
 def test_a_stranger_who_registers_is_asked_to_sign_in(client):

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
-from courses.actions import registration
+from courses.actions import registration, webinars
 from courses.models import Registration, Webinar
+from courses.permissions import can_join
 from courses.summaries.webinars import webinars_waiting_for
 from courses.tests.webinar_factories import (
     ROOM,
@@ -19,6 +20,7 @@ from courses.tests.webinar_factories import (
     make_past_webinar,
     make_seat,
     make_webinar,
+    plan,
 )
 from notices.actions import sending
 from notices.models import Notice
@@ -155,3 +157,88 @@ def test_seats_are_never_oversold():
         thread.join()
 
     assert Registration.objects.active().count() == 3
+    assert Registration.objects.waiting().count() == 5
+
+
+@pytest.mark.django_db
+def test_who_finds_all_seats_taken_waits_and_moves_up_when_one_is_free():
+    webinar = make_webinar(seats=1)
+    seated, first, second = (make_person() for _ in range(3))
+    for person in (seated, first, second):
+        registration.register(person=person, webinar=webinar)
+    assert [r.person for r in Registration.objects.waiting()] == [first, second]
+
+    registration.give_back(person=seated, webinar=webinar)
+
+    assert Registration.objects.active().get().person == first
+    told = Notice.objects.filter(person=first).order_by("pk")
+    assert [n.kind for n in told] == [
+        "webinar.waiting",
+        "webinar.registered",
+        "webinar.reminder",
+        "webinar.reminder",
+    ]
+
+
+@pytest.mark.django_db
+def test_more_seats_are_given_to_those_who_wait():
+    webinar = make_webinar(seats=1)
+    for _ in range(4):
+        registration.register(person=make_person(), webinar=webinar)
+
+    webinars.edit(editor=webinar.host, webinar=webinar, **plan(seats=3))
+
+    assert Registration.objects.active().count() == 3
+    assert Registration.objects.waiting().count() == 1
+
+
+@pytest.mark.django_db
+def test_who_waits_has_no_seat_and_may_leave_the_line_at_any_time():
+    webinar = make_webinar(seats=1, starts_in=timedelta(minutes=5))
+    registration.register(person=make_person(), webinar=webinar)
+    waiting = make_person()
+    registration.register(person=waiting, webinar=webinar)
+
+    assert not can_join(waiting, webinar)
+    with pytest.raises(Refused, match="daftar tunggu"):
+        registration.register(person=waiting, webinar=webinar)
+    Webinar.objects.update(starts_at=timezone.now() - timedelta(minutes=5))
+    registration.give_back(person=waiting, webinar=webinar)
+    assert not Registration.objects.waiting().exists()
+
+
+@pytest.mark.django_db
+def test_who_waits_hears_when_the_webinar_is_called_off():
+    webinar = make_webinar(seats=1)
+    for _ in range(2):
+        registration.register(person=make_person(), webinar=webinar)
+
+    webinars.cancel(canceller=webinar.host, webinar=webinar, reason="Pemandu sakit.")
+
+    assert Notice.objects.filter(kind="webinar.cancelled").count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_seats_given_back_at_once_go_to_as_many_who_wait():
+    webinar = make_webinar(seats=3)
+    people = [make_person() for _ in range(7)]
+    for person in people:
+        registration.register(person=person, webinar=webinar)
+    start = Barrier(3)
+
+    def leave(person):
+        try:
+            start.wait()
+            registration.give_back(person=person, webinar=webinar)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=leave, args=[person]) for person in people[:3]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    seated = Registration.objects.active().order_by("pk")
+    assert [r.person for r in seated] == people[3:6]
+    assert Registration.objects.waiting().get().person == people[6]

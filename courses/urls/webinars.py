@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from courses.views import (
+    calendars,
     series,
     webinar_desk,
     webinar_questions,
@@ -14,6 +15,8 @@ from courses.views import (
 urlpatterns: list[URLPattern] = [
     path("webinar/", webinars.index, name="webinars"),
     path("webinar/baru/", webinar_desk.new, name="webinar_new"),
+    path("webinar/kalender/", calendars.own, name="own_calendar"),
+    path("webinar/kalender/<str:token>.ics", calendars.feed, name="calendar_feed"),
     path("webinar/seri/baru/", series.new, name="series_new"),
     path("webinar/seri/<slug:slug>/", series.show, name="series"),
     path("webinar/seri/<slug:slug>/sunting/", series.edit, name="series_edit"),

@@ -15,7 +15,7 @@ from courses.actions import asking
 from courses.forms import AnswerForm, AskForm
 from courses.models import Webinar, WebinarQuestion
 from courses.permissions import can_manage_webinar, may_ask
-from courses.summaries import webinars as summaries
+from courses.permissions import webinars as permissions
 from courses.views.finding import get_webinar
 
 SHOWN = 200
@@ -83,7 +83,7 @@ def about_questions(
     if leads is None:
         leads = bool(can_manage_webinar(user, webinar))
     if has_seat is None:
-        has_seat = summaries.seat_of(user, webinar) is not None
+        has_seat = permissions.has_seat(user, webinar)
     shown = webinar.questions.visible_to(user, manages=leads)
     return {
         "webinar": webinar,

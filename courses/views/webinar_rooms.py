@@ -22,6 +22,8 @@ from courses.views.webinar_questions import about_questions
 def show(request: MemberRequest, pk: int) -> HttpResponse:
     webinar = get_webinar(request, pk)
     seat = summaries.seat_of(request.user, webinar)
+    if seat is not None and seat.registration.is_waiting:
+        seat = None
     decision = may_join(request.user, webinar, seat is not None)
     if not decision:
         messages.error(request, decision.reason)

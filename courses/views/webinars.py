@@ -75,11 +75,16 @@ def calendar(request: HttpRequest, pk: int) -> HttpResponse:
 def register(request: MemberRequest, pk: int) -> HttpResponse:
     webinar = get_webinar(request, pk)
     try:
-        registration.register(person=request.user, webinar=webinar)
+        place = registration.register(person=request.user, webinar=webinar)
     except Refused:
         # Rendered again, the page asks the same rule and shows its reason.
         return _webinar_page(request, webinar, CodeWordForm(), status=422)
-    messages.success(request, _("Anda terdaftar. Pengingat akan kami kirim."))
+    if place.is_waiting:
+        messages.success(
+            request, _("Anda di daftar tunggu. Kami kabari bila ada kursi.")
+        )
+    else:
+        messages.success(request, _("Anda terdaftar. Pengingat akan kami kirim."))
     return redirect(webinar)
 
 
@@ -92,7 +97,7 @@ def give_back(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return _webinar_page(request, webinar, CodeWordForm(), status=422)
     messages.success(
-        request, _("Pendaftaran Anda dibatalkan, kursinya untuk orang lain.")
+        request, _("Pendaftaran Anda dibatalkan, tempatnya untuk orang lain.")
     )
     return redirect(webinar)
 
@@ -137,6 +142,9 @@ def _webinar_page(
     request: HttpRequest, webinar: Webinar, form: CodeWordForm, *, status: int = 200
 ) -> HttpResponse:
     user, seat = request.user, summaries.seat_of(request.user, webinar)
+    place = seat.registration if seat else None
+    if place is not None and place.is_waiting:
+        seat = None
     has_seat = seat is not None
     taken = webinar.registrations.active().count()
     is_manager = bool(can_manage_webinar(user, webinar))
@@ -145,10 +153,11 @@ def _webinar_page(
         "form": form,
         "seat": seat,
         "seats_left": webinar.seats - taken,
-        "register_decision": may_register(user, webinar, has_seat, taken),
+        "in_line": summaries.place_in_line(place) if place and not seat else None,
+        "register_decision": may_register(user, webinar, place),
         "join_decision": may_join(user, webinar, has_seat),
         "code_word_decision": may_give_code_word(webinar, has_seat),
-        "give_back_decision": may_give_back_seat(webinar, has_seat),
+        "give_back_decision": may_give_back_seat(webinar, place),
         "is_manager": is_manager,
     }
     if is_manager:
