@@ -10,8 +10,11 @@ from accounts.models import User
 from common.decisions import Refused, require
 from courses.actions import making, outline
 from courses.actions.kinds import COPIERS
-from courses.models import Activity, Course, Module
+from courses.models import Activity, Condition, Course, Module
 from courses.permissions import can_edit, can_make_course
+
+# The copy of each activity, by the key of what it was copied from.
+Twins = dict[int, Activity]
 
 
 @transaction.atomic
@@ -30,8 +33,11 @@ def duplicate_course(*, author: User, course: Course) -> Course:
         position=Course.objects.count() + 1,
     )
     twin.authors.add(author)
+    twins: Twins = {}
     for module in course.modules.order_by("position"):
-        _copy_steps(module, outline.add_module(course=twin, title=module.title))
+        copied = outline.add_module(course=twin, title=module.title)
+        twins |= _copy_steps(module, copied)
+    _copy_conditions(twins, keeps_others=False)
     return twin
 
 
@@ -41,7 +47,8 @@ def duplicate_module(*, author: User, module: Module) -> Module:
     require(can_edit(author, module.course))
     title = _copy_of(module.title, 120)
     twin = outline.add_module(course=module.course, title=title)
-    _copy_steps(module, twin, status=Activity.Status.DRAFT)
+    twins = _copy_steps(module, twin, status=Activity.Status.DRAFT)
+    _copy_conditions(twins, keeps_others=True)
     return twin
 
 
@@ -59,11 +66,34 @@ def duplicate_activity(*, author: User, activity: Activity) -> Activity:
     )
 
 
-def _copy_steps(module: Module, into: Module, status: str | None = None) -> None:
+def _copy_steps(module: Module, into: Module, status: str | None = None) -> Twins:
     """A kind that is not copied, such as a webinar on its day, is left out."""
-    for activity in module.activities.order_by("position"):
-        if activity.kind in COPIERS:
-            _copy_step(activity, into, status=status or activity.status)
+    return {
+        activity.pk: _copy_step(activity, into, status=status or activity.status)
+        for activity in module.activities.order_by("position")
+        if activity.kind in COPIERS
+    }
+
+
+def _copy_conditions(twins: Twins, *, keeps_others: bool) -> None:
+    """What a copy waits for is a copy too, or else the same if it stays in the course.
+
+    A condition on a cohort is about people, and stays with them.
+    """
+    conditions = Condition.objects.filter(activity__in=twins)
+    for condition in conditions.exclude(kind=Condition.Kind.COHORT):
+        other = condition.other
+        if condition.other_id in twins:
+            other = twins[condition.other_id]
+        elif condition.other_id and not keeps_others:
+            continue
+        Condition.objects.create(
+            activity=twins[condition.activity_id],
+            kind=condition.kind,
+            opens_on=condition.opens_on,
+            other=other,
+            score=condition.score,
+        )
 
 
 def _copy_step(

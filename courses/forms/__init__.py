@@ -6,7 +6,10 @@ from courses.forms.certificates import (
     ReissueForm,
     RevokeForm,
 )
-from courses.forms.cohorts import BoardFilters, PaceForm
+from courses.forms.cohorts import (
+    BoardFilters,
+    PaceForm,
+)
 from courses.forms.composing import (
     ActivityForm,
     CourseForm,
@@ -14,10 +17,23 @@ from courses.forms.composing import (
     NewActivityForm,
     OrderForm,
 )
-from courses.forms.lessons import LessonForm
-from courses.forms.quizzes import PaperForm
-from courses.forms.reports import ReportForm, WhoForm
-from courses.forms.series import SeriesForm
+from courses.forms.lessons import (
+    LessonForm,
+)
+from courses.forms.quizzes import (
+    PaperForm,
+)
+from courses.forms.releasing import (
+    CONDITION_FORMS,
+    ConditionForm,
+)
+from courses.forms.reports import (
+    ReportForm,
+    WhoForm,
+)
+from courses.forms.series import (
+    SeriesForm,
+)
 from courses.forms.webinars import (
     AnswerForm,
     AskForm,
@@ -28,6 +44,7 @@ from courses.forms.webinars import (
 )
 
 __all__ = [
+    "CONDITION_FORMS",
     "ActivityForm",
     "AnswerForm",
     "AskForm",
@@ -35,6 +52,7 @@ __all__ = [
     "CancelForm",
     "CheckForm",
     "CodeWordForm",
+    "ConditionForm",
     "CorrectionForm",
     "CourseForm",
     "IssueAgainForm",

@@ -8,6 +8,7 @@ from courses.models.calendar_feed import CalendarFeed
 from courses.models.certificate import Certificate, CertificateSeries
 from courses.models.cohort import Cohort, DueDate
 from courses.models.completion import Completion
+from courses.models.condition import Condition
 from courses.models.course import Course, Module
 from courses.models.enrollment import Enrollment
 from courses.models.lesson import Lesson
@@ -38,6 +39,7 @@ __all__ = [
     "CertificateSeries",
     "Cohort",
     "Completion",
+    "Condition",
     "Course",
     "CourseRule",
     "DueDate",

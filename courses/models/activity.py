@@ -1,12 +1,13 @@
 """Activities: the steps of a course, whatever their kind."""
 
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import (
     Deferrable,
+    Exists,
     F,
     FilteredRelation,
     OuterRef,
@@ -50,6 +51,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def done_by(self, user: User) -> Self:
         return self.filter(completions__learner=user)
+
+    def with_closed(self, closed: models.QuerySet[Any]) -> Self:
+        """With `is_closed`: whether there is a row in `closed`, a query about each."""
+        return self.annotate(is_closed=Exists(closed))
 
     def with_done_by(self, user: User | AnonymousUser) -> Self:
         """With `done_at`: when this reader did each, if ever."""
@@ -134,6 +139,8 @@ class Activity(models.Model):
     best_score: int | None
     question_count: int
     due_on: date | None
+
+    is_closed: bool  # only after with_closed()
 
     objects = ActivityQuerySet.as_manager()
 

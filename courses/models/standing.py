@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.models import User
 from courses.models.activity import Activity
+from courses.models.condition import Condition
 from courses.models.course import Course
 from courses.models.enrollment import Enrollment
 
@@ -46,6 +48,15 @@ class Standing:
         """The first lesson, which anyone may read before deciding to join."""
         lessons = Activity.objects.published().filter(kind=Activity.Kind.LESSON)
         return lessons.of_course(self.course).values_list("pk", flat=True).first()
+
+    @cached_property
+    def conditions(self) -> dict[int, list[Condition]]:
+        """What each activity of the course waits for, by its key: one query."""
+        asked = Condition.objects.in_course(self.course).for_reader(self.user)
+        return {
+            activity: list(found)
+            for activity, found in groupby(asked, key=lambda each: each.activity_id)
+        }
 
     @property
     def enrollment(self) -> Enrollment | None:

@@ -1,6 +1,13 @@
 """Who may join, open, do, edit, attend and follow, and if not, why."""
 
-from courses.permissions.activities import can_do, can_open, may_do, may_enter
+from courses.permissions.activities import (
+    can_do,
+    can_open,
+    may_be_released,
+    may_do,
+    may_enter,
+    what_opens,
+)
 from courses.permissions.authoring import (
     can_edit,
     can_make_course,
@@ -21,8 +28,16 @@ from courses.permissions.enrollment import (
     can_schedule,
     may_enroll,
 )
-from courses.permissions.questions import can_ask, can_vote, may_ask
-from courses.permissions.quizzes import can_grade, can_write_bank, may_try
+from courses.permissions.questions import (
+    can_ask,
+    can_vote,
+    may_ask,
+)
+from courses.permissions.quizzes import (
+    can_grade,
+    can_write_bank,
+    may_try,
+)
 from courses.permissions.webinars import (
     can_cancel_webinar,
     can_correct_attendance,
@@ -79,6 +94,7 @@ __all__ = [
     "may_be_cancelled",
     "may_be_edited",
     "may_be_published",
+    "may_be_released",
     "may_do",
     "may_enroll",
     "may_enter",
@@ -91,4 +107,5 @@ __all__ = [
     "may_remove_module",
     "may_try",
     "may_withdraw_course",
+    "what_opens",
 ]

@@ -3,13 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from common.waiting import Waiting
-from courses.models import Activity, Cohort, Course, Enrollment
+from courses.models import Activity, Cohort, Condition, Course, Enrollment
 from courses.summaries.behind import behind
 
 
@@ -35,23 +36,29 @@ def mentors_of(person: User) -> list[User]:
 
 
 def resume(user: User) -> Resume | None:
-    """The next step of the course last used that still has one; at most two queries."""
+    """The next step of the course last used that still has one; at most two queries.
+
+    A step that is still closed waits behind those that are open.
+    """
     courses = {course.pk: course for course in _being_learned(user)}
     if not courses:
         return None
+    closed = Condition.objects.unmet_by(user).filter(activity=OuterRef("pk"))
     steps = (
         Activity.objects.required()
         .filter(module__course__in=courses)
         .select_related("module")
         .with_done_by(user)
+        .with_closed(closed)
         .in_order()
     )
     of_course: dict[int, list[Activity]] = {pk: [] for pk in courses}
     for step in steps:
         of_course[step.module.course_id].append(step)
     for pk, known in of_course.items():
-        ahead = next((step for step in known if step.done_at is None), None)
-        if ahead is not None:
+        left = [step for step in known if step.done_at is None]
+        if left:
+            ahead = next((step for step in left if not step.is_closed), left[0])
             ahead.module.course = courses[pk]
             done = sum(step.done_at is not None for step in known)
             return Resume(courses[pk], ahead, done, len(known))

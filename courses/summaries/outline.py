@@ -106,12 +106,13 @@ def _shown_in(standing: Standing) -> ActivityQuerySet:
 
 
 def _as_outline(standing: Standing, ask: Rule, activities: list[Activity]) -> Outline:
-    now = _now(activities) if standing.is_learning else None
+    asked = [(activity, ask(standing, activity)) for activity in activities]
+    now = _now(asked) if standing.is_learning else None
     parts = []
     for number, (_pk, found) in enumerate(
-        groupby(activities, key=lambda activity: activity.module_id), start=1
+        groupby(asked, key=lambda pair: pair[0].module_id), start=1
     ):
-        steps = [Step(a, ask(standing, a), is_now=a is now) for a in found]
+        steps = [Step(a, decision, is_now=a is now) for a, decision in found]
         module = steps[0].activity.module
         # One course object for all: addresses of steps need no query of their own.
         module.course = standing.course
@@ -121,6 +122,7 @@ def _as_outline(standing: Standing, ask: Rule, activities: list[Activity]) -> Ou
     return Outline(standing.course, parts)
 
 
-def _now(activities: list[Activity]) -> Activity | None:
-    """The first required step that is not done."""
-    return next((a for a in activities if a.must_be_done and a.done_at is None), None)
+def _now(asked: list[tuple[Activity, Decision]]) -> Activity | None:
+    """The first required step that is not done and may be opened, or else the first."""
+    left = [(a, d) for a, d in asked if a.must_be_done and a.done_at is None]
+    return next((a for a, d in left if d), left[0][0] if left else None)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Count
+
 from courses.models import Activity, Course, Module
 
 
@@ -35,7 +37,11 @@ class Workbench:
 
 def workbench(course: Course) -> Workbench:
     """Everything in the course, in two queries, whatever its size."""
-    steps = Activity.objects.of_course(course).select_related("lesson", "webinar")
+    steps = (
+        Activity.objects.of_course(course)
+        .select_related("lesson", "webinar")
+        .annotate(condition_count=Count("conditions"))
+    )
     by_module = {
         module: list(found)
         for module, found in groupby(steps, key=lambda activity: activity.module_id)

@@ -3,9 +3,10 @@
 from django.urls import URLPattern, path
 
 from courses.urls.courses import COURSE
-from courses.views import composing, making
+from courses.views import composing, making, releasing
 
 COMPOSE = f"{COURSE}susun/"
+SETTINGS = f"{COURSE}<int:pk>/atur/"
 MODULE = f"{COMPOSE}modul/<int:module>/"
 
 urlpatterns: list[URLPattern] = [
@@ -25,8 +26,12 @@ urlpatterns: list[URLPattern] = [
         composing.change_activity,
         name="activity_change",
     ),
+    path(SETTINGS, releasing.settings, name="activity_settings"),
+    path(f"{SETTINGS}syarat/<slug:kind>/", releasing.add, name="condition_add"),
     path(
-        f"{COURSE}<int:pk>/atur/", composing.set_up_activity, name="activity_settings"
+        f"{SETTINGS}syarat/<int:condition>/hapus/",
+        releasing.remove,
+        name="condition_remove",
     ),
     path(f"{COURSE}pratinjau/", making.start_preview, name="preview"),
 ]

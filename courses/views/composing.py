@@ -7,15 +7,15 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
 from common.decisions import Refused, require
 from common.http import page_or_fragment, wants_fragment
 from courses.actions import arranging, composing, duplicating
-from courses.forms import ActivityForm, ModuleForm, NewActivityForm, OrderForm
+from courses.forms import ModuleForm, NewActivityForm, OrderForm
 from courses.models import Activity, Course, Module
 from courses.permissions import can_edit, may_publish_course, may_withdraw_course
 from courses.summaries import workbench
@@ -96,25 +96,8 @@ def change_activity(
     course = find_editable(request, slug)
     if deed not in ACTIVITY_DEEDS:
         raise Http404
-    act = partial(ACTIVITY_DEEDS[deed], activity=_activity_of(course, pk))
+    act = partial(ACTIVITY_DEEDS[deed], activity=find_step(course, pk))
     return _do(request, course, forms.Form(request.POST), act)
-
-
-@require_http_methods(["GET", "POST"])
-def set_up_activity(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
-    course = find_editable(request, slug)
-    activity = _activity_of(course, pk)
-    set_now = {name: getattr(activity, name) for name in ActivityForm.base_fields}
-    form = ActivityForm(request.POST or None, initial=set_now)
-    if form.is_valid():
-        composing.set_up_activity(
-            author=request.user, activity=activity, **form.cleaned_data
-        )
-        messages.success(request, _("Pengaturan kegiatan tersimpan."))
-        return redirect("courses:compose", slug)
-    context = {"course": course, "activity": activity, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "courses/activity_settings.html", context, status=status)
 
 
 def find_editable(request: MemberRequest, slug: str) -> Course:
@@ -130,7 +113,7 @@ def _module_of(course: Course, pk: int) -> Module:
     )
 
 
-def _activity_of(course: Course, pk: int) -> Activity:
+def find_step(course: Course, pk: int) -> Activity:
     activities = Activity.objects.of_course(course).select_related("module__course")
     return get_object_or_404(activities, pk=pk)
 

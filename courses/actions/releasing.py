@@ -1,0 +1,83 @@
+"""Conditions that open an activity, set by its author; a circle of them is refused."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from common.decisions import Refused, require
+from courses.actions import outline
+from courses.models import Activity, Cohort, Condition, Course
+from courses.permissions import can_edit
+
+
+@transaction.atomic
+def set_condition(
+    *,
+    author: User,
+    activity: Activity,
+    kind: str,
+    opens_on: date | None = None,
+    other: Activity | None = None,
+    score: int | None = None,
+    cohort: Cohort | None = None,
+) -> Condition:
+    """Add a condition, or change the one of this kind on the same thing.
+
+    The course row is locked: two conditions made at once could each be fine, and a
+    circle together.
+    """
+    course = activity.module.course
+    require(can_edit(author, course))
+    outline.locked(course)
+    if activity.kind == Activity.Kind.WEBINAR:
+        raise Refused(_("Webinar terbuka bagi semua; ia tidak punya syarat."))
+    if other is not None:
+        _require_no_circle(course, activity, other)
+    condition, _created = Condition.objects.update_or_create(
+        activity=activity,
+        kind=kind,
+        other=other,
+        cohort=cohort,
+        defaults={"opens_on": opens_on, "score": score},
+    )
+    return condition
+
+
+@transaction.atomic
+def remove_condition(*, author: User, condition: Condition) -> None:
+    require(can_edit(author, condition.activity.module.course))
+    condition.delete()
+
+
+def _require_no_circle(course: Course, activity: Activity, other: Activity) -> None:
+    """Whoever follows what `other` waits for must never come to `activity`."""
+    waits: dict[int, list[Activity]] = {}
+    conditions = Condition.objects.in_course(course).exclude(other=None)
+    for condition in conditions.select_related("other"):
+        if condition.other is not None:
+            waits.setdefault(condition.activity_id, []).append(condition.other)
+    circle = _way([other], activity, waits, set())
+    if circle:
+        names = [activity.title, *(step.title for step in circle)]
+        raise Refused(
+            _("Syarat ini membuat lingkaran yang tak pernah terbuka: %(way)s.")
+            % {"way": " ← ".join(names)}
+        )
+
+
+def _way(
+    so_far: list[Activity],
+    goal: Activity,
+    waits: dict[int, list[Activity]],
+    seen: set[int],
+) -> list[Activity]:
+    """How one comes from the last of `so_far` to `goal`; empty if one never does."""
+    here = so_far[-1]
+    if here.pk == goal.pk:
+        return so_far
+    seen.add(here.pk)
+    ahead = (step for step in waits.get(here.pk, []) if step.pk not in seen)
+    ways = (_way([*so_far, step], goal, waits, seen) for step in ahead)
+    return next((way for way in ways if way), [])
