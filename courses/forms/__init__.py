@@ -20,6 +20,14 @@ from courses.forms.composing import (
 from courses.forms.lessons import (
     LessonForm,
 )
+from courses.forms.questions import BankFilters, CategoryForm, QuestionForm
+from courses.forms.quiz_rules import (
+    DrawForm,
+    GradeForm,
+    PickForm,
+    QuizRulesForm,
+    SlotForm,
+)
 from courses.forms.quizzes import (
     PaperForm,
 )
@@ -48,13 +56,17 @@ __all__ = [
     "ActivityForm",
     "AnswerForm",
     "AskForm",
+    "BankFilters",
     "BoardFilters",
     "CancelForm",
+    "CategoryForm",
     "CheckForm",
     "CodeWordForm",
     "ConditionForm",
     "CorrectionForm",
     "CourseForm",
+    "DrawForm",
+    "GradeForm",
     "IssueAgainForm",
     "LessonForm",
     "ModuleForm",
@@ -62,10 +74,14 @@ __all__ = [
     "OrderForm",
     "PaceForm",
     "PaperForm",
+    "PickForm",
+    "QuestionForm",
+    "QuizRulesForm",
     "ReissueForm",
     "ReportForm",
     "RevokeForm",
     "SeriesForm",
+    "SlotForm",
     "WebinarForm",
     "WhoForm",
 ]

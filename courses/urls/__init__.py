@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from courses.urls import (
     activities,
+    bank,
     certificates,
     cohorts,
     composing,
@@ -17,6 +18,7 @@ app_name = "courses"
 urlpatterns: list[URLPattern | URLResolver] = [
     *cohorts.urlpatterns,
     *composing.urlpatterns,
+    *bank.urlpatterns,
     *courses.urlpatterns,
     *activities.urlpatterns,
     *webinars.urlpatterns,

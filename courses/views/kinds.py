@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts.http import MemberRequest
 from courses.models import Activity
-from courses.views import lessons, quizzes, webinar_desk, webinars
+from courses.views import lessons, quiz_making, quizzes, webinar_desk, webinars
 from courses.views.finding import Found
 
 # What answers at the address of an activity that the reader may open.
@@ -19,5 +19,6 @@ PAGES: dict[str, Callable[[HttpRequest, Found], HttpResponse]] = {
 # What answers at `<activity>/sunting/`, after `can_edit` was asked.
 EDITORS: dict[str, Callable[[MemberRequest, Found], HttpResponse]] = {
     Activity.Kind.LESSON: lessons.edit,
+    Activity.Kind.QUIZ: quiz_making.edit,
     Activity.Kind.WEBINAR: webinar_desk.edit_activity,
 }

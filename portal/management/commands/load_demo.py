@@ -14,10 +14,11 @@ from portal.demo import (
     initiatives,
     network,
     people,
+    quizzes,
     webinars,
 )
 
-PARTS = (people, network, forum, courses, webinars, alliances, initiatives)
+PARTS = (people, network, forum, courses, quizzes, webinars, alliances, initiatives)
 
 
 class Command(BaseCommand):
