@@ -18,6 +18,7 @@ let tries = 0;
 let timer = null;
 let flushing = null;
 let broken = false;
+const held = new Map();
 
 // --- keeping -----------------------------------------------------------------
 
@@ -151,6 +152,7 @@ async function settle(item, response) {
   if (response.ok) {
     await store("readwrite", (items) => items.delete(item.key));
     say("outbox:sent", { key: item.key, url: item.url, response });
+    arrived(item, response.headers.get("Outbox-Location"));
     return;
   }
   const state = response.status === 401 ? "signed-out" : "refused";
@@ -189,6 +191,11 @@ async function submit(form, submitter) {
     key: data.get("idempotency_key") || crypto.randomUUID(),
   };
   try {
+    // Pressed twice: the same words for the same place wait already.
+    const twin = (await waiting(item.url)).find(
+      (other) => other.state !== "refused" && words(other) === words(item),
+    );
+    if (twin) Object.assign(item, { key: twin.key, fields: twin.fields });
     await keep(item);
   } catch {
     // Private windows and full phones may refuse to keep anything: then just send.
@@ -200,7 +207,7 @@ async function submit(form, submitter) {
     await locked(async () => answer(form, await kept(item.key)));
   } catch (error) {
     if (!(error instanceof NoLine)) throw error;
-    hold(form);
+    hold(form, item);
     later();
   } finally {
     form.removeAttribute("aria-busy");
@@ -217,7 +224,7 @@ async function answer(form, item) {
   const response = await post(item);
   if (response.status === 401) {
     await settle(item, response);
-    hold(form);
+    hold(form, item);
     return;
   }
   await store("readwrite", (items) => items.delete(item.key));
@@ -254,13 +261,49 @@ async function replace(html) {
 }
 
 // The words stay visible where they were written, marked as waiting.
-function hold(form) {
-  const note = document.getElementById("outbox-held").content.cloneNode(true);
-  form.querySelector("[data-outbox-held]")?.remove();
-  form.append(note);
+function hold(form, item) {
+  note(form, "outbox-held").scrollIntoView({ block: "nearest" });
   const key = form.querySelector('[name="idempotency_key"]');
   if (key) key.value = crypto.randomUUID();
   if (form.hasAttribute("data-outbox-clears")) form.reset();
+  held.set(item.key, { form, written: words(item) });
+}
+
+// What waited has arrived: the page that was waiting goes on, any other says so.
+function arrived(item, address) {
+  const { form, written } = held.get(item.key) ?? {};
+  held.delete(item.key);
+  if (form?.isConnected) {
+    const now = words({ fields: [...new FormData(form).entries()] });
+    const elsewhere = (document.activeElement?.form ?? form) !== form;
+    if (address && now === written && !elsewhere) return go(address);
+    return link(note(form, "outbox-sent"), item, address);
+  }
+  if (!address || item.page === location.href) return;
+  const main = document.querySelector("main");
+  main.querySelector(":scope > [data-outbox-note]")?.remove();
+  main.prepend(document.getElementById("outbox-sent").content.cloneNode(true));
+  link(main.firstElementChild, item, address);
+}
+
+function note(form, template) {
+  form.querySelector("[data-outbox-note]")?.remove();
+  form.append(document.getElementById(template).content.cloneNode(true));
+  return form.querySelector("[data-outbox-note]");
+}
+
+function link(note, item, address) {
+  const label = note.querySelector("a");
+  label.textContent = item.label;
+  if (address) label.href = address;
+}
+
+// What a person wrote, without what the page adds each time.
+function words(item) {
+  const added = ["csrfmiddlewaretoken", "idempotency_key"];
+  return JSON.stringify(
+    item.fields.filter(([name, value]) => !added.includes(name) && !(value instanceof Blob)),
+  );
 }
 
 // --- telling -----------------------------------------------------------------
