@@ -1,4 +1,4 @@
-"""Texts kept as files: TOML front matter between lines of `+++`, then Markdown."""
+"""Texts kept as files (TOML front matter between `+++`, then Markdown), and names."""
 
 import tomllib
 from dataclasses import dataclass
@@ -37,3 +37,10 @@ def parse(source: str) -> Text:
 def read(path: Path) -> Text:
     """A text of the repository, read once for the life of the process."""
     return parse(path.read_text())
+
+
+def short_name(name: str) -> str:
+    """What one calls a person: a first word, and the next after a mere "Ni" or "I"."""
+    first, _space, rest = name.strip().partition(" ")
+    more = rest.split()
+    return f"{first} {more[0]}" if len(first) < 3 and more else first

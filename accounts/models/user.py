@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Regency
+from common.texts import short_name
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -97,7 +98,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return reverse("accounts:person", args=[self.sub])
 
     def get_short_name(self) -> str:
-        return self.name.split()[0] if self.name else ""
+        return short_name(self.name)
 
     def get_full_name(self) -> str:
         return self.name

@@ -81,6 +81,12 @@ def size(count: int | None) -> str:
 
 
 @register.filter
+def iso(moment: datetime | None) -> str:
+    """For the `datetime` of <time>, which knows no microseconds."""
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
+
+
+@register.filter
 def at(moment: datetime | None) -> str:
     """A time in the reader's zone, with the zone's name: 21 November, 15.00 WITA."""
     if moment is None:
@@ -107,7 +113,8 @@ def ago(moment: datetime | None) -> str:
         return f"{local:%H.%M}"
     if local.date() == now.date() - timedelta(days=1):
         return _("kemarin %(time)s") % {"time": f"{local:%H.%M}"}
-    if passed < timedelta(days=7):
+    # A week ago today has the name of today.
+    if now.date() - local.date() < timedelta(days=7):
         return formats.date_format(local, "l")
     return formats.date_format(local, "j F" if _this_year(local) else "j F Y")
 

@@ -12,6 +12,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.texts import short_name
+
 
 class PersonManager(BaseUserManager["Person"]):
     def create_superuser(self, **fields: Any) -> "Person":
@@ -53,7 +55,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.name or str(_("Seseorang"))
 
     def get_short_name(self) -> str:
-        return self.name.split()[0] if self.name else ""
+        return short_name(self.name)
 
 
 class SignedIn(models.Model):
