@@ -12,6 +12,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,6 +22,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "lokadaya-installed"
 MARK = "LOKADAYA_INSTANCE"
+STARTED = "LOKADAYA_STARTED"
 MEBIBYTE = 1024 * 1024
 FIRST_INSTALL_BYTES = 900 * MEBIBYTE
 WORKING_BYTES = 100 * MEBIBYTE
@@ -179,6 +181,7 @@ def _read_stamp() -> str:
 
 
 def main() -> None:
+    started = time.time()
     command, arguments = sys.argv[1], sys.argv[2:]
     if command == "serve" and not (ROOT / "var" / "instance").exists():
         require_ports()
@@ -186,6 +189,7 @@ def main() -> None:
     install(_requirements_for(command))
     environ = {**os.environ, "PYTHONPATH": str(ROOT / "bin"), "PYTHONUNBUFFERED": "1"}
     environ["PATH"] = f"{VENV / 'bin'}{os.pathsep}{environ.get('PATH', '')}"
+    environ[STARTED] = f"{started:.1f}"
     environ[MARK] = instance(DATA.get(command, ROOT / "var"))
     environ.pop("PYTHONHOME", None)
     os.chdir(ROOT)

@@ -22,7 +22,7 @@ from honcho.printer import Printer
 
 from launch import keys, messages, processes
 from launch.embedded import Postgres, Valkey
-from launch.environment import PYTHON, ROOT, require_ports, say, stop
+from launch.environment import PYTHON, ROOT, STARTED, require_ports, say, stop
 
 VAR = ROOT / "var"
 EVERYWHERE = "0.0.0.0"  # noqa: S104
@@ -32,7 +32,7 @@ EMBEDDED = ("DATABASE_URL", "CROWDFUNDING_DATABASE_URL", "REDIS_URL")
 
 def main() -> None:
     arguments = _arguments()
-    started = time.monotonic()
+    started = float(os.environ.get(STARTED) or time.time())
     lock = _only_one()
     swept = processes.sweep(VAR)
     if swept:
@@ -230,7 +230,7 @@ def _greet(started: float) -> None:
     """Say where to go once both sites answer."""
     portal, crowdfunding = os.environ["PORTAL_URL"], os.environ["CROWDFUNDING_URL"]
     _until(lambda: _answers(portal) and _answers(crowdfunding))
-    seconds = time.monotonic() - started
+    seconds = time.time() - started
     lines = (
         "",
         f"Ready after {seconds:.0f} seconds. Ctrl-C stops everything.",
