@@ -1,6 +1,8 @@
 """The network as other apps and the home page ask about it."""
 
-from django.db.models import Count, Exists, Subquery, Value
+from typing import Any
+
+from django.db.models import Count, Exists, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -43,15 +45,28 @@ def reason_declined(organization: Organization) -> str:
 
 
 def waiting_for(user: User) -> list[Waiting]:
-    """Requests to decide on; and which organisation, while unanswered; one query."""
+    """What to decide on; and which organisation, while unanswered; one query."""
     waiting = []
-    counted = Membership.objects.decidable_by(user).order_by().annotate(all=Value(1))
-    requests, belongs = User.objects.values_list(
-        Coalesce(
-            Subquery(counted.values("all").annotate(n=Count("pk")).values("n")), 0
-        ),
+    requests, proposals, belongs = User.objects.values_list(
+        _counted(Membership.objects.decidable_by(user)),
+        _counted(Organization.objects.for_deciding(user)),
         Exists(user.memberships.active()),
     ).get(pk=user.pk)
+    if proposals:
+        waiting.append(
+            Waiting(
+                icon="people",
+                title=_("Usulan organisasi"),
+                text=ngettext(
+                    "%d usulan menunggu keputusan Anda.",
+                    "%d usulan menunggu keputusan Anda.",
+                    proposals,
+                )
+                % proposals,
+                url=reverse("network:proposals"),
+                urgency=1,
+            )
+        )
     if requests:
         waiting.append(
             Waiting(
@@ -78,3 +93,10 @@ def waiting_for(user: User) -> list[Waiting]:
             )
         )
     return waiting
+
+
+def _counted(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows, as a part of another query."""
+    every = rows.select_related(None).prefetch_related(None).order_by()
+    every = every.annotate(all=Value(1)).values("all").annotate(n=Count("pk"))
+    return Coalesce(Subquery(every.values("n")), 0)

@@ -174,6 +174,20 @@ def test_the_home_page_asks_who_has_no_organization_and_tells_editors(
     assert [w.url for w in own] == [reverse("network:choose")]
 
 
+def test_the_home_page_tells_a_coordinator_of_proposals(django_assert_num_queries):
+    regency = make_regency()
+    coordinator = make_coordinator(person=make_person(), regency=regency).person
+    for _ in range(3):
+        make_organization(regency=regency, state=Organization.State.PROPOSED)
+
+    with django_assert_num_queries(1):
+        waiting = waiting_for(coordinator)
+
+    assert (reverse("network:proposals"), "3 usulan menunggu keputusan Anda.") in [
+        (w.url, w.text) for w in waiting
+    ]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_who_confirm_at_once_confirm_once(told):
     organization = make_organization()
