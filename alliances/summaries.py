@@ -223,7 +223,6 @@ def _unread_rooms(user: User) -> list[Waiting]:
             url=f"{room.get_absolute_url()}#terbaru",
             urgency=2,
             at=room.last_at,
-            badge=str(room.unread),
         )
         for room in rooms[:LINES_AT_HOME]
     ]

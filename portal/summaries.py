@@ -35,6 +35,11 @@ class OwnHome:
     waiting: list[Waiting]
     talk: list[PublicTopic]
 
+    @property
+    def is_awaited(self) -> bool:
+        """Someone waits, or something begun goes on: no need to propose a course."""
+        return any(item.urgency < 3 for item in self.waiting)
+
 
 @dataclass(frozen=True)
 class PublicHome:

@@ -228,7 +228,7 @@ def test_home_tells_of_unread_rooms_and_requests_in_two_queries(
         waiting = summaries.waiting_for(steward)
 
     assert [w.urgency for w in waiting] == [1, 1, 1, 2]
-    assert waiting[-1].badge == "3"
+    assert waiting[-1].text == "3 pesan baru"
 
 
 def test_the_public_home_shows_the_largest_alliances_in_one_query(
