@@ -280,6 +280,8 @@ class WorksheetForm(forms.Form):
             .filter(pk__in=memberships.values("organization"))
             .order_by("name", "pk")
         )
+        if len(field.queryset) == 1:
+            field.initial = field.queryset[0]
 
 
 class ReviewForm(forms.Form):
