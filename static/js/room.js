@@ -122,7 +122,9 @@ function say(words) {
 
 function echo(id, body, at) {
   const item = document.getElementById("echo").content.firstElementChild.cloneNode(true);
-  item.querySelector("time").textContent = clock.format(at);
+  const time = item.querySelector("time");
+  time.dateTime = at.toISOString();
+  time.textContent = clock.format(at);
   for (const part of body.split("\n")) {
     const text = document.createElement("p");
     text.textContent = part;
