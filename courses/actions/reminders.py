@@ -29,7 +29,7 @@ def welcome(registration: Registration, *, has_waited: bool = False) -> None:
             title=title % {"title": webinar.title},
             text=_(
                 "Mulai %(time)s, bersama %(host)s. Masuk ke ruangnya dari halaman"
-                " webinar, sejak 15 menit sebelum mulai. Undangan kalender terlampir."
+                " webinar, sejak 15 menit sebelum mulai."
             )
             % {"time": at(webinar.starts_at), "host": webinar.host.name},
             url=webinar.get_absolute_url(),
