@@ -1,5 +1,8 @@
 """Where files lie: the sites' own, what anyone may fetch, what only some may."""
 
+from functools import cache
+from typing import Any
+
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.utils.functional import cached_property
@@ -17,6 +20,11 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
         *CompressedManifestStaticFilesStorage.patterns,
         ("js/*.js", (OWN_IMPORT,)),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The names are fixed while a process runs, and a page asks for a dozen.
+        self.url = cache(super().url)  # type: ignore[method-assign]
 
 
 class PublicFiles(FileSystemStorage):
