@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from courses.actions import certificates, joining, presence, settling
+from courses.actions import certificates, cohorts, joining, presence, settling
 from courses.models import Webinar
 from courses.rooms import bigbluebutton
 
@@ -36,3 +36,9 @@ def issue_certificates() -> None:
 @shared_task
 def settle() -> None:
     settling.settle()
+
+
+@shared_task
+def move_waiting_lists() -> None:
+    """A net below the actions, which move the list by themselves."""
+    cohorts.move_waiting_lists()

@@ -1,71 +1,120 @@
-"""Taking a seat in a cohort, and giving it back."""
+"""Taking a seat in a cohort, waiting for one, and giving it back."""
 
+import unicodedata
+
+from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from common.decisions import require
-from courses.models import Cohort, Enrollment
-from courses.permissions import can_enroll, can_leave
+from common import journal
+from common.decisions import Refused, require
+from courses.actions import seating
+from courses.models import Application, Cohort, Enrollment
+from courses.permissions import can_enroll, can_leave, can_remove, can_wait
 from notices.actions import telling
 from notices.readers import as_read_by
 
+GUESSES = 5
+GUESSES_FORGOTTEN_AFTER = 10 * 60
+
+
+class WrongCode(Refused):
+    """The code is not that of the cohort."""
+
 
 @transaction.atomic
-def enroll(*, learner: User, cohort: Cohort) -> Enrollment:
-    """Give the learner a seat, or raise `Refused`.
-
-    The cohort row is locked before the rule is asked: without the lock two people
-    could both be told that the last seat is free.
-    """
-    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+def enroll(*, learner: User, cohort: Cohort, code: str = "") -> Enrollment:
+    """Give the learner a seat, or raise `Refused`; those who wait go first."""
+    cohort = seating.hold(cohort)
+    seating.move_up(cohort)
     require(can_enroll(learner, cohort))
-    enrollment = Enrollment.objects.create(
-        cohort=cohort, learner=learner, mentor=_least_busy_mentor(cohort)
+    _require_code(learner, cohort, code)
+    return seating.seat(cohort, learner)
+
+
+@transaction.atomic
+def wait(*, learner: User, cohort: Cohort, code: str = "") -> Application:
+    """Stand at the end of the waiting list, or raise `Refused`."""
+    cohort = seating.hold(cohort)
+    seating.move_up(cohort)
+    require(can_wait(learner, cohort))
+    _require_code(learner, cohort, code)
+    return Application.objects.create(
+        cohort=cohort,
+        learner=learner,
+        state=Application.State.QUEUED,
+        queued_at=timezone.now(),
     )
-    _welcome(enrollment)
-    return enrollment
 
 
-def _least_busy_mentor(cohort: Cohort) -> User | None:
-    """The one with the fewest learners of this cohort, so that all have as many."""
-    own = Q(mentored_enrollments__cohort=cohort, mentored_enrollments__ended_at=None)
-    busy = cohort.mentors.annotate(busy=Count("mentored_enrollments", filter=own))
-    chosen: User | None = busy.order_by("busy", "pk").first()
-    return chosen
-
-
-def _welcome(enrollment: Enrollment) -> None:
-    cohort = enrollment.cohort
-    with as_read_by(enrollment.learner):
-        about = {
-            "cohort": cohort.name,
-            "course": cohort.course.title,
-            "facilitator": cohort.facilitator_names,
-            "starts": date_format(cohort.starts_on, "j F Y"),
-            "ends": date_format(cohort.ends_on, "j F Y"),
-        }
-        telling.tell(
-            person=enrollment.learner,
-            kind="courses.enrolled",
-            title=_("Selamat datang di %(cohort)s: %(course)s") % about,
-            text=_(
-                "Kursi Anda sudah tercatat. Angkatan ini berlangsung %(starts)s sampai"
-                " %(ends)s, didampingi %(facilitator)s. Mulailah dari pelajaran"
-                " pertama; kemajuan Anda tersimpan di setiap langkah."
-            )
-            % about,
-            url=cohort.course.get_absolute_url(),
-            key=f"courses.enrollment:{enrollment.pk}",
-        )
+@transaction.atomic
+def give_up(*, learner: User, cohort: Cohort) -> None:
+    """Take back a request, or leave the waiting list."""
+    cohort = seating.hold(cohort)
+    cohort.applications.pending().of_learner(learner).update(
+        state=Application.State.WITHDRAWN, decided_at=timezone.now()
+    )
 
 
 @transaction.atomic
 def leave(*, learner: User, cohort: Cohort) -> None:
     """Give the seat back, or raise `Refused`. What was earned stays earned."""
-    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    cohort = seating.hold(cohort)
     require(can_leave(learner, cohort))
     cohort.enrollments.active().filter(learner=learner).update(ended_at=timezone.now())
+    seating.move_up(cohort)
+
+
+@transaction.atomic
+def remove(*, facilitator: User, enrollment: Enrollment, reason: str) -> None:
+    """Take a seat away, with a reason that the learner reads."""
+    cohort = seating.hold(enrollment.cohort)
+    enrollment = cohort.enrollments.select_related("learner").get(pk=enrollment.pk)
+    require(can_remove(facilitator, enrollment))
+    enrollment.ended_at = timezone.now()
+    enrollment.save(update_fields=["ended_at"])
+    journal.record(
+        deed="courses.enrollment_ended",
+        subject=enrollment,
+        actor=facilitator,
+        person=enrollment.learner,
+        reason=reason,
+    )
+    _say_removed(enrollment, reason)
+    seating.move_up(cohort)
+
+
+def _require_code(learner: User, cohort: Cohort, code: str) -> None:
+    """Guesses are counted in the cache, where a rolled-back request leaves its mark."""
+    if cohort.admission != Cohort.Admission.CODE:
+        return
+    guesses = f"courses.cohort_code:{cohort.pk}:{learner.pk}"
+    cache.add(guesses, 0, timeout=GUESSES_FORGOTTEN_AFTER)
+    if cache.incr(guesses) > GUESSES:
+        raise WrongCode(
+            _("Terlalu banyak tebakan. Tunggu sepuluh menit, atau tanyakan kodenya.")
+        )
+    if _plain(code) != _plain(cohort.code):
+        raise WrongCode(_("Bukan itu kodenya. Periksa lagi, atau tanyakan panitia."))
+    cache.delete(guesses)
+
+
+def _plain(code: str) -> str:
+    """A code as it is typed: capitals and spaces make no difference."""
+    return "".join(unicodedata.normalize("NFKC", code).split()).casefold()
+
+
+def _say_removed(enrollment: Enrollment, reason: str) -> None:
+    cohort = enrollment.cohort
+    with as_read_by(enrollment.learner):
+        telling.tell(
+            person=enrollment.learner,
+            kind="courses.removed",
+            title=_("Kursi Anda di %(cohort)s diakhiri") % {"cohort": cohort.name},
+            text=_("Alasan fasilitator: %(reason)s Yang sudah selesai tetap tercatat.")
+            % {"reason": reason},
+            url=cohort.course.get_absolute_url(),
+            key=f"courses.enrollment:{enrollment.pk}:removed",
+        )

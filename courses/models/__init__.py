@@ -2,6 +2,7 @@
 
 from courses.models.achievement import Achievement, CourseRule
 from courses.models.activity import Activity
+from courses.models.application import Application, Quota
 from courses.models.attempt import Answer, Attempt
 from courses.models.attendance import Attendance
 from courses.models.calendar_feed import CalendarFeed
@@ -14,11 +15,13 @@ from courses.models.enrollment import Enrollment
 from courses.models.lesson import Lesson
 from courses.models.pace import Pace, State
 from courses.models.paper import Forged, Item, Paper, read_paper
+from courses.models.path import Path, PathStep
 from courses.models.presence import Presence
 from courses.models.question import Category, Question, QuestionVersion
 from courses.models.quiz import Quiz, Slot
 from courses.models.registration import Registration
 from courses.models.result import Result
+from courses.models.roster import Roster
 from courses.models.rule import Rule
 from courses.models.series import Follow, Series
 from courses.models.source import Source
@@ -31,6 +34,7 @@ __all__ = [
     "Achievement",
     "Activity",
     "Answer",
+    "Application",
     "Attempt",
     "Attendance",
     "CalendarFeed",
@@ -51,12 +55,16 @@ __all__ = [
     "Module",
     "Pace",
     "Paper",
+    "Path",
+    "PathStep",
     "Presence",
     "Question",
     "QuestionVersion",
     "Quiz",
+    "Quota",
     "Registration",
     "Result",
+    "Roster",
     "Rule",
     "Series",
     "Slot",

@@ -28,6 +28,12 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
             visible |= Q(pk__in=user.facilitated_cohorts.values("pk"))
         return self.filter(visible, course__in=Course.objects.visible_to(user))
 
+    def managed_by(self, user: User) -> Self:
+        """Those the person may change: facilitators their own, staff all."""
+        if user.is_staff:
+            return self
+        return self.filter(pk__in=user.facilitated_cohorts.values("pk"))
+
     def open(self) -> Self:
         return self.filter(status=Cohort.Status.OPEN)
 
@@ -93,6 +99,12 @@ class Cohort(models.Model):
         SELF_PACED = "self_paced", _("Belajar mandiri")
         SCHEDULED = "scheduled", _("Terjadwal")
 
+    class Admission(models.TextChoices):
+        OPEN = "open", _("Terbuka untuk semua")
+        APPROVAL = "approval", _("Dengan persetujuan fasilitator")
+        CODE = "code", _("Dengan kode")
+        QUOTA = "quota", _("Dengan jatah organisasi")
+
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="cohorts")
     name = models.CharField(_("nama"), max_length=80)
     facilitators = models.ManyToManyField(
@@ -110,6 +122,10 @@ class Cohort(models.Model):
         _("cara"), max_length=12, choices=Mode, default=Mode.SELF_PACED
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    admission = models.CharField(
+        _("cara masuk"), max_length=10, choices=Admission, default=Admission.OPEN
+    )
+    code = models.CharField(_("kode"), max_length=40, blank=True)
     seats = models.PositiveSmallIntegerField(_("kursi"))
     starts_on = models.DateField(_("mulai"))
     ends_on = models.DateField(_("selesai"))
@@ -143,6 +159,10 @@ class Cohort(models.Model):
             models.CheckConstraint(
                 condition=Q(idle_days__gt=0), name="courses_cohort_has_idle_days"
             ),
+            models.CheckConstraint(
+                condition=~Q(admission="code") | ~Q(code=""),
+                name="courses_cohort_by_code_has_one",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -161,6 +181,18 @@ class Cohort(models.Model):
         """All of them, as a sentence says it."""
         people = sorted(self.facilitators.all(), key=lambda person: person.pk)
         return str(get_text_list([person.name for person in people], _("dan")))
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == Cohort.Status.DRAFT
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == Cohort.Status.OPEN
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on < timezone.localdate()
 
     @property
     def is_scheduled(self) -> bool:

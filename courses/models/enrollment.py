@@ -16,6 +16,7 @@ from accounts.models import User
 from courses.models.cohort import Cohort
 from courses.models.completion import Completion
 from courses.models.course import Course
+from network.models import Organization
 
 
 class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
@@ -64,6 +65,7 @@ class Enrollment(models.Model):
     """A seat (glossary: pendaftaran). Left, it stays as a row with `ended_at`.
 
     `mentor` is the one of the cohort's mentors who looks after this learner.
+    `organization` is the one by whose quota they came.
     `last_active_at` is empty until the learner has read or done something.
     """
 
@@ -80,6 +82,13 @@ class Enrollment(models.Model):
         blank=True,
         related_name="mentored_enrollments",
         verbose_name=_("mentor"),
+    )
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quota_enrollments",
     )
     enrolled_at = models.DateTimeField(default=timezone.now)
     last_active_at = models.DateTimeField(null=True, blank=True)

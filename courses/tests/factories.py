@@ -148,6 +148,8 @@ def make_cohort(
     seats: int = 20,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    admission: str = Cohort.Admission.OPEN,
+    code: str = "",
 ) -> Cohort:
     today = timezone.localdate()
     cohort = Cohort.objects.create(
@@ -155,6 +157,8 @@ def make_cohort(
         name=name,
         mode=mode,
         status=status,
+        admission=admission,
+        code=code,
         seats=seats,
         starts_on=starts_on or today - timedelta(days=30),
         ends_on=ends_on or today + timedelta(days=30),

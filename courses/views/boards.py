@@ -17,7 +17,7 @@ from common.sheets import csv_file, xlsx_file
 from courses.actions import pacing
 from courses.forms import BoardFilters, PaceForm
 from courses.models import Activity, Cohort
-from courses.permissions import can_schedule
+from courses.permissions import can_make_cohort, can_manage_cohort, can_schedule
 from courses.summaries import board, rows
 from courses.summaries.sheet import sheet
 
@@ -34,7 +34,9 @@ def index(request: MemberRequest) -> HttpResponse:
         .order_by("-starts_on", "pk")
     )
     page = paged(request, cohorts)
-    return render(request, "courses/cohorts.html", {"page": page})
+    can_make = can_make_cohort(request.user, None)
+    context = {"page": page, "can_make": can_make}
+    return render(request, "courses/cohorts.html", context)
 
 
 @require_GET
@@ -51,6 +53,7 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
         "page": page,
         "rows": rows(whole, list(page)),
         "can_schedule": can_schedule(request.user, cohort),
+        "pending": cohort.applications.asked().count(),
     }
     return render(request, "courses/board.html", context)
 
@@ -79,6 +82,7 @@ def learner(request: MemberRequest, pk: int, seat: int) -> HttpResponse:
         "board": whole,
         "row": row,
         "activities": steps.with_progress_of(person, cohort.pk),
+        "can_manage": can_manage_cohort(request.user, cohort),
     }
     return render(request, "courses/learner.html", context)
 

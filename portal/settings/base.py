@@ -221,6 +221,10 @@ PREPARE_COMMANDS = [
     "make_client",
 ]
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
+    "move waiting lists": {
+        "task": "courses.jobs.move_waiting_lists",
+        "schedule": crontab(minute="35"),
+    },
     "deliver sign-out notices": {
         "task": "identity.jobs.deliver_sign_out_notices",
         "schedule": crontab(),

@@ -1,0 +1,92 @@
+"""Fields that name people and organisations in words, one on a line."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts import phone_numbers
+from accounts.models import User
+from network.models import Organization
+
+
+class PeopleField(forms.CharField):
+    """Accounts by e-mail or mobile number; the value is a list of people."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+    default_error_messages = {
+        "unknown": _("Belum ada akun dengan “%(value)s”. Minta ia mendaftar dulu."),
+    }
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str) or value is None:
+            return value
+        return "\n".join(person.email or person.phone or "" for person in value)
+
+    def clean(self, value: Any) -> Any:
+        text: str = super().clean(value)
+        wanted = [word for line in text.splitlines() for word in line.split(",")]
+        contacts = list(dict.fromkeys(filter(None, map(contact, wanted))))
+        known = by_contact(contacts)
+        for one in contacts:
+            if one not in known:
+                raise ValidationError(
+                    self.error_messages["unknown"], "unknown", {"value": one}
+                )
+        return list(dict.fromkeys(known[one] for one in contacts))
+
+
+class QuotasField(forms.CharField):
+    """`Yayasan Melati: 5` on a line; the value maps organisations to seats."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "placeholder": "Yayasan Melati: 5"})
+    default_error_messages = {
+        "shape": _("Tulis “Nama organisasi: jumlah kursi”, bukan “%(value)s”."),
+        "unknown": _("Tidak ada organisasi terdaftar bernama “%(value)s”."),
+        "several": _("Ada beberapa organisasi bernama “%(value)s”: hubungi staf."),
+    }
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str) or value is None:
+            return value
+        return "\n".join(f"{quota.organization.name}: {quota.seats}" for quota in value)
+
+    def clean(self, value: Any) -> Any:
+        text: str = super().clean(value)
+        return dict(self._read(line) for line in text.splitlines() if line.strip())
+
+    def _read(self, line: str) -> tuple[Organization, int]:
+        name, _colon, seats = (part.strip() for part in line.rpartition(":"))
+        if not name or not seats.isdecimal() or not 0 < int(seats) <= 5000:
+            self._refuse("shape", line.strip())
+        found = list(Organization.objects.listed().filter(name__iexact=name)[:2])
+        if len(found) != 1:
+            self._refuse("several" if found else "unknown", name)
+        return found[0], int(seats)
+
+    def _refuse(self, code: str, value: str) -> None:
+        raise ValidationError(self.error_messages[code], code, {"value": value})
+
+
+def contact(word: str) -> str:
+    """An e-mail or a number as accounts keep it; anything else as it is."""
+    word = word.strip()
+    if not word or "@" in word:
+        return word.lower()
+    try:
+        return phone_numbers.normalize(word)
+    except ValueError:
+        return word
+
+
+def by_contact(contacts: Iterable[str]) -> dict[str, User]:
+    """The active accounts behind e-mails and numbers."""
+    contacts = list(contacts)
+    people = User.objects.active().filter(email__in=contacts)
+    people |= User.objects.active().filter(phone__in=contacts)
+    known: dict[str, User] = {}
+    for person in people:
+        known |= {word: person for word in (person.email, person.phone) if word}
+    return known
