@@ -21,11 +21,10 @@ def require_allowed() -> None:
         raise ImproperlyConfigured("Demo data is for development, never production.")
 
 
-def read(name: str) -> list[dict[str, Any]]:
-    """The rows of `fixtures/demo/<name>.toml`."""
-    rows: list[dict[str, Any]] = tomllib.loads((FOLDER / f"{name}.toml").read_text())[
-        name
-    ]
+def read(name: str, table: str = "") -> list[dict[str, Any]]:
+    """The rows of `fixtures/demo/<name>.toml`, or those of another table in it."""
+    tables = tomllib.loads((FOLDER / f"{name}.toml").read_text())
+    rows: list[dict[str, Any]] = tables[table or name]
     return rows
 
 

@@ -1,6 +1,7 @@
 """Attendance: the code word, and the facilitator's correction."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from django.core.cache import cache
 from django.db import transaction
@@ -74,6 +75,30 @@ def correct(
     presence.tell_course(webinar, learner)
     _tell_corrected(learner, webinar, is_present, reason, f"correction:{entry.pk}")
     return attendance
+
+
+@transaction.atomic
+def record_list(
+    *, facilitator: User, registrations: Sequence[Registration], reason: str
+) -> int:
+    """Take over a list that people signed on paper: a correction for each of them.
+
+    All of it is written, or nothing. Who is known to have been there is left as is.
+    """
+    recorded = 0
+    for registration in sorted(registrations, key=lambda seat: seat.pk):
+        known = Attendance.objects.counted().filter(
+            webinar=registration.webinar_id, person=registration.person_id
+        )
+        if not known.exists():
+            correct(
+                facilitator=facilitator,
+                registration=registration,
+                is_present=True,
+                reason=reason,
+            )
+            recorded += 1
+    return recorded
 
 
 def _heard(word: str) -> str:

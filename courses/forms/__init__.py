@@ -1,5 +1,6 @@
 """The shape of what learners and trainers send."""
 
+from courses.forms.afterwards import AfterForm, WatchForm
 from courses.forms.certificates import (
     CheckForm,
     IssueAgainForm,
@@ -21,9 +22,7 @@ from courses.forms.composing import (
     NewActivityForm,
     OrderForm,
 )
-from courses.forms.lessons import (
-    LessonForm,
-)
+from courses.forms.lessons import LessonForm
 from courses.forms.questions import BankFilters, CategoryForm, QuestionForm
 from courses.forms.quiz_rules import (
     DrawForm,
@@ -32,32 +31,24 @@ from courses.forms.quiz_rules import (
     QuizRulesForm,
     SlotForm,
 )
-from courses.forms.quizzes import (
-    PaperForm,
-)
-from courses.forms.releasing import (
-    CONDITION_FORMS,
-    ConditionForm,
-)
-from courses.forms.reports import (
-    ReportForm,
-    WhoForm,
-)
-from courses.forms.series import (
-    SeriesForm,
-)
+from courses.forms.quizzes import PaperForm
+from courses.forms.releasing import CONDITION_FORMS, ConditionForm
+from courses.forms.reports import ReportForm, WhoForm
+from courses.forms.series import SeriesForm
 from courses.forms.webinars import (
     AnswerForm,
     AskForm,
     CancelForm,
     CodeWordForm,
     CorrectionForm,
+    PaperListForm,
     WebinarForm,
 )
 
 __all__ = [
     "CONDITION_FORMS",
     "ActivityForm",
+    "AfterForm",
     "AnswerForm",
     "ApplicationForm",
     "AskForm",
@@ -81,9 +72,9 @@ __all__ = [
     "OrderForm",
     "PaceForm",
     "PaperForm",
+    "PaperListForm",
     "PickForm",
     "QuestionForm",
-    "QuizForm",
     "QuizRulesForm",
     "ReasonForm",
     "ReissueForm",
@@ -91,6 +82,7 @@ __all__ = [
     "RevokeForm",
     "SeriesForm",
     "SlotForm",
+    "WatchForm",
     "WebinarForm",
     "WhoForm",
 ]

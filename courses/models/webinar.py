@@ -4,6 +4,7 @@ import math
 import uuid
 from datetime import datetime, timedelta
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -252,6 +253,16 @@ class Webinar(models.Model):
     @property
     def is_hall(self) -> bool:
         return self.room == self.Room.HALL
+
+    @property
+    def has_something_after(self) -> bool:
+        return bool(self.recap or self.recording or self.slides)
+
+    @property
+    def is_video(self) -> bool:
+        """Whether the recording can be played here, and so be known to be watched."""
+        path = urlsplit(self.recording).path.lower()
+        return path.endswith((".mp4", ".m4v", ".webm", ".mp3", ".m4a"))
 
     @property
     def needed_minutes(self) -> int:

@@ -39,16 +39,8 @@ from courses.permissions.enrollment import (
     may_wait,
     seats_for,
 )
-from courses.permissions.questions import (
-    can_ask,
-    can_vote,
-    may_ask,
-)
-from courses.permissions.quizzes import (
-    can_grade,
-    can_write_bank,
-    may_try,
-)
+from courses.permissions.questions import can_ask, can_vote, may_ask
+from courses.permissions.quizzes import can_grade, can_write_bank, may_try
 from courses.permissions.webinars import (
     can_cancel_webinar,
     can_correct_attendance,
@@ -58,17 +50,20 @@ from courses.permissions.webinars import (
     can_give_code_word,
     can_import_report,
     can_join,
+    can_keep_afterwards,
     can_make_series,
     can_make_webinar,
     can_manage_webinar,
     can_publish_webinar,
     can_register,
+    can_watch,
     may_be_cancelled,
     may_be_edited,
     may_be_published,
     may_give_back_seat,
     may_give_code_word,
     may_join,
+    may_keep_afterwards,
     may_register,
 )
 
@@ -90,6 +85,7 @@ __all__ = [
     "can_import_report",
     "can_issue_again",
     "can_join",
+    "can_keep_afterwards",
     "can_leave",
     "can_make_cohort",
     "can_make_course",
@@ -107,6 +103,7 @@ __all__ = [
     "can_schedule",
     "can_vote",
     "can_wait",
+    "can_watch",
     "can_write_bank",
     "may_apply",
     "may_ask",
@@ -120,6 +117,7 @@ __all__ = [
     "may_give_back_seat",
     "may_give_code_word",
     "may_join",
+    "may_keep_afterwards",
     "may_open",
     "may_publish_course",
     "may_register",

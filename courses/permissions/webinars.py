@@ -194,6 +194,26 @@ def can_import_report(user: User | AnonymousUser, webinar: Webinar) -> Decision:
     return YES
 
 
+def can_keep_afterwards(user: User | AnonymousUser, webinar: Webinar) -> Decision:
+    managing = can_manage_webinar(user, webinar)
+    return may_keep_afterwards(webinar) if managing else managing
+
+
+def may_keep_afterwards(webinar: Webinar) -> Decision:
+    if not webinar.is_published or not webinar.has_begun:
+        return no(_("Bahan disimpan sesudah webinar dimulai."))
+    return YES
+
+
+def can_watch(user: User | AnonymousUser, webinar: Webinar) -> Decision:
+    """Whoever is signed in: who missed it most of all."""
+    if not user.is_authenticated:
+        return no(_("Masuk dulu untuk menonton rekamannya."))
+    if not webinar.is_published or not webinar.recording:
+        return no(_("Rekamannya belum ada."))
+    return YES
+
+
 def place_of(user: User | AnonymousUser, webinar: Webinar) -> Registration | None:
     """The person's seat, or their place in the line for one."""
     return webinar.registrations.open().of_person(user).first()

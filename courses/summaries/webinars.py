@@ -26,6 +26,7 @@ class Seat:
     registration: Registration
     person: User
     attendance: Attendance | None
+    watched_minutes: int = 0
 
     @property
     def is_present(self) -> bool:
@@ -64,9 +65,15 @@ def attended_count_by_learner(course: Course) -> dict[int, int]:
 def attendance_list(webinar: Webinar) -> list[Seat]:
     """Everyone with a seat, and by what it is known that they were there."""
     standing = {a.person_id: a for a in webinar.attendances.standing()}
+    watched = dict(webinar.viewings.values_list("person_id", "seconds"))
     seats = webinar.registrations.active().select_related("person")
     return [
-        Seat(seat, seat.person, standing.get(seat.person_id))
+        Seat(
+            seat,
+            seat.person,
+            standing.get(seat.person_id),
+            watched_minutes=watched.get(seat.person_id, 0) // 60,
+        )
         for seat in seats.order_by("person__name", "pk")
     ]
 

@@ -4,8 +4,10 @@ from django.urls import URLPattern, path
 
 from courses.views import (
     calendars,
+    recordings,
     series,
     webinar_desk,
+    webinar_lists,
     webinar_questions,
     webinar_reports,
     webinar_rooms,
@@ -45,6 +47,9 @@ urlpatterns: list[URLPattern] = [
         webinar_questions.lead,
         name="webinar_lead",
     ),
+    path("webinar/<int:pk>/sesudah/", recordings.keep, name="webinar_after"),
+    path("webinar/<int:pk>/rekaman/", recordings.show, name="webinar_recording"),
+    path("webinar/<int:pk>/rekaman/diputar/", recordings.watch, name="webinar_watch"),
     path("webinar/<int:pk>/sunting/", webinar_desk.edit, name="webinar_edit"),
     path("webinar/<int:pk>/terbitkan/", webinar_desk.publish, name="webinar_publish"),
     path("webinar/<int:pk>/batalkan/", webinar_desk.cancel, name="webinar_cancel"),
@@ -52,6 +57,13 @@ urlpatterns: list[URLPattern] = [
         "webinar/<int:pk>/hadir/",
         webinar_desk.attendance_list,
         name="webinar_attendance",
+    ),
+    path("webinar/<int:pk>/hadir/cetak/", webinar_lists.to_sign, name="webinar_paper"),
+    path("webinar/<int:pk>/hadir/qr/", webinar_lists.on_the_wall, name="webinar_wall"),
+    path(
+        "webinar/<int:pk>/hadir/kertas/",
+        webinar_lists.take_over,
+        name="webinar_take_over",
     ),
     path(
         "webinar/<int:pk>/hadir/laporan/",

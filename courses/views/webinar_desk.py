@@ -114,7 +114,8 @@ def correct(request: MemberRequest, pk: int, registration_pk: int) -> HttpRespon
     )
     registration.webinar = webinar
     require(can_correct_attendance(request.user, registration))
-    form = CorrectionForm(request.POST or None)
+    # A scanned code brings the words with it; saving is still a tap of its own.
+    form = CorrectionForm(request.POST or None, initial=request.GET.dict())
     if not form.is_valid():
         context = {"webinar": webinar, "person": registration.person, "form": form}
         status = 422 if request.method == "POST" else 200

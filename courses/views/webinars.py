@@ -26,6 +26,7 @@ from courses.permissions import (
     may_give_back_seat,
     may_give_code_word,
     may_join,
+    may_keep_afterwards,
     may_register,
 )
 from courses.summaries import webinars as summaries
@@ -52,7 +53,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    return _webinar_page(request, get_webinar(request, pk), CodeWordForm())
+    scanned = CodeWordForm(initial={"code_word": request.GET.get("kata", "")})
+    return _webinar_page(request, get_webinar(request, pk), scanned)
 
 
 def show_activity(request: HttpRequest, found: Found) -> HttpResponse:
@@ -165,5 +167,6 @@ def _webinar_page(
             "publish_decision": may_be_published(webinar),
             "edit_decision": may_be_edited(webinar),
             "cancel_decision": may_be_cancelled(webinar),
+            "after_decision": may_keep_afterwards(webinar),
         }
     return render(request, "courses/webinar.html", context, status=status)

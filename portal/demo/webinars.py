@@ -7,8 +7,19 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from common.demo import read
-from courses.actions import attendance, registration, webinars
-from courses.models import Attendance, Completion, Course, Registration, Webinar
+from courses.actions import attendance, presence, registration, webinars
+from courses.models import (
+    Attendance,
+    Completion,
+    Course,
+    Follow,
+    Presence,
+    Registration,
+    Series,
+    Vote,
+    Webinar,
+    WebinarQuestion,
+)
 from portal.demo.people import named
 
 ZONE = ZoneInfo("Asia/Makassar")
@@ -17,19 +28,50 @@ READER = "peserta"
 
 
 def load() -> None:
+    for row in read("webinars", "series"):
+        _gather(row)
     for row in read("webinars"):
         webinar = _plan(row)
+        _ask(webinar, row)
         if webinar.starts_at > timezone.now():
             _take_seats(webinar, row)
         else:
             _remember(webinar, row)
 
 
+def _gather(row: dict[str, Any]) -> None:
+    series = Series.objects.create(
+        slug=row["slug"], title=row["title"], summary=row["summary"]
+    )
+    series.curators.set(named(key) for key in row["curators"])
+    Follow.objects.bulk_create(
+        Follow(series=series, person=named(key)) for key in row["followers"]
+    )
+
+
+def _ask(webinar: Webinar, row: dict[str, Any]) -> None:
+    asked_at = min(timezone.now(), webinar.starts_at) - timedelta(hours=5)
+    for given in row.get("questions", []):
+        answer = given.get("answer", "")
+        question = WebinarQuestion.objects.create(
+            webinar=webinar,
+            author=named(given["author"]),
+            text=given["text"],
+            created_at=asked_at,
+            answer=answer,
+            answered_at=webinar.ends_at if answer else None,
+        )
+        Vote.objects.bulk_create(
+            Vote(question=question, person=named(key)) for key in given["votes"]
+        )
+
+
 def _plan(row: dict[str, Any]) -> Webinar:
     host, starts_at = named(row["host"]), _time(row)
     webinar = webinars.draft(
         host=host,
-        course=Course.objects.get(slug=row["course"]),
+        course=Course.objects.filter(slug=row.get("course")).first(),
+        series=Series.objects.filter(slug=row.get("series")).first(),
         title=row["title"],
         summary=row["summary"],
         # What is past by now was published when it was still to come.
@@ -44,6 +86,9 @@ def _plan(row: dict[str, Any]) -> Webinar:
     )
     webinar = webinars.publish(publisher=host, webinar=webinar)
     webinar.starts_at = starts_at
+    for name in ("recap", "recording", "slides"):
+        setattr(webinar, name, row.get(name, "").strip())
+    webinar.recording_megabytes = row.get("recording_megabytes")
     webinar.save()
     return webinar
 
@@ -75,7 +120,6 @@ def _remember(webinar: Webinar, row: dict[str, Any]) -> None:
             created_at=before,
             joined_at=webinar.starts_at if key in row["attended"] else None,
         )
-    assert webinar.activity is not None
     for key in row["attended"]:
         Attendance.objects.create(
             webinar=webinar,
@@ -83,11 +127,26 @@ def _remember(webinar: Webinar, row: dict[str, Any]) -> None:
             source=Attendance.Source.CODE_WORD,
             recorded_at=during,
         )
-        Completion.objects.create(
-            learner=seats[key].person,
-            activity=webinar.activity,
-            evidence="kata sandi hadir",
-            earned_at=during,
+        if webinar.activity is not None:
+            Completion.objects.create(
+                learner=seats[key].person,
+                activity=webinar.activity,
+                evidence="kata sandi hadir",
+                earned_at=during,
+            )
+    for key, minutes in row.get("seen", {}).items():
+        Presence.objects.create(
+            webinar=webinar,
+            person=seats[key].person,
+            source=Attendance.Source.PORTAL,
+            device="contoh",
+            joined_at=webinar.starts_at,
+            left_at=webinar.starts_at + timedelta(minutes=minutes),
+        )
+        presence.settle(
+            webinar=webinar,
+            person=seats[key].person,
+            source=Attendance.Source.PORTAL,
         )
     for correction in row["corrected"]:
         attendance.correct(
