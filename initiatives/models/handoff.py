@@ -7,9 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.letters.models import OutgoingLetter
-from initiatives import outline
 from initiatives.models.worksheet import Worksheet
 from initiatives.numbers import spoken
+from initiatives.outline.choices import FORMS_OF_SUPPORT
 
 
 class HandOff(models.Model):
@@ -82,7 +82,7 @@ class Initiative(models.Model):
     @property
     def support_rows(self) -> list[dict[str, object]]:
         """Each need with what was promised so far, in words and as a share."""
-        names = dict(outline.FORMS_OF_SUPPORT)
+        names = dict(FORMS_OF_SUPPORT)
         return [
             {
                 **row,
