@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from courses.actions import certificates, cohorts, joining, presence, settling
+from courses.actions import certificates, cohorts, joining, presence, quizzes, settling
 from courses.models import Webinar
 from courses.rooms import bigbluebutton
 
@@ -42,3 +42,9 @@ def settle() -> None:
 def move_waiting_lists() -> None:
     """A net below the actions, which move the list by themselves."""
     cohorts.move_waiting_lists()
+
+
+@shared_task
+def close_overdue_quizzes() -> None:
+    """Each minute: quizzes whose clock ran out while nobody was there."""
+    quizzes.close_overdue()

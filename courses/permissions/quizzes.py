@@ -31,7 +31,9 @@ def can_write_bank(user: User | AnonymousUser, course: Course | None) -> Decisio
     """
     if course is not None:
         return can_edit(user, course)
-    if user.is_authenticated and Course.objects.edited_by(user).exists():
+    if user.is_authenticated and (
+        user.is_staff or Course.objects.edited_by(user).exists()
+    ):
         return YES
     return no(_("Bank soal bersama ditulis oleh penulis dan fasilitator kelas."))
 

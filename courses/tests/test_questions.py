@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ CHOICES = [
     {"text": "b", "is_right": True},
     {"text": "c", "is_right": False},
 ]
-BODIES = {
+BODIES: dict[str, dict[str, Any]] = {
     "single": {"choices": CHOICES},
     "several": {"choices": CHOICES},
     "truefalse": {"choices": CHOICES[1:]},

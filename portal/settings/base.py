@@ -258,6 +258,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    "close overdue quizzes": {
+        "task": "courses.jobs.close_overdue_quizzes",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
     "settle what is earned": {
         "task": "courses.jobs.settle",
         "schedule": crontab(minute="*/10"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from courses.models import Cohort
 from courses.summaries.behind import behind
 from launch.bench import Row
-from launch.benchmarks import crowd, seed
+from launch.benchmarks import crowd, rush, seed
 from launch.benchmarks.server import Server
 
 QUERIES = 12
@@ -24,6 +24,7 @@ MOODLE = "Moodle 5.1: 47–68 ms"
 def rows(server: Server) -> Iterator[Row]:
     yield from _lesson(server)
     yield from _trainer(server)
+    yield from rush.rows(server)
 
 
 def _lesson(server: Server) -> Iterator[Row]:
