@@ -13,10 +13,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
         # The outbox sends later than the page was made, and needs the cookie then.
         get_token(request)
     return {
-        # Asked for by the phone (Save-Data), the system's own font is fine.
-        "saves_data": request.headers.get("Save-Data") == "on",
+        # Then the system's own font is fine.
+        "saves_data": saves_data(request),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "site": settings.SITE,
         "portal_url": settings.PORTAL_URL,
         "crowdfunding_url": settings.CROWDFUNDING_URL,
     }
+
+
+def saves_data(request: HttpRequest) -> bool:
+    """Whether the phone asks to be sent no more than it needs (Save-Data)."""
+    return request.headers.get("Save-Data") == "on"

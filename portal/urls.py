@@ -3,12 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from common.handing_out import public_file
 from common.views import health, held_form, set_language
 from portal.views import pages
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("sehat/", health, name="health"),
+    path("media/<path:name>", public_file, name="public_file"),
     path("bahasa/", set_language, name="set_language"),
     path("tertahan/", held_form, name="held_form"),
     path("tanya-jawab/", pages.questions, name="questions"),

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from common import texts
-from courses.actions import outline, quiz_files
+from courses.actions import authoring, outline, quiz_files
 from courses.models import (
     Activity,
     Course,
@@ -117,13 +117,14 @@ def _load_file(
 
 
 def _write_lesson(activity: Activity, text: texts.Text) -> None:
+    lesson, created = Lesson.objects.get_or_create(activity=activity)
+    if not created:
+        authoring.keep_revision(lesson)
     activity.title = text.title
     activity.minutes = text.front.get("minutes", 0)
     activity.save()
-    lesson, created = Lesson.objects.get_or_create(activity=activity)
     lesson.summary = text.front.get("summary", "")
     lesson.body = text.html
-    lesson.version += 0 if created else 1
     lesson.save()
 
 

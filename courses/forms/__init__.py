@@ -1,6 +1,9 @@
 """The shape of what learners and trainers send."""
 
-from courses.forms.afterwards import AfterForm, WatchForm
+from courses.forms.afterwards import (
+    AfterForm,
+    WatchForm,
+)
 from courses.forms.certificates import (
     CheckForm,
     IssueAgainForm,
@@ -22,8 +25,18 @@ from courses.forms.composing import (
     NewActivityForm,
     OrderForm,
 )
-from courses.forms.lessons import LessonForm
-from courses.forms.questions import BankFilters, CategoryForm, QuestionForm
+from courses.forms.lessons import (
+    LessonForm,
+)
+from courses.forms.library import (
+    LibraryFilters,
+    MediaForm,
+)
+from courses.forms.questions import (
+    BankFilters,
+    CategoryForm,
+    QuestionForm,
+)
 from courses.forms.quiz_rules import (
     DrawForm,
     GradeForm,
@@ -31,10 +44,20 @@ from courses.forms.quiz_rules import (
     QuizRulesForm,
     SlotForm,
 )
-from courses.forms.quizzes import PaperForm
-from courses.forms.releasing import CONDITION_FORMS, ConditionForm
-from courses.forms.reports import ReportForm, WhoForm
-from courses.forms.series import SeriesForm
+from courses.forms.quizzes import (
+    PaperForm,
+)
+from courses.forms.releasing import (
+    CONDITION_FORMS,
+    ConditionForm,
+)
+from courses.forms.reports import (
+    ReportForm,
+    WhoForm,
+)
+from courses.forms.series import (
+    SeriesForm,
+)
 from courses.forms.webinars import (
     AnswerForm,
     AskForm,
@@ -67,6 +90,8 @@ __all__ = [
     "GradeForm",
     "IssueAgainForm",
     "LessonForm",
+    "LibraryFilters",
+    "MediaForm",
     "ModuleForm",
     "NewActivityForm",
     "OrderForm",

@@ -15,7 +15,11 @@ class LessonForm(forms.Form):
 
     title = forms.CharField(label=_("Judul"), max_length=160)
     minutes = forms.IntegerField(
-        label=_("Lama membaca, dalam menit"), min_value=1, max_value=240, initial=5
+        label=_("Lama membaca, dalam menit"),
+        help_text=_("Dikosongkan: dihitung dari panjang teksnya."),
+        min_value=1,
+        max_value=240,
+        required=False,
     )
     summary = forms.CharField(
         label=_("Ringkasan satu kalimat"), max_length=300, required=False

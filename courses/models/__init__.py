@@ -1,34 +1,115 @@
 """Courses, what they hold, who takes them, and what was earned."""
 
-from courses.models.achievement import Achievement, CourseRule
-from courses.models.activity import Activity
-from courses.models.application import Application, Quota
-from courses.models.attempt import Answer, Attempt
-from courses.models.attendance import Attendance
-from courses.models.calendar_feed import CalendarFeed
-from courses.models.certificate import Certificate, CertificateSeries
-from courses.models.cohort import Cohort, DueDate
-from courses.models.completion import Completion
-from courses.models.condition import Condition
-from courses.models.course import Course, Module
-from courses.models.enrollment import Enrollment
-from courses.models.lesson import Lesson
-from courses.models.pace import Pace, State
-from courses.models.paper import Forged, Item, Paper, read_paper
-from courses.models.path import Path, PathStep
-from courses.models.presence import Presence
-from courses.models.question import Category, Question, QuestionVersion
-from courses.models.quiz import Quiz, Slot
-from courses.models.registration import Registration
-from courses.models.result import Result
-from courses.models.roster import Roster
-from courses.models.rule import Rule
-from courses.models.series import Follow, Series
-from courses.models.source import Source
-from courses.models.standing import Standing, standing_in
-from courses.models.viewing import Viewing
-from courses.models.webinar import Webinar
-from courses.models.webinar_question import Vote, WebinarQuestion
+from courses.models.achievement import (
+    Achievement,
+    CourseRule,
+)
+from courses.models.activity import (
+    Activity,
+)
+from courses.models.application import (
+    Application,
+    Quota,
+)
+from courses.models.attempt import (
+    Answer,
+    Attempt,
+)
+from courses.models.attendance import (
+    Attendance,
+)
+from courses.models.calendar_feed import (
+    CalendarFeed,
+)
+from courses.models.certificate import (
+    Certificate,
+    CertificateSeries,
+)
+from courses.models.cohort import (
+    Cohort,
+    DueDate,
+)
+from courses.models.completion import (
+    Completion,
+)
+from courses.models.condition import (
+    Condition,
+)
+from courses.models.course import (
+    Course,
+    Module,
+)
+from courses.models.enrollment import (
+    Enrollment,
+)
+from courses.models.lesson import (
+    Lesson,
+)
+from courses.models.media import (
+    Media,
+)
+from courses.models.pace import (
+    Pace,
+    State,
+)
+from courses.models.paper import (
+    Forged,
+    Item,
+    Paper,
+    read_paper,
+)
+from courses.models.path import (
+    Path,
+    PathStep,
+)
+from courses.models.presence import (
+    Presence,
+)
+from courses.models.question import (
+    Category,
+    Question,
+    QuestionVersion,
+)
+from courses.models.quiz import (
+    Quiz,
+    Slot,
+)
+from courses.models.registration import (
+    Registration,
+)
+from courses.models.result import (
+    Result,
+)
+from courses.models.revision import (
+    Revision,
+)
+from courses.models.roster import (
+    Roster,
+)
+from courses.models.rule import (
+    Rule,
+)
+from courses.models.series import (
+    Follow,
+    Series,
+)
+from courses.models.source import (
+    Source,
+)
+from courses.models.standing import (
+    Standing,
+    standing_in,
+)
+from courses.models.viewing import (
+    Viewing,
+)
+from courses.models.webinar import (
+    Webinar,
+)
+from courses.models.webinar_question import (
+    Vote,
+    WebinarQuestion,
+)
 
 __all__ = [
     "Achievement",
@@ -52,6 +133,7 @@ __all__ = [
     "Forged",
     "Item",
     "Lesson",
+    "Media",
     "Module",
     "Pace",
     "Paper",
@@ -64,6 +146,7 @@ __all__ = [
     "Quota",
     "Registration",
     "Result",
+    "Revision",
     "Roster",
     "Rule",
     "Series",

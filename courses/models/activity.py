@@ -10,11 +10,14 @@ from django.db.models import (
     Exists,
     F,
     FilteredRelation,
+    Func,
+    IntegerField,
     OuterRef,
     Q,
     Subquery,
     Sum,
 )
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +59,12 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         """With `is_closed`: whether there is a row in `closed`, a query about each."""
         return self.annotate(is_closed=Exists(closed))
 
+    def with_size(self) -> Self:
+        """With `size`: how many bytes a lesson weighs, with all that it shows."""
+        text = Func("lesson__body", function="OCTET_LENGTH")
+        weight = text + F("lesson__media_size")
+        return self.annotate(size=Coalesce(weight, 0, output_field=IntegerField()))
+
     def with_done_by(self, user: User | AnonymousUser) -> Self:
         """With `done_at`: when this reader did each, if ever."""
         learner = user.pk if user.is_authenticated else None
@@ -73,6 +82,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         )
         return (
             self.with_done_by(user)
+            .with_size()
             .select_related("module", "webinar")
             .annotate(
                 best_score=Subquery(
@@ -140,6 +150,7 @@ class Activity(models.Model):
     question_count: int
     due_on: date | None
 
+    size: int  # only after with_size()
     is_closed: bool  # only after with_closed()
 
     objects = ActivityQuerySet.as_manager()

@@ -11,7 +11,7 @@ class Lesson(models.Model):
     """The text of an activity (glossary: pelajaran). `body` is clean HTML, always.
 
     `version` grows with every save, so that an edit begun from an older text is told
-    so and overwrites nothing.
+    so and overwrites nothing. `media_size` is how many bytes what it shows weighs.
     """
 
     activity = models.OneToOneField(
@@ -19,6 +19,7 @@ class Lesson(models.Model):
     )
     summary = models.CharField(_("ringkasan"), max_length=300, blank=True)
     body = models.TextField(_("isi"), blank=True)
+    media_size = models.PositiveIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=1)
     edited_at = models.DateTimeField(null=True, blank=True)
     edited_by = models.ForeignKey(
@@ -35,3 +36,8 @@ class Lesson(models.Model):
 
     def __str__(self) -> str:
         return self.activity.title
+
+    @property
+    def size(self) -> int:
+        """In bytes: the text, and all that may be loaded from it."""
+        return len(self.body.encode()) + self.media_size

@@ -1,6 +1,10 @@
 """What pages show of courses and progress, read from several models at once."""
 
 from courses.summaries.board import Board, Row, board, rows
+from courses.summaries.changes import (
+    Change,
+    changes,
+)
 from courses.summaries.learning import (
     Resume,
     learners_waiting,
@@ -14,6 +18,7 @@ from courses.summaries.workbench import Bench, Workbench, workbench
 __all__ = [
     "Bench",
     "Board",
+    "Change",
     "Outline",
     "Part",
     "Resume",
@@ -22,6 +27,7 @@ __all__ = [
     "Workbench",
     "board",
     "brief_outline",
+    "changes",
     "learners_waiting",
     "mentors_of",
     "outline",

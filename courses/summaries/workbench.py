@@ -39,7 +39,8 @@ def workbench(course: Course) -> Workbench:
     """Everything in the course, in two queries, whatever its size."""
     steps = (
         Activity.objects.of_course(course)
-        .select_related("lesson", "webinar")
+        .with_size()
+        .select_related("webinar")
         .annotate(condition_count=Count("conditions"))
     )
     by_module = {

@@ -3,10 +3,11 @@
 from django.urls import URLPattern, path
 
 from courses.urls.courses import COURSE
-from courses.views import composing, making, releasing
+from courses.views import composing, library, making, releasing, revisions
 
 COMPOSE = f"{COURSE}susun/"
 SETTINGS = f"{COURSE}<int:pk>/atur/"
+HISTORY = f"{COURSE}<int:pk>/riwayat/"
 MODULE = f"{COMPOSE}modul/<int:module>/"
 
 urlpatterns: list[URLPattern] = [
@@ -26,6 +27,12 @@ urlpatterns: list[URLPattern] = [
         composing.change_activity,
         name="activity_change",
     ),
+    path("belajar/media/<uuid:key>/", library.file, name="media_file"),
+    path(f"{COURSE}media/", library.show, name="library"),
+    path(f"{COURSE}media/<int:pk>/hapus/", library.remove, name="media_remove"),
+    path(HISTORY, revisions.index, name="revisions"),
+    path(f"{HISTORY}<int:version>/", revisions.show, name="revision"),
+    path(f"{HISTORY}<int:version>/pulihkan/", revisions.restore, name="restore"),
     path(SETTINGS, releasing.settings, name="activity_settings"),
     path(f"{SETTINGS}syarat/<slug:kind>/", releasing.add, name="condition_add"),
     path(

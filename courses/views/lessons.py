@@ -8,9 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import MemberRequest
 from common import editor
+from common.context import saves_data
 from common.decisions import Refused, require
 from courses.actions import authoring, reading
 from courses.forms import LessonForm
+from courses.furnishing import furnish
 from courses.models import Activity, Lesson, Module
 from courses.permissions import can_edit, may_do
 from courses.views import pages
@@ -44,9 +46,11 @@ def finish(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Found, *, status: int = 200) -> HttpResponse:
     reading.note_reading(standing=found.standing, activity=found.activity)
+    lesson = get_object_or_404(Lesson, activity=found.activity)
     context = {
         "found": found,
-        "lesson": get_object_or_404(Lesson, activity=found.activity),
+        "lesson": lesson,
+        "body": furnish(lesson.body, saves_data=saves_data(request)),
         "may_do": may_do(found.standing),
         "ask_url": ask_url(place=found.outline.course.place, origin=found.activity),
         "topics": topics_about(found.activity, request.user),

@@ -1,0 +1,117 @@
+"""A course's library of media: what authors put in, and may take out again."""
+
+import uuid
+from functools import partial
+from typing import IO
+
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from common import files, pictures
+from common.decisions import Refused, require
+from common.files import Family
+from courses.models import Activity, Course, Media
+from courses.permissions import can_edit
+
+ACCEPTED = (Family.PICTURE, Family.AUDIO, Family.VIDEO, Family.PDF)
+
+
+@transaction.atomic
+def add_file(
+    *,
+    author: User,
+    course: Course,
+    file: IO[bytes],
+    title: str,
+    alt: str = "",
+    poster: IO[bytes] | None = None,
+) -> Media:
+    """Take a file in, as what its content says it is; or raise `ValidationError`."""
+    require(can_edit(author, course))
+    kind = files.sniff(file, ACCEPTED)
+    media = Media(
+        course=course,
+        family=kind.family,
+        title=title,
+        alt=alt,
+        media_type=kind.media_type,
+        uploaded_by=author,
+    )
+    if kind.family == Family.PICTURE:
+        media.media_type = files.WEBP.media_type
+        _keep_picture(media, file)
+    else:
+        media.size = file.seek(0, 2)
+        file.seek(0)
+        media.file.save(f"{media.key}{kind.suffix}", File(file), save=False)
+        if poster and kind.family == Family.VIDEO:
+            _keep_poster(media, poster)
+    media.save()
+    return media
+
+
+@transaction.atomic
+def add_address(
+    *,
+    author: User,
+    course: Course,
+    address: str,
+    title: str,
+    poster: IO[bytes] | None = None,
+) -> Media:
+    """A video that lies elsewhere. Its page is opened there, only when asked for."""
+    require(can_edit(author, course))
+    media = Media(
+        course=course,
+        family=Family.VIDEO,
+        title=title,
+        address=address,
+        uploaded_by=author,
+    )
+    if poster:
+        _keep_poster(media, poster)
+    media.save()
+    return media
+
+
+@transaction.atomic
+def remove(*, author: User, media: Media) -> None:
+    """Take it out for good, unless a lesson still shows it."""
+    require(can_edit(author, media.course))
+    shown = Activity.objects.filter(lesson__body__contains=str(media.key)).first()
+    if shown is not None:
+        raise Refused(
+            _("Masih dipakai di “%(title)s”. Keluarkan dulu dari sana.")
+            % {"title": shown.title}
+        )
+    names = [media.file.name, media.poster.name]
+    names += [_width_name(media, each["width"]) for each in media.widths]
+    storage = media.file.storage
+    media.delete()
+    for name in filter(None, names):
+        transaction.on_commit(partial(storage.delete, name))
+
+
+def _keep_picture(media: Media, file: IO[bytes]) -> None:
+    for each in pictures.renditions(file):
+        content = ContentFile(each.content)
+        media.file.save(f"{media.key}-{each.width}.webp", content, save=False)
+        media.widths.append(
+            {"width": each.width, "height": each.height, "size": len(each.content)}
+        )
+    media.size = media.middle["size"]
+
+
+def _keep_poster(media: Media, poster: IO[bytes]) -> None:
+    """One width is enough: a poster is a promise, not the picture."""
+    files.sniff(poster, (Family.PICTURE,))
+    made = pictures.renditions(poster)
+    middle = made[min(1, len(made) - 1)]
+    name = f"{uuid.uuid4()}.webp"
+    media.poster.save(name, ContentFile(middle.content), save=False)
+
+
+def _width_name(media: Media, width: int) -> str:
+    return f"kelas/{media.course_id}/{media.key}-{width}.webp"

@@ -1,0 +1,71 @@
+"""What an author puts into a course's library."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from courses.actions.library import ACCEPTED
+
+
+class MediaForm(forms.Form):
+    """A file of ours, or the address of a video elsewhere."""
+
+    file = forms.FileField(
+        label=_("Berkas"),
+        help_text=_(
+            "Gambar, MP3, MP4, WebM, atau PDF. Gambar kami kecilkan menjadi WebP dan"
+            " keterangan tempatnya kami buang."
+        ),
+        required=False,
+        max_length=300,
+    )
+    address = forms.CharField(
+        label=_("Atau alamat video di tempat lain"),
+        required=False,
+        max_length=500,
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+        validators=[
+            URLValidator(
+                schemes=["https"],
+                message=_("Tulis alamat lengkap yang diawali https://"),
+            )
+        ],
+    )
+    title = forms.CharField(label=_("Judul"), max_length=160)
+    alt = forms.CharField(
+        label=_("Gambaran bagi yang tidak melihatnya"),
+        help_text=_("Untuk gambar: apa yang tampak, dalam satu kalimat."),
+        max_length=300,
+        required=False,
+    )
+    poster = forms.FileField(
+        label=_("Gambar sampul video"),
+        help_text=_("Tampil sebelum video diketuk."),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        is_one = bool(given.get("file")) != bool(given.get("address"))
+        if not is_one and not {"file", "address"} & set(self.errors):
+            self.add_error("file", _("Pilih berkas, atau tulis alamat videonya."))
+        return given
+
+
+class LibraryFilters(forms.Form):
+    q = forms.CharField(label=_("Cari judul"), required=False)
+    jenis = forms.ChoiceField(
+        label=_("Jenis"),
+        required=False,
+        choices=[
+            ("", _("Semua")),
+            *((each.value, each.label) for each in ACCEPTED),
+        ],
+    )
+
+    def wanted(self) -> dict[str, str]:
+        self.is_valid()
+        given = self.cleaned_data
+        return {"words": given.get("q", ""), "family": given.get("jenis", "")}
