@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("initiatives.urls")),
     path("", include("identity.urls")),
     path("surat/", include("common.letters.urls")),
+    path("unggah/", include("common.uploads.urls")),
 ]
 
 handler404 = "common.views.not_found"

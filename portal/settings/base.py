@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "widget_tweaks",
     "common.apps.CommonConfig",
     "common.letters.apps.LettersConfig",
+    "common.uploads.apps.UploadsConfig",
     "accounts.apps.AccountsConfig",
     "network.apps.NetworkConfig",
     "notices.apps.NoticesConfig",
@@ -242,6 +243,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "forget old keys": {
         "task": "common.jobs.forget_old_keys",
         "schedule": crontab(hour="3", minute="10"),
+    },
+    "forget expired uploads": {
+        "task": "common.uploads.jobs.forget_expired_uploads",
+        "schedule": crontab(minute="50"),
     },
     "watch rooms": {
         "task": "courses.jobs.watch_rooms",

@@ -1,0 +1,1 @@
+"""Files that come in pieces, over a line that breaks (docs/protocols/uploads.md)."""

@@ -1,0 +1,137 @@
+"""Receiving files in pieces: begin, go on, end, keep, forget."""
+
+from collections.abc import Container
+from functools import partial
+from typing import IO, Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.decisions import YES, Decision, Refused, no, require
+from common.files import LIMITS, Family, sniff
+from common.uploads import pieces
+from common.uploads.models import LIFE, Upload
+
+LARGEST = max(LIMITS.values())
+# What one person may have lying about that nothing keeps yet.
+LARGEST_UNKEPT = 2 * LARGEST
+MOST_UNKEPT = 50
+
+
+class WrongOffset(Exception):
+    """A piece that does not begin where the file ends so far."""
+
+
+def can_begin(person: Any, size: int) -> Decision:
+    """Whether there is room for one more file of this person."""
+    unkept = Upload.objects.owned_by(person).unkept()
+    total = unkept.aggregate(total=Sum("size"))["total"] or 0
+    if unkept.count() >= MOST_UNKEPT or total + size > LARGEST_UNKEPT:
+        return no(
+            _("Masih banyak berkas Anda yang belum dipakai. Hapus dulu sebagian.")
+        )
+    return YES
+
+
+@transaction.atomic
+def begin(*, owner: Any, name: str, size: int) -> Upload:
+    """Promise room for a file of this size, or raise `Refused`."""
+    if not 0 < size <= LARGEST:
+        raise Refused(_("Berkas ini kosong atau terlalu besar."))
+    require(can_begin(owner, size))
+    return Upload.objects.create(owner=owner, name=name[-200:], size=size)
+
+
+@transaction.atomic
+def receive(*, upload: Upload, offset: int, content: bytes) -> Upload:
+    """Add a piece, or raise `WrongOffset`; the last one is answered by `_complete`.
+
+    The row is locked: of two pieces for one place the second is told where to go on.
+    """
+    upload = Upload.objects.select_for_update().get(pk=upload.pk)
+    if offset != upload.offset or offset + len(content) > upload.size:
+        raise WrongOffset
+    if content:
+        pieces.write(upload, content)
+        upload.offset += len(content)
+    upload.expires_at = timezone.now() + LIFE
+    if upload.offset == upload.size and upload.state == Upload.State.RECEIVING:
+        _complete(upload)
+    upload.save()
+    return upload
+
+
+def _complete(upload: Upload) -> None:
+    """Look what it is; what nobody may send is refused and forgotten."""
+    with pieces.joined(upload) as (whole, digest):
+        try:
+            kind = sniff(whole)
+        except ValidationError:
+            upload.state = Upload.State.REFUSED
+            transaction.on_commit(partial(pieces.delete, upload))
+            return
+        upload.state, upload.digest = Upload.State.COMPLETE, digest
+        upload.family, upload.media_type = kind.family, kind.media_type
+        upload.suffix = kind.suffix
+        pieces.settle(upload, whole)
+    transaction.on_commit(partial(pieces.sweep, upload))
+
+
+@transaction.atomic
+def take(*, owner: Any, file: File[bytes]) -> Upload:
+    """A file that came in an ordinary form, whole; or `ValidationError`."""
+    content: IO[bytes] = file.file or file
+    kind = sniff(content)
+    upload = begin(owner=owner, name=file.name or "", size=file.size)
+    upload.family, upload.media_type = kind.family, kind.media_type
+    upload.suffix, upload.state = kind.suffix, Upload.State.COMPLETE
+    upload.offset = upload.size
+    pieces.settle(upload, content)
+    upload.save()
+    return upload
+
+
+def require_family(upload: Upload, allowed: Container[str]) -> None:
+    """For what takes only some kinds of files."""
+    if upload.family not in allowed:
+        names = ", ".join(str(each.label) for each in Family if each in allowed)
+        raise ValidationError(
+            _("Berkas ini bukan jenis yang diterima: %(kinds)s.") % {"kinds": names}
+        )
+
+
+@transaction.atomic
+def keep(*, upload: Upload) -> Upload:
+    """Something of ours holds it from now on: it no longer expires."""
+    upload = Upload.objects.select_for_update().get(pk=upload.pk)
+    upload.is_kept = True
+    upload.save(update_fields=["is_kept"])
+    return upload
+
+
+@transaction.atomic
+def release(*, upload: Upload) -> None:
+    """Nothing holds it any more: it goes with the next sweep."""
+    Upload.objects.filter(pk=upload.pk).update(is_kept=False, expires_at=timezone.now())
+
+
+@transaction.atomic
+def end(*, upload: Upload) -> None:
+    """Forget a file that nothing keeps."""
+    upload = Upload.objects.select_for_update().get(pk=upload.pk)
+    if upload.is_kept:
+        raise Refused(_("Berkas ini sudah dipakai."))
+    transaction.on_commit(partial(pieces.delete, upload))
+    Upload.objects.filter(pk=upload.pk).delete()
+
+
+def forget_expired() -> int:
+    """Forget what nothing kept in time; how many."""
+    expired = list(Upload.objects.expired()[:1000])
+    for upload in expired:
+        end(upload=upload)
+    return len(expired)
