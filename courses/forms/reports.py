@@ -29,7 +29,7 @@ class ReportForm(forms.Form):
             "Dari Zoom: Reports → Usage, lalu Export. Dari BigBlueButton: dasbor"
             " analitik, lalu Download Session Data."
         ),
-        required=False,
+        error_messages={"required": _("Pilih berkas laporannya.")},
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
     )
     zone = forms.ChoiceField(
@@ -44,15 +44,14 @@ class ReportForm(forms.Form):
         kwargs.setdefault("initial", {"zone": own})
         super().__init__(*args, **kwargs)
         self.webinar = webinar
+        self.fields["file"].required = not self.data.get("text")
 
     def clean(self) -> dict[str, Any]:
         """`report` is what was read, `text` the file as it can be sent once more."""
         fields = self.cleaned_data
         given = fields.get("file")
         content = given.read() if given else fields.get("text", "").encode()
-        if not content:
-            self.add_error("file", _("Pilih berkas laporannya."))
-        elif "zone" in fields:
+        if content and "zone" in fields:
             self._read(content, fields)
         return fields
 

@@ -41,7 +41,8 @@ class Seat:
 def webinars_waiting_for(user: User) -> list[Waiting]:
     """The next webinars the person has a seat in, or whose code word is not given."""
     now = timezone.now()
-    known = Attendance.objects.filter(webinar=OuterRef("webinar"), person=user)
+    is_said = Q(is_present=True) | Q(source=Attendance.Source.CORRECTION)
+    known = Attendance.objects.filter(is_said, webinar=OuterRef("webinar"), person=user)
     seats = (
         Registration.objects.active()
         .filter(

@@ -11,6 +11,7 @@ from common.decisions import Refused
 from courses import jobs
 from courses.actions import attendance, presence
 from courses.models import Attendance, Completion, Presence, Result, Webinar
+from courses.summaries.webinars import webinars_waiting_for
 from courses.tests.factories import make_cohort, make_enrollment
 from courses.tests.webinar_factories import (
     CODE_WORD,
@@ -226,3 +227,30 @@ def test_the_attendance_list_shows_minutes_and_who_stayed_too_short(client):
 
     assert "kurang lama" in page
     assert ">12<" in page
+
+
+def test_who_stayed_too_short_so_far_still_finds_the_webinar_at_home():
+    webinar = make_running_webinar()
+    person = make_seat(webinar=webinar).person
+    presence.see(person=person, webinar=webinar, device="a")
+
+    assert [item.url for item in webinars_waiting_for(person)] == [
+        webinar.get_absolute_url()
+    ]
+
+
+def test_the_page_of_the_room_stays_within_its_bound(
+    client, django_assert_max_num_queries
+):
+    webinar = make_running_webinar()
+    seat = make_seat(webinar=webinar)
+    for _ in range(3):
+        make_seat(webinar=webinar)
+    client.force_login(seat.person)
+    url = f"{webinar.get_absolute_url()}ruang/"
+    client.get(url)
+
+    # The person, the bell, the webinar, the seat and its attendance, whether they
+    # manage it, the questions.
+    with django_assert_max_num_queries(8):
+        client.get(url)

@@ -148,6 +148,7 @@ def _remember(webinar: Webinar, row: dict[str, Any]) -> None:
             person=seats[key].person,
             source=Attendance.Source.PORTAL,
         )
+    webinar.attendances.update(recorded_at=webinar.ends_at)
     for correction in row["corrected"]:
         attendance.correct(
             facilitator=webinar.host,
