@@ -60,7 +60,7 @@ def _require_no_circle(course: Course, activity: Activity, other: Activity) -> N
             waits.setdefault(condition.activity_id, []).append(condition.other)
     circle = _way([other], activity, waits, set())
     if circle:
-        names = [activity.title, *(step.title for step in circle)]
+        names = [f"“{step.title}”" for step in (activity, *circle)]
         raise Refused(
             _("Syarat ini membuat lingkaran yang tak pernah terbuka: %(way)s.")
             % {"way": " ← ".join(names)}

@@ -12,16 +12,34 @@ async function show(address, options = {}) {
   for (const own of content.querySelectorAll("[data-library-own]")) own.remove();
 }
 
+const field = document.querySelector("textarea[data-editor]");
+const editor = () => window.CKEDITOR?.instances[field.id];
+let place = null;
+
+// The paragraph, list or table one writes in: media goes after it, never inside.
+function whereOneWrites() {
+  const path = editor()?.elementPath();
+  return path?.elements.find((each) => each.getParent()?.equals(editor().editable()));
+}
+
 function insert(html) {
-  const field = document.querySelector("textarea[data-editor]");
-  const editor = window.CKEDITOR?.instances[field.id];
-  if (editor) editor.insertHtml(html);
-  else field.setRangeText(`\n${html}\n`, field.selectionStart, field.selectionEnd, "end");
-  field.dispatchEvent(new Event("input", { bubbles: true }));
+  if (!editor()) {
+    field.setRangeText(`\n${html}\n`, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    return;
+  }
+  const made = window.CKEDITOR.dom.element.createFromHtml(html, editor().document);
+  editor().fire("saveSnapshot");
+  if (place) made.insertAfter(place);
+  else editor().editable().append(made);
+  editor().fire("saveSnapshot");
+  editor().fire("change");
+  made.scrollIntoView();
 }
 
 open?.addEventListener("click", (event) => {
   event.preventDefault();
+  place = whereOneWrites();
   drawer.showModal();
   show(open.href);
 });

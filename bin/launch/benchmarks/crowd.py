@@ -86,6 +86,14 @@ def trainer() -> User:
     return found
 
 
+def learner() -> User:
+    """One of those enrolled, whichever."""
+    seats = cohort().enrollments.active().select_related("learner").order_by("pk")
+    seat = seats.first()
+    assert seat is not None
+    return seat.learner
+
+
 def _people(dice: random.Random) -> list[User]:
     regencies = list(Regency.objects.current().select_related("province"))
     password = make_password(None)
