@@ -4,7 +4,15 @@ import logging
 
 from celery import shared_task
 
-from courses.actions import certificates, cohorts, joining, presence, quizzes, settling
+from courses.actions import (
+    certificates,
+    cohorts,
+    digests,
+    joining,
+    presence,
+    quizzes,
+    settling,
+)
 from courses.models import Webinar
 from courses.rooms import bigbluebutton
 
@@ -45,6 +53,12 @@ def move_waiting_lists() -> None:
 
 
 @shared_task
-def close_overdue_quizzes() -> None:
-    """Each minute: quizzes whose clock ran out while nobody was there."""
-    quizzes.close_overdue()
+from courses.actions import (
+    certificates,
+    cohorts,
+    digests,
+    joining,
+    presence,
+    quizzes,
+    settling,
+)

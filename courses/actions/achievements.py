@@ -17,6 +17,7 @@ from courses.models import (
     Course,
     CourseRule,
     Enrollment,
+    Path,
     Webinar,
 )
 from courses.summaries.corrections import contested_activities
@@ -87,7 +88,7 @@ def finish_course(*, learner: User, course: Course) -> Achievement | None:
     rule, average = CourseRule.of(course), average_of(learner, course)
     if rule.minimum_average and (average or 0) < rule.minimum_average:
         return None
-    return earn(
+    achievement = earn(
         learner=learner,
         kind=Kind.COMPLETION,
         subject=_named(course),
@@ -99,6 +100,28 @@ def finish_course(*, learner: User, course: Course) -> Achievement | None:
         evidence="course.rules_met",
         with_certificate=rule.gives_completion,
     )
+    _finish_paths(learner, course)
+    return achievement
+
+
+def _finish_paths(learner: User, course: Course) -> None:
+    """The published paths of which this was the last course to pass."""
+    paths = Path.objects.published().filter(steps__course=course)
+    for path in paths.prefetch_related("courses"):
+        passed = Achievement.objects.of_learner(learner).filter(
+            kind=Kind.COMPLETION, course__in=path.courses.all()
+        )
+        if passed.count() < len(path.courses.all()):
+            continue
+        earn(
+            learner=learner,
+            kind=Kind.COMPLETION,
+            subject=f"courses.path:{path.pk}",
+            title=path.title,
+            hours=sum(one.hours for one in path.courses.all()),
+            cohort=_cohort_of(learner, course),
+            evidence="path.courses_passed",
+        )
 
 
 @transaction.atomic

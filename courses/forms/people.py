@@ -1,14 +1,12 @@
 """Fields that name people and organisations in words, one on a line."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts import phone_numbers
-from accounts.models import User
+from courses.people import by_contact, contact
 from network.models import Organization
 
 
@@ -68,25 +66,3 @@ class QuotasField(forms.CharField):
 
     def _refuse(self, code: str, value: str) -> None:
         raise ValidationError(self.error_messages[code], code, {"value": value})
-
-
-def contact(word: str) -> str:
-    """An e-mail or a number as accounts keep it; anything else as it is."""
-    word = word.strip()
-    if not word or "@" in word:
-        return word.lower()
-    try:
-        return phone_numbers.normalize(word)
-    except ValueError:
-        return word
-
-
-def by_contact(contacts: Iterable[str]) -> dict[str, User]:
-    """The active accounts behind e-mails and numbers."""
-    contacts = list(contacts)
-    people = User.objects.active().filter(email__in=contacts)
-    people |= User.objects.active().filter(phone__in=contacts)
-    known: dict[str, User] = {}
-    for person in people:
-        known |= {word: person for word in (person.email, person.phone) if word}
-    return known

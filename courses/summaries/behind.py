@@ -16,6 +16,7 @@ class Behind(NamedTuple):
     seat: int
     learner: int
     cohort: int
+    mentor: int | None
     days: int
 
 
@@ -30,16 +31,17 @@ def behind(cohorts: Iterable[Cohort]) -> list[Behind]:
         return []
     asked = set(chain.from_iterable(pace.required for pace in suspect.values()))
     seats = Enrollment.objects.filter(_any(suspect)).active().with_done(asked)
-    fields = ("pk", "learner", "cohort", "enrolled_at", "last_active_at")
+    seat = ("pk", "learner", "cohort", "mentor")
+    fields = (*seat, "enrolled_at", "last_active_at", "done_activities")
     found = []
-    for pk, learner, cohort, enrolled_at, last_active_at, known in seats.values_list(
-        *fields, "done_activities"
-    ):
+    for pk, learner, cohort, mentor, *active, known in seats.values_list(*fields):
         pace = suspect[cohort]
         done = pace.required_set.intersection(known)
+        enrolled_at, last_active_at = active
         since = pace.since(done, last_active_at or enrolled_at)
         if pace.state(done, since) == State.BEHIND and since is not None:
-            found.append(Behind(pk, learner, cohort, (pace.today - since).days))
+            days = (pace.today - since).days
+            found.append(Behind(pk, learner, cohort, mentor, days))
     found.sort(key=lambda one: (-one.days, one.seat))
     return found
 

@@ -24,6 +24,7 @@ class Board:
     cohort: Cohort
     reader: User
     activities: list[Activity]
+    pace: Pace
     lines: list[Line]
     webinars: int
 
@@ -114,11 +115,13 @@ def board(cohort: Cohort, reader: User, seat: int | None = None) -> Board:
     if seat is not None:
         seats = seats.filter(pk=seat)
     activities = Activity.objects.of_course(cohort.course).published()
+    pace = Pace.of(cohort)
     return Board(
         cohort=cohort,
         reader=reader,
         activities=list(activities.select_related("module")),
-        lines=lines(seats, Pace.of(cohort)),
+        pace=pace,
+        lines=lines(seats, pace),
         webinars=_webinars_so_far(cohort),
     )
 

@@ -1,4 +1,4 @@
-"""Words for a learner that only need sending: by WhatsApp, or else by e-mail."""
+"""Words for learners that only need sending: by WhatsApp, or else by e-mail."""
 
 from urllib.parse import quote
 
@@ -16,7 +16,8 @@ def greeting_url(
     """A link that opens the message; empty when there is nowhere to send it."""
     if line.learner == reader.pk:
         return ""
-    text = greeting(cohort, reader, line, step)
+    words = usual_greeting if step else _congratulation
+    text = filled(words(cohort, reader), cohort, line, step)
     if line.phone:
         return whatsapp_url(line.phone, text)
     if line.email:
@@ -30,20 +31,29 @@ def whatsapp_url(phone: str, text: str) -> str:
     return f"https://wa.me/{number}?text={quote(text)}"
 
 
-def greeting(cohort: Cohort, reader: User, line: Line, step: Activity | None) -> str:
+def usual_greeting(cohort: Cohort, reader: User) -> str:
+    """What one would write, with the words in braces to be filled in for each."""
+    return _(
+        "Halo {nama}, ini %(me)s dari kelas %(course)s. Apa kabar? Kegiatan Anda"
+        " berikutnya: {kegiatan}. Kalau ada yang menghambat, balas saja pesan ini."
+        " {tautan}"
+    ) % {"me": reader.get_short_name(), "course": cohort.course.title}
+
+
+def filled(template: str, cohort: Cohort, line: Line, step: Activity | None) -> str:
+    path = (step or cohort.course).get_absolute_url()
     words = {
-        "name": line.short_name,
+        "{nama}": line.short_name,
+        "{kegiatan}": step.title if step else cohort.course.title,
+        "{tautan}": f"{settings.PORTAL_URL}{path}",
+    }
+    for word, value in words.items():
+        template = template.replace(word, value)
+    return template
+
+
+def _congratulation(cohort: Cohort, reader: User) -> str:
+    return _("Halo {nama}, ini %(me)s. Selamat sudah menuntaskan %(course)s!") % {
         "me": reader.get_short_name(),
         "course": cohort.course.title,
     }
-    if step is None:
-        return (
-            _("Halo %(name)s, ini %(me)s. Selamat sudah menuntaskan %(course)s!")
-            % words
-        )
-    path = step.get_absolute_url()
-    return _(
-        "Halo %(name)s, ini %(me)s dari kelas %(course)s. Apa kabar? Kegiatan Anda"
-        " berikutnya: %(step)s. Kalau ada yang menghambat, balas saja pesan ini."
-        " %(url)s"
-    ) % {**words, "step": step.title, "url": f"{settings.PORTAL_URL}{path}"}

@@ -19,6 +19,7 @@ from courses.forms import BoardFilters, PaceForm
 from courses.models import Activity, Cohort
 from courses.permissions import can_make_cohort, can_manage_cohort, can_schedule
 from courses.summaries import board, rows
+from courses.summaries.charts import funnel, weeks
 from courses.summaries.sheet import sheet
 
 PAGE = 50
@@ -67,6 +68,13 @@ def export(request: MemberRequest, pk: int, form: str) -> HttpResponseBase:
     write = csv_file if form == "csv" else xlsx_file
     name = slugify(f"{cohort.course.slug} {cohort.name} {timezone.localdate()}")
     return write(sheet(whole, shown), name)
+
+
+@require_GET
+def charts(request: MemberRequest, pk: int) -> HttpResponse:
+    whole = board(find_cohort(request, pk), request.user)
+    context = {"board": whole, "funnel": funnel(whole), "weeks": weeks(whole)}
+    return render(request, "courses/charts.html", context)
 
 
 @require_GET

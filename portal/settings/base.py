@@ -222,6 +222,10 @@ PREPARE_COMMANDS = [
     "make_client",
 ]
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
+    "send trainers' digests": {
+        "task": "courses.jobs.send_digests",
+        "schedule": crontab(day_of_week="1", hour="6", minute="30"),
+    },
     "move waiting lists": {
         "task": "courses.jobs.move_waiting_lists",
         "schedule": crontab(minute="35"),

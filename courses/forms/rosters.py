@@ -1,0 +1,108 @@
+"""A file with names and contacts, read into rows."""
+
+import csv
+import io
+from typing import Any
+from zipfile import BadZipFile
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from courses.people import contact
+
+MOST_ROWS = 1_000
+UNREADABLE = (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError)
+MOST_BYTES = 2 * 1024 * 1024
+NAMES = {"nama", "name", "peserta", "nama lengkap", "nama peserta"}
+CONTACTS = {
+    *("email", "e-mail", "surel", "kontak", "alamat e-mail"),
+    *("telepon", "nomor", "nomor ponsel", "ponsel", "hp", "no hp", "wa", "whatsapp"),
+}
+
+
+class RosterForm(forms.Form):
+    """CSV or XLSX, known by its content; its first row names the columns."""
+
+    file = forms.FileField(
+        label=_("Berkas CSV atau XLSX"),
+        help_text=_(
+            "Baris pertama berisi judul kolom: nama, lalu e-mail dan/atau nomor ponsel."
+            " Paling banyak 1.000 orang."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise ValidationError(_("Berkasnya terlalu besar: paling banyak 2 MB."))
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """`name` of the file and its `rows` of name and contact."""
+        file = self.cleaned_data.get("file")
+        if file is None:
+            return {}
+        table = [row for row in _table(file.read()) if any(row)]
+        rows = _rows(table)
+        if not rows:
+            raise ValidationError(_("Berkas ini belum berisi nama orang."))
+        if len(rows) > MOST_ROWS:
+            raise ValidationError(_("Paling banyak 1.000 orang dalam satu berkas."))
+        return {"name": (file.name or "")[:120], "rows": rows}
+
+
+def _table(content: bytes) -> list[list[str]]:
+    if content.startswith(b"PK"):
+        return _spreadsheet(content)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")
+    if "\0" in text:
+        raise ValidationError(_("Berkas ini bukan CSV dan bukan XLSX."))
+    first = text.partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+    lines = csv.reader(io.StringIO(text), delimiter=mark)
+    return [[cell.strip() for cell in line] for line in lines]
+
+
+def _spreadsheet(content: bytes) -> list[list[str]]:
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        lines = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=20, values_only=True)
+        return [[_spoken(cell) for cell in line] for line in lines]
+    except UNREADABLE as wrong:
+        raise ValidationError(_("Berkas XLSX ini tidak bisa dibaca.")) from wrong
+
+
+def _spoken(cell: Any) -> str:
+    """Numbers lose the zero that a spreadsheet adds behind the comma."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return str(cell).strip()
+
+
+def _rows(table: list[list[str]]) -> list[list[str]]:
+    """A contact for each: the first of its contact columns that has one."""
+    if not table:
+        return []
+    titles = [cell.casefold() for cell in table[0]]
+    contacts = [at for at, title in enumerate(titles) if title in CONTACTS]
+    names = [at for at, title in enumerate(titles) if title in NAMES]
+    if not contacts:
+        raise ValidationError(
+            _("Tidak ada kolom e-mail atau nomor ponsel di baris pertama.")
+        )
+    return [[_first(row, names), contact(_first(row, contacts))] for row in table[1:]]
+
+
+def _first(row: list[str], columns: list[int]) -> str:
+    found = (row[at] for at in columns if at < len(row) and row[at])
+    return next(found, "")

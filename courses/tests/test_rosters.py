@@ -1,0 +1,154 @@
+"""Lists of people from files: looked at first, then all enrolled or nobody."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import Workbook
+
+from accounts.tests.factories import make_person
+from common.decisions import Refused
+from common.models import JournalEntry
+from courses.actions import enrollment, rosters
+from courses.models import Roster
+from courses.tests.factories import make_cohort, make_enrollment
+
+pytestmark = pytest.mark.django_db
+CSV = "Nama;E-mail;HP\nAni;ani@contoh.id;\nBudi;;0812-3456-7890\n"
+
+
+def make_roster(cohort, *contacts):
+    rows = [["Seseorang", contact] for contact in contacts]
+    return rosters.upload(
+        facilitator=cohort.facilitator, cohort=cohort, name="daftar.csv", rows=rows
+    )
+
+
+def errors(roster):
+    return [entry.error for entry in rosters.check(roster)]
+
+
+@pytest.fixture
+def people():
+    ani = make_person(name="Ani", email="ani@contoh.id")
+    budi = make_person(name="Budi", email=None, phone="+6281234567890")
+    return ani, budi
+
+
+def send(client, cohort, name, content):
+    client.force_login(cohort.facilitator)
+    address = reverse("courses:roster_new", args=[cohort.pk])
+    return client.post(address, {"file": SimpleUploadedFile(name, content)})
+
+
+def test_a_csv_is_shown_first_and_then_enrolled(client, people):
+    cohort = make_cohort()
+
+    preview = send(client, cohort, "daftar.csv", CSV.encode()).headers["Location"]
+    page = client.get(preview).content.decode()
+    assert "2 orang siap dimasukkan." in page
+    assert cohort.enrollments.count() == 0
+    client.post(preview)
+
+    seated = cohort.enrollments.active().values_list("learner", flat=True)
+    assert set(seated) == {person.pk for person in people}
+    assert JournalEntry.objects.get().deed == "courses.roster_enrolled"
+
+
+def test_a_spreadsheet_says_the_same(client, people):
+    cohort, book, file = make_cohort(), Workbook(), BytesIO()
+    for row in (["Nama", "Nomor ponsel"], ["Budi", 81234567890.0]):
+        book.active.append(row)
+    book.save(file)
+
+    preview = send(client, cohort, "daftar.xlsx", file.getvalue()).headers["Location"]
+
+    assert "1 orang siap dimasukkan." in client.get(preview).content.decode()
+
+
+def test_one_wrong_row_and_nobody_is_enrolled(people):
+    cohort = make_cohort()
+    roster = make_roster(cohort, "ani@contoh.id", "tiada@contoh.id")
+
+    with pytest.raises(Refused, match="1 baris"):
+        rosters.enroll_all(facilitator=cohort.facilitator, roster=roster)
+
+    assert cohort.enrollments.count() == 0
+
+
+def test_every_row_says_what_is_wrong_with_it(people):
+    ani, budi = people
+    cohort = make_cohort(seats=2)
+    make_enrollment(cohort=cohort, learner=ani)
+    make_enrollment(cohort=make_cohort(course=cohort.course), learner=budi)
+    make_person(email="cici@contoh.id")
+    make_person(email="dedi@contoh.id")
+    roster = make_roster(
+        cohort,
+        *("ani@contoh.id", "+6281234567890", "cici@contoh.id", "cici@contoh.id"),
+        *("dedi@contoh.id", "", "tiada@contoh.id"),
+    )
+
+    said = errors(roster)
+
+    expected = ["Sudah terdaftar", "angkatan lain", "", "sebelumnya", "tidak cukup"]
+    expected += ["Tidak ada e-mail", "Belum punya akun"]
+    for error, words in zip(said, expected, strict=True):
+        assert words in error if words else not error
+
+
+def test_the_same_list_is_enrolled_once(people):
+    cohort = make_cohort()
+    roster = make_roster(cohort, "ani@contoh.id")
+    rosters.enroll_all(facilitator=cohort.facilitator, roster=roster)
+
+    with pytest.raises(Refused, match="sudah dimasukkan"):
+        rosters.enroll_all(facilitator=cohort.facilitator, roster=roster)
+
+    assert cohort.enrollments.count() == 1
+
+
+def test_who_is_on_the_list_waits_no_longer(people):
+    ani, _budi = people
+    cohort = make_cohort(seats=1)
+    seat = make_enrollment(cohort=cohort)
+    enrollment.wait(learner=ani, cohort=cohort)
+    cohort.enrollments.filter(pk=seat.pk).update(ended_at=seat.enrolled_at)
+    roster = make_roster(cohort, "ani@contoh.id")
+
+    rosters.enroll_all(facilitator=cohort.facilitator, roster=roster)
+
+    assert not cohort.applications.pending().exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("kosong.csv", b"Nama,E-mail\n", "belum berisi"),
+        ("lain.csv", b"Kota,Suku\nEnde,Lio\n", "Tidak ada kolom"),
+        ("palsu.xlsx", b"PK\x03\x04bukan", "tidak bisa dibaca"),
+        ("gambar.csv", b"\x89PNG\x00\x00", "bukan CSV"),
+    ],
+)
+def test_a_file_of_another_shape_is_refused_with_a_sentence(
+    client, name, content, said
+):
+    answer = send(client, make_cohort(), name, content)
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Roster.objects.exists()
+
+
+def test_a_stranger_uploads_nothing_and_sees_no_list(client):
+    cohort = make_cohort()
+    roster = make_roster(cohort, "ani@contoh.id")
+    client.force_login(make_person())
+
+    for address in (
+        reverse("courses:roster_new", args=[cohort.pk]),
+        reverse("courses:roster", args=[cohort.pk, roster.pk]),
+    ):
+        assert client.get(address).status_code == 404
+        assert client.post(address).status_code == 404

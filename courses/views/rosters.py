@@ -1,0 +1,64 @@
+"""A list of people from a file: uploaded, looked at, enrolled."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import MemberRequest
+from common.decisions import Refused
+from courses.actions import rosters
+from courses.forms.rosters import RosterForm
+from courses.models import Roster
+from courses.views.cohorts import find_managed
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_page
+def new(request: MemberRequest, pk: int) -> HttpResponse:
+    cohort = find_managed(request, pk)
+    form = RosterForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        roster = rosters.upload(
+            facilitator=request.user, cohort=cohort, **form.cleaned_data
+        )
+        return redirect("courses:roster", pk, roster.pk)
+    context = {
+        "cohort": cohort,
+        "form": form,
+        "seats_left": cohort.seats - cohort.enrollments.active().count(),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "courses/roster_new.html", context, status=status)
+
+
+@form_page
+def show(request: MemberRequest, pk: int, roster: int) -> HttpResponse:
+    """The preview; its button enrols everybody, or nobody."""
+    cohort = find_managed(request, pk)
+    found = get_object_or_404(cohort.rosters.select_related("cohort"), pk=roster)
+    if request.method != "POST":
+        return _preview(request, found)
+    try:
+        count = rosters.enroll_all(facilitator=request.user, roster=found)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return _preview(request, found, status=422)
+    said = ngettext("%d orang mendapat kursi.", "%d orang mendapat kursi.", count)
+    messages.success(request, said % count)
+    return redirect(cohort)
+
+
+def _preview(
+    request: MemberRequest, roster: Roster, *, status: int = 200
+) -> HttpResponse:
+    entries = rosters.check(roster)
+    context = {
+        "cohort": roster.cohort,
+        "roster": roster,
+        "entries": entries,
+        "wrong": sum(bool(entry.error) for entry in entries),
+    }
+    return render(request, "courses/roster.html", context, status=status)
