@@ -53,12 +53,12 @@ def move_waiting_lists() -> None:
 
 
 @shared_task
-from courses.actions import (
-    certificates,
-    cohorts,
-    digests,
-    joining,
-    presence,
-    quizzes,
-    settling,
-)
+def send_digests() -> None:
+    """On Monday morning: what needs each trainer this week."""
+    digests.send_weekly()
+
+
+@shared_task
+def close_overdue_quizzes() -> None:
+    """Each minute: quizzes whose clock ran out while nobody was there."""
+    quizzes.close_overdue()

@@ -1,5 +1,7 @@
 """Learning paths: several courses in order, ending in one certificate."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -93,7 +95,7 @@ def test_an_edit_of_the_path_takes_nothing_back(path, lessons, staff):
 
 def test_only_staff_make_paths_and_none_with_a_single_course(staff):
     course = make_course()
-    words = {"title": "Jalur", "summary": "-", "courses": [course]}
+    words: dict[str, Any] = {"title": "Jalur", "summary": "-", "courses": [course]}
 
     with pytest.raises(Refused):
         paths.make(maker=make_person(), **words)
