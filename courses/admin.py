@@ -5,7 +5,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from courses.actions import outline
-from courses.models import Cohort, Course, Module
+from courses.models import Cohort, Course, Module, Series
 
 
 class ModuleInline(admin.TabularInline[Module, Course]):
@@ -35,3 +35,13 @@ class CohortAdmin(admin.ModelAdmin[Cohort]):
     list_filter = ["status", "mode", "course"]
     search_fields = ["name", "course__title"]
     autocomplete_fields = ["course", "facilitators", "mentors"]
+
+
+@admin.register(Series)
+class SeriesAdmin(admin.ModelAdmin[Series]):
+    """Who curates a series; its words have a page of their own."""
+
+    list_display = ["title", "slug"]
+    search_fields = ["title"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["curators"]
