@@ -81,6 +81,8 @@ def _clean(html: str, tags: set[str]) -> str:
         html,
         tags=tags,
         attributes=AUTHOR_ATTRIBUTES,
+        # A table wider than the phone is scrolled; without a mouse by its arrow keys.
+        set_tag_attribute_values={"table": {"tabindex": "0"}},
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer nofollow",
         clean_content_tags={"script", "style", "iframe", "object", "noscript"},

@@ -43,3 +43,12 @@ def test_markdown_links_cannot_be_scripts():
 
 def test_plain_text_keeps_words_apart():
     assert richtext.plain("<p>Satu</p><p>dua &amp; tiga</p>") == "Satu dua & tiga"
+
+
+def test_a_table_too_wide_for_the_phone_is_scrolled_with_keys_too():
+    written = "| Kebutuhan | Taksiran |\n|---|---|\n| Pipa | Rp 400.000 |"
+
+    once = richtext.from_markdown(written)
+
+    assert '<table tabindex="0">' in once
+    assert richtext.clean(once) == once
