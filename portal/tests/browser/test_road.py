@@ -1,12 +1,11 @@
 """The whole road, as one learner walks it with her phone, through both sites."""
 
-import os
 import re
 import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from portal.tests.browser.people import Walker, code_from, mail_with
 from portal.tests.browser.stack import Stack
@@ -17,11 +16,6 @@ ORGANIZATION = "Perkumpulan Sungai Jeneberang"
 COURSE = "/belajar/penggalangan-sumber-daya-domestik/"
 TITLE = "Bank jelantah tiga masjid"
 WRITTEN_OFFLINE = "Ini kami tulis tanpa sinyal."
-ARGUMENTS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update"),
-    "--disable-sync",
-]
 
 # Fields of the six steps; rows of tables are named table-number-field.
 STEPS: list[dict[str, str]] = [
@@ -70,16 +64,6 @@ def stack() -> Iterator[Stack]:
     stack = Stack("road").start(demo=True, workers=True, beat=True)
     yield stack
     stack.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ["CHROMIUM"], args=ARGUMENTS
-        )
-        yield browser
-        browser.close()
 
 
 def test_a_learner_walks_the_whole_road(stack: Stack, browser: Browser) -> None:

@@ -1,0 +1,109 @@
+"""The main pages of both sites on a phone: axe finds nothing, in light and in dark."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Request
+
+from portal.tests.browser.people import Walker
+from portal.tests.browser.stack import Stack
+
+AXE = (Path(__file__).parent / "axe" / "axe-4.14.1.min.js").read_text()
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COURSE = "/belajar/penggalangan-sumber-daya-domestik/"
+ALLIANCE = "/aliansi/ekonomi-hijau/"
+CROWDFUNDING = "{crowdfunding}"
+
+# A page, or a page and the link on it that is followed.
+Page = str | tuple[str, str]
+PAGES: dict[str, list[Page]] = {
+    "": [
+        *("/", "/tanya-jawab/", "/daftar/", "/belajar/", (COURSE, ".module a")),
+        *("/webinar/", "/direktori/", f"{CROWDFUNDING}/galang-daya/"),
+        (f"{CROWDFUNDING}/", ".tiles h3 a"),
+    ],
+    "peserta@contoh.id": [
+        *("/", "/kabar/", "/akun/", COURSE, "/inisiatif/baru/", "/inisiatif/"),
+        *(("/", "a[href*='/topik/']"), f"{CROWDFUNDING}/saya/"),
+    ],
+    "fasilitator@contoh.id": ["/webinar/baru/", ("/belajar/angkatan/", ".rows a")],
+    "mentor@contoh.id": [("/inisiatif/telaah/", ".rows a")],
+    "pengurus@contoh.id": [f"{ALLIANCE}pengurus/", f"{ALLIANCE}ruang/ruang-bersama/"],
+}
+
+
+@pytest.mark.parametrize("email", PAGES, ids=lambda email: email or "anyone")
+def test_every_page_can_be_used_by_everyone(
+    stack: Stack, browser: Browser, email: str
+) -> None:
+    walker = Walker(browser, stack.portal_url, stack.crowdfunding_url)
+    walker.page.emulate_media(reduced_motion="reduce")
+    if email:
+        walker.sign_in(email)
+    said, asked = listen(walker)
+
+    found = {}
+    for page in PAGES[email]:
+        visit(walker, page)
+        found[walker.page.url] = faults(walker)
+    walker.end()
+
+    assert {url: wrong for url, wrong in found.items() if wrong} == {}
+    assert said == []
+    assert asked == []
+
+
+def listen(walker: Walker) -> tuple[list[str], list[str]]:
+    """What the console says is wrong, and what is asked of anyone else."""
+    said: list[str] = []
+    asked: list[str] = []
+    ours = (walker.portal, walker.crowdfunding, "data:", "blob:")
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            said.append(message.text)
+
+    def see(request: Request) -> None:
+        if not request.url.startswith(ours):
+            asked.append(request.url)
+
+    walker.page.on("console", hear)
+    walker.page.on("request", see)
+    return said, asked
+
+
+def visit(walker: Walker, page: Page) -> None:
+    path, link = (page, "") if isinstance(page, str) else page
+    walker.go(path.replace(CROWDFUNDING, walker.crowdfunding))
+    if link:
+        found = walker.page.locator("main").locator(link).first
+        walker.go(found.evaluate("link => link.href"))
+
+
+def faults(walker: Walker) -> list[Any]:
+    page = walker.page
+    wrong: list[Any] = []
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        wrong.append("wider than the phone")
+    if page.locator("h1").count() != 1:
+        wrong.append("not one h1")
+    page.evaluate(AXE)
+    page.emulate_media(color_scheme="dark")
+    wrong += run_axe(walker, {"runOnly": ["color-contrast"]})
+    page.emulate_media(color_scheme="light")
+    wrong += run_axe(walker, {"runOnly": TAGS})
+    return wrong
+
+
+def run_axe(walker: Walker, options: dict[str, Any]) -> list[Any]:
+    result: list[Any] = walker.page.evaluate(
+        """async (options) => {
+          const { violations } = await axe.run(document, {
+            resultTypes: ["violations"], ...options,
+          });
+          return violations.map(({ id, nodes }) => [id, nodes[0].html]);
+        }""",
+        options,
+    )
+    return result
