@@ -25,6 +25,7 @@ from courses.forms.composing import (
     NewActivityForm,
     OrderForm,
 )
+from courses.forms.grades import BookFilters
 from courses.forms.lessons import (
     LessonForm,
 )
@@ -55,6 +56,7 @@ from courses.forms.reports import (
     ReportForm,
     WhoForm,
 )
+from courses.forms.rules import CompletionCorrectionForm, RulesForm
 from courses.forms.series import (
     SeriesForm,
 )
@@ -77,12 +79,14 @@ __all__ = [
     "AskForm",
     "BankFilters",
     "BoardFilters",
+    "BookFilters",
     "CancelForm",
     "CategoryForm",
     "CheckForm",
     "CodeForm",
     "CodeWordForm",
     "CohortForm",
+    "CompletionCorrectionForm",
     "ConditionForm",
     "CorrectionForm",
     "CourseForm",
@@ -105,6 +109,7 @@ __all__ = [
     "ReissueForm",
     "ReportForm",
     "RevokeForm",
+    "RulesForm",
     "SeriesForm",
     "SlotForm",
     "WatchForm",

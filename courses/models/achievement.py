@@ -76,6 +76,9 @@ class AchievementQuerySet(KeptQuerySet["Achievement"]):
     def of_learner(self, learner: User) -> Self:
         return self.filter(learner=learner)
 
+    def in_course(self, course: Course) -> Self:
+        return self.filter(course=course)
+
     def passed(self, course: Course) -> Self:
         """Who has passed a course, or did once."""
         return self.filter(kind=Achievement.Kind.COMPLETION, course=course)

@@ -17,28 +17,38 @@ from courses.models.completion import Completion
 from courses.models.course import Course
 from courses.models.rule import GRADED, SHOWS, Rule
 
+Best = models.QuerySet["Result", tuple[Any, ...]]
+
 
 class ResultQuerySet(models.QuerySet["Result"]):
     def of_learner(self, learner: User) -> Self:
         return self.filter(learner=learner)
 
-    def graded_in(self, course: Course) -> Self:
-        """Those with a score, of what the course shows now."""
+    def graded(self) -> Self:
+        """Those with a score, of activities that are shown now."""
         return self.filter(
-            activity__module__course=course,
             activity__status=Activity.Status.PUBLISHED,
             event__in=GRADED,
             value__isnull=False,
         )
 
-    def best_scores(self) -> models.QuerySet["Result", tuple[Any, ...]]:
+    def graded_in(self, course: Course) -> Self:
+        return self.graded().filter(activity__module__course=course)
+
+    def best_scores(self) -> Best:
         """Pairs of an activity's key and the best score in it."""
-        return (
-            self.order_by()
-            .values("activity")
-            .annotate(best=Max("value"))
-            .values_list("activity", "best")
-        )
+        return self._best("activity")
+
+    def best_scores_by_course(self) -> Best:
+        return self._best("activity__module__course", "activity")
+
+    def best_scores_by_learner(self) -> Best:
+        return self._best("learner", "activity")
+
+    def _best(self, *by: str) -> Best:
+        grouped = self.order_by().values(*by).annotate(best=Max("value"))
+        found: Best = grouped.values_list(*by, "best")
+        return found
 
     def now_enough(self) -> Self:
         """Those that meet the rule of today and completed nothing in their day."""

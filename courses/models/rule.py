@@ -29,6 +29,17 @@ RULE_OF_KIND = {
     "worksheet": Rule.APPROVED,
 }
 
+# What an author may ask of each kind: any event that its pages tell of.
+RULES_OF_KIND = {
+    "lesson": (Rule.MARKED, Rule.VIEWED),
+    "quiz": (Rule.SCORE, Rule.ANSWERED, Rule.VIEWED),
+    "webinar": (Rule.ATTENDED,),
+    "discussion": (Rule.POSTED, Rule.MARKED, Rule.VIEWED),
+    "assignment": (Rule.APPROVED, Rule.ANSWERED, Rule.SCORE),
+    "survey": (Rule.ANSWERED,),
+    "worksheet": (Rule.APPROVED, Rule.ANSWERED, Rule.MARKED),
+}
+
 # What an event shows beside itself: whoever has a score has answered.
 SHOWS = {
     Rule.MARKED: {Rule.MARKED, Rule.VIEWED},

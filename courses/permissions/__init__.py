@@ -22,6 +22,7 @@ from courses.permissions.certificates import (
     can_reissue,
     can_revoke,
 )
+from courses.permissions.corrections import can_contest, can_correct, can_grant
 from courses.permissions.enrollment import (
     can_apply,
     can_be_seated,
@@ -72,6 +73,8 @@ __all__ = [
     "can_ask",
     "can_be_seated",
     "can_cancel_webinar",
+    "can_contest",
+    "can_correct",
     "can_correct_attendance",
     "can_curate",
     "can_decide",
@@ -82,6 +85,7 @@ __all__ = [
     "can_give_back_seat",
     "can_give_code_word",
     "can_grade",
+    "can_grant",
     "can_import_report",
     "can_issue_again",
     "can_join",

@@ -21,14 +21,17 @@ def corrections_of(completions: Iterable[Completion]) -> dict[int, JournalEntry]
     }
 
 
-def contested_activities(learner: User, course: Course) -> set[int]:
-    """Steps whose last correction says that they were not earned after all."""
+def corrected_activities(learner: User, course: Course) -> dict[int, JournalEntry]:
+    """The last correction of each of the learner's steps, by the activity's key."""
     earned = {
         completion.pk: completion
         for completion in Completion.objects.of_learner(learner).in_course(course)
     }
-    return {
-        earned[pk].activity_id
-        for pk, entry in corrections_of(earned.values()).items()
-        if entry.deed == CONTESTED
-    }
+    found = corrections_of(earned.values())
+    return {earned[pk].activity_id: entry for pk, entry in found.items()}
+
+
+def contested_activities(learner: User, course: Course) -> set[int]:
+    """Steps whose last correction says that they were not earned after all."""
+    found = corrected_activities(learner, course)
+    return {pk for pk, entry in found.items() if entry.deed == CONTESTED}

@@ -8,7 +8,9 @@ from courses.urls import (
     certificates,
     cohorts,
     composing,
+    corrections,
     courses,
+    grades,
     webinars,
 )
 
@@ -17,6 +19,8 @@ app_name = "courses"
 # Words come before slugs: "belajar/angkatan/" is no course.
 urlpatterns: list[URLPattern | URLResolver] = [
     *cohorts.urlpatterns,
+    *corrections.urlpatterns,
+    *grades.urlpatterns,
     *composing.urlpatterns,
     *bank.urlpatterns,
     *courses.urlpatterns,

@@ -17,9 +17,15 @@ from common.sheets import csv_file, xlsx_file
 from courses.actions import pacing
 from courses.forms import BoardFilters, PaceForm
 from courses.models import Activity, Cohort
-from courses.permissions import can_make_cohort, can_manage_cohort, can_schedule
+from courses.permissions import (
+    can_correct,
+    can_make_cohort,
+    can_manage_cohort,
+    can_schedule,
+)
 from courses.summaries import board, rows
 from courses.summaries.charts import funnel, weeks
+from courses.summaries.corrections import corrected_activities
 from courses.summaries.sheet import sheet
 
 PAGE = 50
@@ -86,10 +92,15 @@ def learner(request: MemberRequest, pk: int, seat: int) -> HttpResponse:
     row = rows(whole, whole.lines)[0]
     steps = Activity.objects.of_course(cohort.course).published()
     person = User.objects.get(pk=row.line.learner)
+    corrected = corrected_activities(person, cohort.course)
     context = {
         "board": whole,
         "row": row,
-        "activities": steps.with_progress_of(person, cohort.pk),
+        "steps": [
+            (step, corrected.get(step.pk))
+            for step in steps.with_progress_of(person, cohort.pk)
+        ],
+        "can_correct": can_correct(request.user, person, cohort.course),
         "can_manage": can_manage_cohort(request.user, cohort),
     }
     return render(request, "courses/learner.html", context)

@@ -1,0 +1,116 @@
+"""The trainer's gradebook: learners down, graded activities across, by pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db.models import Avg
+from django.utils.translation import gettext as _
+
+from common.sheets import Cell
+from courses.models import Activity, Completion, Enrollment, Result
+from courses.models.result import ResultQuerySet
+from courses.models.rule import GRADED
+from courses.summaries.board import Board
+from courses.summaries.grades import average
+from courses.summaries.lines import Line
+
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One learner in one activity."""
+
+    activity: Activity
+    score: int | None
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class BookRow:
+    line: Line
+    marks: list[Mark]
+
+    @property
+    def average(self) -> int | None:
+        return average([m.score for m in self.marks if m.score is not None])
+
+
+@dataclass(frozen=True)
+class Column:
+    """A graded activity, and the average of all the cohort's learners in it."""
+
+    activity: Activity
+    average: int | None
+
+
+def columns(of: Board) -> list[Column]:
+    graded = _graded(of)
+    means = (
+        _results(of)
+        .filter(activity__in=graded)
+        .order_by()
+        .values("activity")
+        .annotate(mean=Avg("value"))
+        .values_list("activity", "mean")
+    )
+    known = {activity: int(mean) for activity, mean in means}
+    return [Column(activity, known.get(activity.pk)) for activity in graded]
+
+
+def book(of: Board, shown: list[Line]) -> list[BookRow]:
+    """The rows of these lines, in two queries."""
+    graded = _graded(of)
+    people = [line.learner for line in shown]
+    found = Result.objects.graded().filter(learner__in=people, activity__in=graded)
+    scores = {
+        (learner, activity): best
+        for learner, activity, best in found.best_scores_by_learner()
+    }
+    earned = Completion.objects.filter(learner__in=people, activity__in=graded)
+    done = set(earned.values_list("learner", "activity"))
+    return [
+        BookRow(
+            line,
+            [
+                Mark(
+                    activity,
+                    scores.get((line.learner, activity.pk)),
+                    (line.learner, activity.pk) in done,
+                )
+                for activity in graded
+            ],
+        )
+        for line in shown
+    ]
+
+
+def below(of: Board, shown: list[Line], limit: int) -> list[Line]:
+    """Those of the lines whose average is under the limit; who has none is not."""
+    means = _results(of).order_by().values("learner").annotate(mean=Avg("value"))
+    low = set(means.filter(mean__lt=limit).values_list("learner", flat=True))
+    return [line for line in shown if line.learner in low]
+
+
+def book_sheet(of: Board, shown: list[Line]) -> Iterator[list[Cell]]:
+    """The same as a table for a spreadsheet, read in chunks while it is sent."""
+    titles = [activity.title for activity in _graded(of)]
+    yield [_("Peserta"), _("Organisasi"), _("Rata-rata"), *titles]
+    ahead = iter(shown)
+    while chunk := list(islice(ahead, CHUNK)):
+        for row in book(of, chunk):
+            scores = [mark.score for mark in row.marks]
+            yield [row.line.name, row.line.organization_name, row.average, *scores]
+
+
+def _graded(of: Board) -> list[Activity]:
+    kinds = (Activity.Kind.QUIZ, Activity.Kind.ASSIGNMENT)
+    return [a for a in of.activities if a.kind in kinds or a.rule in GRADED]
+
+
+def _results(of: Board) -> ResultQuerySet:
+    seats = Enrollment.objects.active().filter(cohort=of.cohort).followed_by(of.reader)
+    return Result.objects.graded_in(of.cohort.course).filter(
+        learner__in=seats.values("learner")
+    )
