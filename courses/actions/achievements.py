@@ -20,7 +20,7 @@ from courses.models import (
     Path,
     Webinar,
 )
-from courses.summaries.corrections import contested_activities
+from courses.models.correction import contested_activities
 from courses.summaries.grades import average_of
 
 Kind = Achievement.Kind

@@ -9,8 +9,8 @@ from common.decisions import require
 from common.models import JournalEntry
 from courses.actions import achievements, completion
 from courses.models import Activity, Completion
+from courses.models.correction import CONTESTED, GRANTED
 from courses.permissions import can_contest, can_grant
-from courses.summaries.corrections import CONTESTED, GRANTED
 from notices.actions import telling
 from notices.readers import as_read_by
 

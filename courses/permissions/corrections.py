@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common.decisions import YES, Decision, no
 from courses.models import Activity, Completion, Course
+from courses.models.correction import contested_activities
 from courses.permissions.authoring import can_edit
-from courses.summaries.corrections import contested_activities
 
 
 def can_correct(user: User | AnonymousUser, learner: User, course: Course) -> Decision:

@@ -15,8 +15,8 @@ from courses.models import (
     Result,
     Standing,
 )
+from courses.models.correction import corrections_of
 from courses.models.rule import GRADED
-from courses.summaries.corrections import corrections_of
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from common.sheets import csv_file, xlsx_file
 from courses.actions import pacing
 from courses.forms import BoardFilters, PaceForm
 from courses.models import Activity, Cohort
+from courses.models.correction import corrected_activities
 from courses.permissions import (
     can_correct,
     can_make_cohort,
@@ -25,7 +26,6 @@ from courses.permissions import (
 )
 from courses.summaries import board, rows
 from courses.summaries.charts import funnel, weeks
-from courses.summaries.corrections import corrected_activities
 from courses.summaries.sheet import sheet
 
 PAGE = 50

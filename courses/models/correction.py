@@ -1,10 +1,11 @@
-"""Corrections of completions, as the journal has them."""
+"""Corrections of completions: no table, but what the journal says of them."""
 
 from collections.abc import Iterable
 
 from accounts.models import User
 from common.models import JournalEntry
-from courses.models import Completion, Course
+from courses.models.completion import Completion
+from courses.models.course import Course
 
 GRANTED = "courses.completion_granted"
 CONTESTED = "courses.completion_contested"
