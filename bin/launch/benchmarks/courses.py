@@ -4,6 +4,8 @@ import statistics
 import time
 from collections.abc import Iterator
 
+from django.urls import reverse
+
 from courses.models import Cohort
 from courses.summaries.behind import behind
 from launch.bench import Row
@@ -19,6 +21,7 @@ BOARD_QUERIES = 15
 BOARD_MS = 60
 CSV_MS = 300
 BEHIND_MS = 1_000
+GRADES_MS = 20
 MOODLE = "Moodle 5.1: 47–68 ms"
 
 
@@ -26,6 +29,7 @@ def rows(server: Server) -> Iterator[Row]:
     yield from _lesson(server)
     yield from _course(server)
     yield from _trainer(server)
+    yield from _grades(server)
     yield from rush.rows(server)
 
 
@@ -65,6 +69,21 @@ def _trainer(server: Server) -> Iterator[Row]:
     spent = server.milliseconds(f"{board}papan.csv", as_trainer, batch=3)
     yield Row("courses.board_csv_ms", spent, "ms", CSV_MS, "Moodle: 826 ms")
     yield Row("courses.behind_ms", _behind_ms(), "ms", BEHIND_MS, "of 50.000, elapsed")
+
+
+def _grades(server: Server) -> Iterator[Row]:
+    """A learner's own of 40 steps, and the trainer's book of 2,000 learners."""
+    cohort = crowd.cohort()
+    own = reverse("courses:course_grades", args=[cohort.course.slug])
+    as_learner = server.session_of(crowd.learner())
+    spent = server.milliseconds(own, as_learner)
+    yield Row("courses.grades_ms", spent, "ms", GRADES_MS, "Moodle: 88 ms")
+    book = reverse("courses:gradebook", args=[cohort.pk])
+    as_trainer = server.session_of(crowd.trainer())
+    queries = server.queries(book, as_trainer)
+    yield Row("courses.gradebook_queries", queries, "queries", BOARD_QUERIES)
+    spent = server.milliseconds(book, as_trainer)
+    yield Row("courses.gradebook_ms", spent, "ms", BOARD_MS, "50 of 2.000 × 8 graded")
 
 
 def _behind_ms() -> float:

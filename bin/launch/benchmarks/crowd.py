@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from common.models import Regency
 from courses.actions import outline
-from courses.models import Activity, Cohort, Course, DueDate, Enrollment
+from courses.models import Activity, Cohort, Course, DueDate, Enrollment, Rule
 from network.models import Membership, Organization
 
 CROWD = 50_000
@@ -38,6 +38,17 @@ SOME_DONE = """
     WHERE cohort.course_id = %s AND step.nth <= seat.learner_id * 7919 %% 41
 """
 
+# A score for every graded step that is done.
+SOME_SCORES = """
+    INSERT INTO courses_result (learner_id, activity_id, event, value, recorded_at)
+    SELECT done.learner_id, done.activity_id, 'score',
+        60 + done.learner_id * 31 %% 41, done.earned_at
+    FROM courses_completion done
+    JOIN courses_activity step ON step.id = done.activity_id AND step.rule = 'score'
+    JOIN courses_module module ON module.id = step.module_id
+    WHERE module.course_id = %s
+"""
+
 
 def fill(dice: random.Random) -> None:
     trainer = User.objects.create_user(name="Bu Pelatih", email=TRAINER)
@@ -55,9 +66,12 @@ def fill(dice: random.Random) -> None:
     trained = _course(TRAINED)
     cohort = _cohort(trained, trainer, mentors, Cohort.Mode.SCHEDULED, COHORT)
     _seats(dice, cohort, mentors, people[:COHORT])
+    graded = Activity.objects.filter(module__course=trained, position=STEPS_IN_MODULE)
+    graded.update(rule=Rule.SCORE, threshold=60)
     with connection.cursor() as cursor:
         for course in (crowded, trained):
             cursor.execute(SOME_DONE, [course.pk])
+        cursor.execute(SOME_SCORES, [trained.pk])
 
 
 def settle() -> None:
