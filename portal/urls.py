@@ -14,6 +14,7 @@ urlpatterns = [
     path("bahasa/", set_language, name="set_language"),
     path("tertahan/", held_form, name="held_form"),
     path("tanya-jawab/", pages.questions, name="questions"),
+    path("bantuan/", pages.help_page, name="help"),
     path("kelola/", admin.site.urls),
     path("", include("accounts.urls")),
     path("", include("network.urls")),

@@ -87,6 +87,10 @@ CACHES, CHANNEL_LAYERS, CELERY_BROKER_URL = redis_settings("portal", cache=0, br
 SESSION_COOKIE_NAME = "lokadaya_net"
 CSRF_COOKIE_NAME = "lokadaya_net_csrf"
 LANGUAGE_COOKIE_NAME = "lokadaya_net_bahasa"
+
+# Where people write for help; without it the address that our e-mail comes from.
+HELP_EMAIL = os.environ.get("HELP_EMAIL", "")
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"

@@ -52,3 +52,11 @@ def test_all_seventeen_questions_are_answered_in_both_languages(client):
         page = client.get(reverse("questions")).content.decode()
 
         assert page.count("<h2>") == 17
+
+
+def test_the_help_page_names_an_address_that_people_read(client, settings):
+    settings.HELP_EMAIL = "bantuan@contoh.id"
+
+    page = client.get(reverse("help")).content.decode()
+
+    assert 'href="mailto:bantuan@contoh.id"' in page

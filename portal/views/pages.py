@@ -1,5 +1,8 @@
 """The home page and the pages that are only text."""
 
+from email.utils import parseaddr
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,3 +24,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def questions(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/questions.html", {"text": texts.page("tanya-jawab")})
+
+
+@login_not_required
+@require_GET
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Written answers first; then the address that people read."""
+    address = settings.HELP_EMAIL or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    context = {"text": texts.page("bantuan"), "address": address}
+    return render(request, "portal/help.html", context)

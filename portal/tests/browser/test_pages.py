@@ -19,7 +19,14 @@ CROWDFUNDING = "{crowdfunding}"
 Page = str | tuple[str, str]
 PAGES: dict[str, list[Page]] = {
     "": [
-        *("/", "/tanya-jawab/", "/daftar/", "/belajar/", (COURSE, ".module a")),
+        *(
+            "/",
+            "/tanya-jawab/",
+            "/bantuan/",
+            "/daftar/",
+            "/belajar/",
+            (COURSE, ".module a"),
+        ),
         *("/webinar/", "/direktori/", f"{CROWDFUNDING}/galang-daya/"),
         (f"{CROWDFUNDING}/", ".tiles h3 a"),
     ],
