@@ -5,6 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.utils import timezone
+
+from common.http import is_copy
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -15,6 +18,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         # Then the system's own font is fine.
         "saves_data": saves_data(request),
+        "copied_at": timezone.now() if is_copy(request) else None,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "site": settings.SITE,
         "portal_url": settings.PORTAL_URL,
@@ -23,5 +27,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def saves_data(request: HttpRequest) -> bool:
-    """Whether the phone asks to be sent no more than it needs (Save-Data)."""
-    return request.headers.get("Save-Data") == "on"
+    """Whether the phone asks to be sent no more than it needs (Save-Data).
+
+    A copy to keep has its pictures all the same: they were asked for with their size.
+    """
+    return request.headers.get("Save-Data") == "on" and not is_copy(request)

@@ -18,6 +18,11 @@ def wants_fragment(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
+def is_copy(request: HttpRequest) -> bool:
+    """Whether a phone asks for this page to keep it, not because somebody reads it."""
+    return "Pocket" in request.headers
+
+
 def page_or_fragment(
     request: HttpRequest,
     page: str,

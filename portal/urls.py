@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from common.handing_out import public_file
 from common.views import health, held_form, set_language
-from portal.views import pages
+from portal.views import pages, pocket
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("media/<path:name>", public_file, name="public_file"),
     path("bahasa/", set_language, name="set_language"),
     path("tertahan/", held_form, name="held_form"),
+    path("sw.js", pocket.worker, name="worker"),
+    path("saku/", pocket.saved, name="saved"),
+    path("lokadaya.webmanifest", pocket.manifest, name="manifest"),
     path("tanya-jawab/", pages.questions, name="questions"),
     path("bantuan/", pages.help_page, name="help"),
     path("kelola/", admin.site.urls),

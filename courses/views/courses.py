@@ -35,6 +35,8 @@ def course_page(
     context = {
         "course": course,
         "standing": standing,
+        # Who may read it all may keep it.
+        "keeps": standing.is_learning or standing.guides,
         "outline": outline(standing, may_enter),
         "forum": Forum.objects.filter(place=course.place).first(),
     }

@@ -10,6 +10,7 @@ from accounts.http import MemberRequest
 from common import editor
 from common.context import saves_data
 from common.decisions import Refused, require
+from common.http import is_copy
 from courses.actions import authoring, reading
 from courses.forms import LessonForm
 from courses.furnishing import furnish
@@ -45,7 +46,8 @@ def finish(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Found, *, status: int = 200) -> HttpResponse:
-    reading.note_reading(standing=found.standing, activity=found.activity)
+    if not is_copy(request):
+        reading.note_reading(standing=found.standing, activity=found.activity)
     lesson = get_object_or_404(Lesson, activity=found.activity)
     context = {
         "found": found,

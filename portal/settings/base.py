@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.middleware.PersonMiddleware",
     "common.middleware.ReaderMiddleware",
     "common.middleware.ScriptedAnswersMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

@@ -5,7 +5,7 @@
 // the header `Outbox: 1`; the server answers a repeated key with its first answer. What
 // waits belongs to the person who wrote it: another account neither sees nor sends it.
 //
-// Other scripts use `enqueue`, `forget`, `waiting` and `flush`, and hear, on `document`:
+// Other scripts use `enqueue`, `forget`, `mine`, `waiting` and `flush`, and hear, on `document`:
 //   outbox:change {count}   outbox:sent {key, url, response}   outbox:refused {key, url, status}
 
 const STORE = "items";
@@ -45,7 +45,8 @@ async function store(mode, work) {
   });
 }
 
-async function mine() {
+/** All that waits of this person, oldest first. */
+export async function mine() {
   const items = await store("readonly", (items) => items.getAll());
   return items
     .filter((item) => item.person === person)

@@ -1,0 +1,224 @@
+"""A course in the pocket: saved, read and answered without a line, sent once after."""
+
+import os
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect, sync_playwright
+
+from portal.tests.browser.people import Walker
+from portal.tests.browser.stack import Stack
+
+COURSE = "/belajar/6-langkah-formulasi-inisiatif/"
+LEARNER = "peserta@contoh.id"
+NEIGHBOR = "peserta2@contoh.id"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+
+
+@pytest.fixture(scope="module")
+def stack() -> Iterator[Stack]:
+    stack = Stack("pocket").start(demo=True, workers=False)
+    yield stack
+    stack.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = os.environ["CHROMIUM"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def test_a_learner_takes_a_course_into_airplane_mode(
+    stack: Stack, browser: Browser
+) -> None:
+    learner = Walker(browser, stack.portal_url, stack.crowdfunding_url)
+    learner.sign_in(LEARNER)
+    lesson, quiz = untouched(stack)
+    tries = tries_at(stack, quiz)
+    save(learner)
+
+    with learner.without_a_line():
+        read(learner, lesson)
+        take(learner, quiz)
+        find_the_way(learner)
+    learner.close_and_reopen("/")
+    learner.has_an_empty_outbox()
+
+    assert tries_at(stack, quiz) == tries + 1
+    assert is_done(stack, lesson)
+    renewed_quietly(learner, lesson)
+    see_what_changed(learner, stack, lesson)
+    leave_nothing_to_the_next(learner)
+    remove(learner)
+    learner.end()
+
+
+def untouched(stack: Stack) -> tuple[str, str]:
+    """A lesson that nobody has done yet, and a quiz without a clock."""
+    found = stack.ask(
+        "portal",
+        "from courses.actions import outline\n"
+        "from courses.models import Activity, Lesson, Module\n"
+        f"module = Module.objects.filter(course__slug={slug()!r}).first()\n"
+        "new = outline.add_activity(module=module, kind='lesson', title='Baru')\n"
+        "Lesson.objects.create(activity=new, body='<p>Isinya.</p>')\n"
+        "quizzes = Activity.objects.published().of_course(module.course)\n"
+        "quiz = quizzes.filter(kind='quiz', quiz__minutes_allowed=None).first()\n"
+        "print(new.get_absolute_url(), quiz.get_absolute_url())",
+    )
+    lesson, quiz = found.split()
+    return lesson, quiz
+
+
+def save(learner: Walker) -> None:
+    learner.go(COURSE)
+    panel = learner.page.locator("#pocket")
+    expect(panel).to_contain_text(re.compile(r"sekitar\s+[\d,]+ (KB|MB)"))
+    learner.press("Simpan di ponsel", within=panel)
+    expect(panel.get_by_text("Tersimpan", exact=True)).to_be_visible(timeout=60_000)
+
+
+def read(learner: Walker, lesson: str) -> None:
+    """The course, then a lesson, which is marked as done and waits to be sent."""
+    learner.go(COURSE)
+    is_a_copy(learner)
+    learner.go(lesson)
+    is_a_copy(learner)
+    expect(learner.page.locator("article.prose")).to_be_visible()
+    learner.press("Tandai selesai")
+    learner.waits_in_the_outbox(1)
+    learner.go(COURSE)
+    row = learner.page.locator(".module li", has=address(learner, lesson))
+    expect(row.locator("[data-waits]")).to_have_text(re.compile("Menunggu dikirim"))
+
+
+def take(learner: Walker, quiz: str) -> None:
+    learner.go(quiz)
+    for question in learner.page.locator("fieldset.question").all():
+        answer(question)
+    learner.press("Kirim jawaban")
+    learner.waits_in_the_outbox(2)
+    learner.go(quiz)
+    expect(learner.page.get_by_role("button", name="Kirim jawaban")).to_be_disabled()
+    learner.sees("menunggu dikirim")
+
+
+def answer(question: Locator) -> None:
+    choice = question.locator("input[type=radio], input[type=checkbox]").first
+    if choice.count():
+        choice.check()
+    for field in question.locator("input[type=text], textarea").all():
+        field.fill("12")
+    for field in question.locator("select").all():
+        field.select_option(index=1)
+
+
+def find_the_way(learner: Walker) -> None:
+    """A page that is not saved says so, and lists what is."""
+    learner.go("/forum/")
+    learner.sees("halaman ini belum tersimpan")
+    learner.sees("6 Langkah Formulasi Inisiatif Layanan Lokal")
+    learner.follow("6 Langkah Formulasi Inisiatif Layanan Lokal")
+    is_a_copy(learner)
+
+
+def renewed_quietly(learner: Walker, lesson: str) -> None:
+    """What the learner did since is in the copies after the next look at the course."""
+    learner.go(COURSE)
+    expect(
+        learner.page.locator("#pocket").get_by_text("Tersimpan", exact=True)
+    ).to_be_visible()
+    deadline = time.monotonic() + 30
+    while "badge done" not in copy_of(learner, lesson):
+        assert time.monotonic() < deadline, "the copy still shows the lesson undone"
+        learner.page.wait_for_timeout(500)
+
+
+def copy_of(learner: Walker, path: str) -> str:
+    find = "async path => (await (await caches.match(path)).text())"
+    return str(learner.page.evaluate(find, path))
+
+
+def see_what_changed(learner: Walker, stack: Stack, lesson: str) -> None:
+    stack.ask(
+        "portal",
+        "from courses.models import Lesson\n"
+        f"found = Lesson.objects.get(activity={lesson.strip('/').split('/')[-1]})\n"
+        "found.body = '<p>Kalimat yang baru.</p>' + found.body; found.version += 1\n"
+        "found.save(); print('done')",
+    )
+    learner.go(COURSE)
+    panel = learner.page.locator("#pocket")
+    expect(panel).to_contain_text("berubah sejak Anda simpan")
+    learner.press(re.compile("^Perbarui"), within=panel)
+    expect(panel.get_by_text("Tersimpan", exact=True)).to_be_visible()
+    expect(panel).not_to_contain_text("berubah sejak Anda simpan")
+    with learner.without_a_line():
+        learner.go(lesson)
+        learner.sees("Kalimat yang baru.")
+
+
+def leave_nothing_to_the_next(learner: Walker) -> None:
+    """Who signs out, and who signs in after on the same phone, sees none of it."""
+    learner.go("/akun/")
+    learner.send("Keluar")
+    with learner.without_a_line():
+        learner.go(COURSE)
+        learner.sees("Belum ada yang tersimpan")
+    learner.sign_in(NEIGHBOR)
+    with learner.without_a_line():
+        learner.go(COURSE)
+        learner.sees("Belum ada yang tersimpan")
+    learner.go("/akun/")
+    learner.send("Keluar")
+    learner.sign_in(LEARNER)
+    with learner.without_a_line():
+        learner.go(COURSE)
+        is_a_copy(learner)
+
+
+def remove(learner: Walker) -> None:
+    learner.go(COURSE)
+    learner.press("Hapus dari ponsel", within=learner.page.locator("#pocket"))
+    with learner.without_a_line():
+        learner.go(COURSE)
+        learner.sees("Belum ada yang tersimpan")
+
+
+def is_a_copy(learner: Walker) -> None:
+    expect(learner.page.locator(".copy")).to_contain_text("Salinan tersimpan")
+
+
+def slug() -> str:
+    return COURSE.strip("/").split("/")[-1]
+
+
+def address(learner: Walker, path: str) -> Locator:
+    return learner.page.locator(f'a[href="{path}"]')
+
+
+def tries_at(stack: Stack, quiz: str) -> int:
+    number = quiz.strip("/").split("/")[-1]
+    counted = stack.ask(
+        "portal",
+        "from courses.models import Attempt\n"
+        f"print(Attempt.objects.filter(quiz__activity={number},"
+        f" learner__email={LEARNER!r}).count())",
+    )
+    return int(counted)
+
+
+def is_done(stack: Stack, lesson: str) -> bool:
+    number = lesson.strip("/").split("/")[-1]
+    counted = stack.ask(
+        "portal",
+        "from courses.models import Completion\n"
+        f"print(Completion.objects.filter(activity={number},"
+        f" learner__email={LEARNER!r}).count())",
+    )
+    return counted == "1"
