@@ -62,6 +62,7 @@ def edit(*, editor: User, webinar: Webinar, **plan: Unpack[Plan]) -> Webinar:
             _("Sudah %(count)d orang terdaftar: kursi tidak bisa kurang dari itu.")
             % {"count": len(people)}
         )
+    asked = webinar.needed_minutes
     planned = (plan["starts_at"], plan["minutes"])
     is_moved = (webinar.starts_at, webinar.minutes) != planned
     for person in people:
@@ -70,7 +71,7 @@ def edit(*, editor: User, webinar: Webinar, **plan: Unpack[Plan]) -> Webinar:
         setattr(webinar, name, value)
     webinar.version += 1
     webinar.save()
-    _match_activity(webinar)
+    _match_activity(webinar, asked=asked)
     for person in people:
         reminders.remind(webinar, person)
         if is_moved:
@@ -93,7 +94,7 @@ def publish(*, publisher: User, webinar: Webinar) -> Webinar:
             kind=Activity.Kind.WEBINAR,
             title=webinar.title,
         )
-        _match_activity(webinar)
+        _match_activity(webinar, asked=None)
     webinar.status = Webinar.Status.PUBLISHED
     webinar.save()
     following.tell_followers(webinar)
@@ -141,11 +142,12 @@ def _webinar_module(course: Course) -> Module:
     return module or outline.add_module(course=course, title=MODULE_TITLE)
 
 
-def _match_activity(webinar: Webinar) -> None:
-    """The step in the course is called as the webinar is, and asks for its minutes."""
+def _match_activity(webinar: Webinar, *, asked: int | None) -> None:
+    """The step in the course is called as the webinar is, and asks for its minutes.
+
+    Unless its author has asked for others: then `asked` is not what it asks for.
+    """
     if webinar.activity_id is not None:
-        Activity.objects.filter(pk=webinar.activity_id).update(
-            title=webinar.title,
-            minutes=webinar.minutes,
-            threshold=webinar.needed_minutes,
-        )
+        step = Activity.objects.filter(pk=webinar.activity_id)
+        step.update(title=webinar.title, minutes=webinar.minutes)
+        step.filter(threshold=asked).update(threshold=webinar.needed_minutes)

@@ -142,6 +142,17 @@ def test_another_title_tells_nobody_but_renames_the_step_and_the_reminders():
     assert titles == {"Besok: Judul baru", "Satu jam lagi: Judul baru"}
 
 
+def test_the_step_asks_for_the_minutes_of_the_webinar_unless_its_author_asks_others():
+    webinar = make_webinar(minutes=90)
+    same_time = {"starts_at": webinar.starts_at}
+
+    webinars.edit(editor=webinar.host, webinar=webinar, **plan(minutes=60, **same_time))
+    assert Activity.objects.get().threshold == 30
+    Activity.objects.update(threshold=20)
+    webinars.edit(editor=webinar.host, webinar=webinar, **plan(minutes=80, **same_time))
+    assert Activity.objects.get().threshold == 20
+
+
 def test_cancelling_tells_who_has_a_seat_why_and_reminds_nobody():
     webinar = make_webinar()
     person = make_person()
