@@ -15,7 +15,7 @@ class BookFilters(BoardFilters):
     def __init__(self, board: Board, *args: Any) -> None:
         super().__init__(board, *args)
         self.fields["di_bawah"] = forms.IntegerField(
-            label=_("Rata-rata di bawah"), required=False, min_value=1, max_value=100
+            label=_("Nilai di bawah"), required=False, min_value=1, max_value=100
         )
 
     @property
