@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from common.decisions import Decision
-from courses.actions import authoring, quiz_making
+from courses.actions import assigning, authoring, quiz_making
 from courses.models import Activity
 
 # Make the empty row of a new activity's kind. What is not here is made elsewhere: a
@@ -11,16 +11,19 @@ from courses.models import Activity
 MAKERS: dict[str, Callable[[Activity], None]] = {
     Activity.Kind.LESSON: authoring.make_empty,
     Activity.Kind.QUIZ: quiz_making.make_empty,
+    Activity.Kind.ASSIGNMENT: assigning.make_empty,
 }
 
 # Copy what the first activity's kind holds into the second, which is new and empty.
 COPIERS: dict[str, Callable[[Activity, Activity], None]] = {
     Activity.Kind.LESSON: authoring.copy,
     Activity.Kind.QUIZ: quiz_making.copy,
+    Activity.Kind.ASSIGNMENT: assigning.copy,
 }
 
 # Whether there is something in it to publish, and if not, what is missing.
 READY: dict[str, Callable[[Activity], Decision]] = {
     Activity.Kind.LESSON: authoring.is_ready,
     Activity.Kind.QUIZ: quiz_making.is_ready,
+    Activity.Kind.ASSIGNMENT: assigning.is_ready,
 }

@@ -15,7 +15,7 @@ from courses.permissions import (
 )
 
 # Words that stand where a course's name would in an address.
-TAKEN = {"angkatan", "baru", "jalur", "media", "soal", "nilai", "sertifikat"}
+TAKEN = {"angkatan", "baru", "jalur", "media", "soal", "nilai", "sertifikat", "tugas"}
 
 
 @transaction.atomic

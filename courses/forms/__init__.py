@@ -4,6 +4,7 @@ from courses.forms.afterwards import (
     AfterForm,
     WatchForm,
 )
+from courses.forms.assignments import AssignmentForm, ReviewForm, WorkForm
 from courses.forms.certificates import (
     CheckForm,
     IssueAgainForm,
@@ -77,6 +78,7 @@ __all__ = [
     "AnswerForm",
     "ApplicationForm",
     "AskForm",
+    "AssignmentForm",
     "BankFilters",
     "BoardFilters",
     "BookFilters",
@@ -108,6 +110,7 @@ __all__ = [
     "ReasonForm",
     "ReissueForm",
     "ReportForm",
+    "ReviewForm",
     "RevokeForm",
     "RulesForm",
     "SeriesForm",
@@ -115,4 +118,5 @@ __all__ = [
     "WatchForm",
     "WebinarForm",
     "WhoForm",
+    "WorkForm",
 ]

@@ -11,6 +11,7 @@ from courses.models.application import (
     Application,
     Quota,
 )
+from courses.models.assignment import Assignment
 from courses.models.attempt import (
     Answer,
     Attempt,
@@ -100,6 +101,7 @@ from courses.models.standing import (
     Standing,
     standing_in,
 )
+from courses.models.submission import Feedback, HandIn, Submission
 from courses.models.viewing import (
     Viewing,
 )
@@ -116,6 +118,7 @@ __all__ = [
     "Activity",
     "Answer",
     "Application",
+    "Assignment",
     "Attempt",
     "Attendance",
     "CalendarFeed",
@@ -129,8 +132,10 @@ __all__ = [
     "CourseRule",
     "DueDate",
     "Enrollment",
+    "Feedback",
     "Follow",
     "Forged",
+    "HandIn",
     "Item",
     "Lesson",
     "Media",
@@ -154,6 +159,7 @@ __all__ = [
     "Source",
     "Standing",
     "State",
+    "Submission",
     "Viewing",
     "Vote",
     "Webinar",

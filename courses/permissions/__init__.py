@@ -42,6 +42,13 @@ from courses.permissions.enrollment import (
 )
 from courses.permissions.questions import can_ask, can_vote, may_ask
 from courses.permissions.quizzes import can_grade, can_write_bank, may_try
+from courses.permissions.submissions import (
+    can_fetch,
+    can_hand_in,
+    can_review,
+    may_hand_in,
+    may_write,
+)
 from courses.permissions.webinars import (
     can_cancel_webinar,
     can_correct_attendance,
@@ -82,10 +89,12 @@ __all__ = [
     "can_edit",
     "can_edit_webinar",
     "can_enroll",
+    "can_fetch",
     "can_give_back_seat",
     "can_give_code_word",
     "can_grade",
     "can_grant",
+    "can_hand_in",
     "can_import_report",
     "can_issue_again",
     "can_join",
@@ -103,6 +112,7 @@ __all__ = [
     "can_register",
     "can_reissue",
     "can_remove",
+    "can_review",
     "can_revoke",
     "can_schedule",
     "can_vote",
@@ -120,6 +130,7 @@ __all__ = [
     "may_enter",
     "may_give_back_seat",
     "may_give_code_word",
+    "may_hand_in",
     "may_join",
     "may_keep_afterwards",
     "may_open",
@@ -130,6 +141,7 @@ __all__ = [
     "may_try",
     "may_wait",
     "may_withdraw_course",
+    "may_write",
     "seats_for",
     "what_opens",
 ]

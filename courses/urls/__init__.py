@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from courses.urls import (
     activities,
+    assignments,
     bank,
     certificates,
     cohorts,
@@ -18,6 +19,7 @@ app_name = "courses"
 
 # Words come before slugs: "belajar/angkatan/" is no course.
 urlpatterns: list[URLPattern | URLResolver] = [
+    *assignments.urlpatterns,
     *cohorts.urlpatterns,
     *corrections.urlpatterns,
     *grades.urlpatterns,

@@ -6,13 +6,21 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts.http import MemberRequest
 from courses.models import Activity
-from courses.views import lessons, quiz_making, quizzes, webinar_desk, webinars
+from courses.views import (
+    assignments,
+    lessons,
+    quiz_making,
+    quizzes,
+    webinar_desk,
+    webinars,
+)
 from courses.views.finding import Found
 
 # What answers at the address of an activity that the reader may open.
 PAGES: dict[str, Callable[[HttpRequest, Found], HttpResponse]] = {
     Activity.Kind.LESSON: lessons.show,
     Activity.Kind.QUIZ: quizzes.show,
+    Activity.Kind.ASSIGNMENT: assignments.show,
     Activity.Kind.WEBINAR: webinars.show_activity,
 }
 
@@ -20,5 +28,6 @@ PAGES: dict[str, Callable[[HttpRequest, Found], HttpResponse]] = {
 EDITORS: dict[str, Callable[[MemberRequest, Found], HttpResponse]] = {
     Activity.Kind.LESSON: lessons.edit,
     Activity.Kind.QUIZ: quiz_making.edit,
+    Activity.Kind.ASSIGNMENT: assignments.edit,
     Activity.Kind.WEBINAR: webinar_desk.edit_activity,
 }

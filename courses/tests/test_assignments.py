@@ -1,0 +1,276 @@
+"""Assignments: drafts are kept, what is handed in stays, mentors have the word."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.models import User
+from accounts.tests.factories import make_person
+from common.decisions import Refused
+from common.uploads import actions as uploads
+from common.uploads.models import Upload
+from courses.actions import assigning, outline, reviewing, submissions
+from courses.forms import AssignmentForm
+from courses.models import Activity, Assignment, Completion, Result, Rule, Submission
+from courses.tests.factories import make_cohort, make_course, make_enrollment
+from notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+RUBRIC = [
+    {
+        "title": "Masalah",
+        "levels": [{"points": 4, "text": "Jelas"}, {"points": 0, "text": "Belum"}],
+    },
+    {
+        "title": "Bukti",
+        "levels": [{"points": 2, "text": "Ada"}, {"points": 1, "text": "Sedikit"}],
+    },
+]
+PDF = b"%PDF-1.7\n" + bytes(400)
+
+
+def make_assignment(**parts) -> Assignment:
+    module = outline.add_module(course=make_course(), title="Awal")
+    activity = outline.add_activity(
+        module=module, kind=Activity.Kind.ASSIGNMENT, title="Peta masalah"
+    )
+    activity.rule = Rule.APPROVED
+    activity.save()
+    assigning.make_empty(activity)
+    assignment = activity.assignment
+    assignment.instructions, assignment.rubric = "Petakan masalahnya.", RUBRIC
+    for name, value in parts.items():
+        setattr(assignment, name, value)
+    assignment.save()
+    return assignment
+
+
+def make_learner(assignment: Assignment, mentor: User | None = None) -> User:
+    cohort = make_cohort(course=assignment.activity.module.course, mentor=mentor)
+    return make_enrollment(cohort=cohort).learner
+
+
+def make_upload(owner: User, name: str = "bukti.pdf") -> Upload:
+    return uploads.take(owner=owner, file=SimpleUploadedFile(name, PDF))
+
+
+def review(mentor: User, submission: Submission, verdict: str = "approved", **said):
+    return reviewing.review(
+        reviewer=mentor,
+        submission=submission,
+        **{
+            "turn": submission.turns.count(),
+            "verdict": verdict,
+            "levels": [0, 1],
+            "comment": "Kuat.",
+            **said,
+        },
+    )
+
+
+def test_a_draft_is_kept_and_nobody_is_told():
+    assignment = make_assignment()
+    learner = make_learner(assignment, make_person())
+
+    submissions.keep_draft(learner=learner, assignment=assignment, text="Baru mulai")
+
+    assert Submission.objects.get().text == "Baru mulai"
+    assert Submission.objects.waiting().count() == 0
+    assert not Notice.objects.exists()
+
+
+def test_what_is_handed_in_stays_as_it_was_while_the_draft_goes_on():
+    mentor = make_person()
+    assignment = make_assignment()
+    learner = make_learner(assignment, mentor)
+    first = make_upload(learner)
+    turn = submissions.hand_in(
+        learner=learner, assignment=assignment, text="Satu", files=[first]
+    )
+    submission = turn.submission
+    review(mentor, submission, "returned", comment="Tambah bukti.")
+
+    submissions.hand_in(
+        learner=learner,
+        assignment=assignment,
+        text="Dua",
+        files=[make_upload(learner, "dua.pdf")],
+        dropped=[first],
+    )
+
+    turns = submission.turns.order_by("number")
+    assert [each.text for each in turns] == ["Satu", "Dua"]
+    assert [[f.name for f in each.files.all()] for each in turns] == [
+        ["bukti.pdf"],
+        ["dua.pdf"],
+    ]
+    assert Upload.objects.get(name="bukti.pdf").is_kept
+
+
+def test_the_mentor_is_told_and_approval_completes_with_the_score():
+    mentor = make_person()
+    assignment = make_assignment()
+    learner = make_learner(assignment, mentor)
+
+    turn = submissions.hand_in(learner=learner, assignment=assignment, text="Isi")
+    said = review(mentor, turn.submission)
+
+    assert Notice.objects.filter(person=mentor, kind="courses.handed_in").exists()
+    assert said.score == 83
+    assert Completion.objects.get(learner=learner).activity == assignment.activity
+    approved = Result.objects.get(learner=learner, event=Rule.APPROVED)
+    assert approved.value == 83
+    assert Notice.objects.filter(person=learner).count() == 1
+
+
+def test_a_returned_work_completes_nothing_and_may_be_mended_so_often():
+    mentor = make_person()
+    assignment = make_assignment(resubmissions=1)
+    learner = make_learner(assignment, mentor)
+    for text in ("Satu", "Dua"):
+        turn = submissions.hand_in(learner=learner, assignment=assignment, text=text)
+        review(mentor, turn.submission, "returned")
+
+    with pytest.raises(Refused, match="sekali"):
+        submissions.hand_in(learner=learner, assignment=assignment, text="Tiga")
+
+    assert not Completion.objects.exists()
+
+
+def test_nothing_is_handed_in_twice_nor_empty_nor_by_a_stranger():
+    assignment = make_assignment()
+    learner = make_learner(assignment, make_person())
+    with pytest.raises(Refused, match="Belum ada"):
+        submissions.hand_in(learner=learner, assignment=assignment, text=" ")
+    submissions.hand_in(learner=learner, assignment=assignment, text="Isi")
+
+    with pytest.raises(Refused, match="ditelaah"):
+        submissions.hand_in(learner=learner, assignment=assignment, text="Lagi")
+    with pytest.raises(Refused):
+        submissions.hand_in(
+            learner=make_person(), assignment=assignment, text="Orang luar"
+        )
+
+
+def test_a_review_of_what_is_no_longer_the_newest_is_refused():
+    mentor = make_person()
+    assignment = make_assignment()
+    learner = make_learner(assignment, mentor)
+    turn = submissions.hand_in(learner=learner, assignment=assignment, text="Satu")
+    review(mentor, turn.submission, "returned")
+    submissions.hand_in(learner=learner, assignment=assignment, text="Dua")
+
+    with pytest.raises(Refused, match="lebih baru"):
+        review(mentor, turn.submission, turn=1)
+    with pytest.raises(Refused):
+        review(make_person(), turn.submission)
+
+
+def test_feedback_keeps_the_rubric_that_it_was_given_by():
+    mentor = make_person()
+    assignment = make_assignment()
+    learner = make_learner(assignment, mentor)
+    turn = submissions.hand_in(learner=learner, assignment=assignment, text="Isi")
+    said = review(mentor, turn.submission)
+
+    Assignment.objects.update(rubric=[])
+
+    said.refresh_from_db()
+    assert [mark["title"] for mark in said.marks] == ["Masalah", "Bukti"]
+
+
+@pytest.mark.parametrize(
+    "written", ["Masalah", "Masalah\n4 Jelas\n0: Belum", "Masalah\nx: y\n1: z"]
+)
+def test_a_rubric_that_cannot_be_read_is_answered_with_the_line(written):
+    form = AssignmentForm(
+        {"instructions": "a", "form": "text", "most_files": 3, "rubric": written},
+        instance=make_assignment(),
+    )
+
+    assert not form.is_valid()
+    assert "“" in form.errors["rubric"][0]
+
+
+def test_the_pages_from_draft_to_approval():
+    mentor, stranger = make_person(), make_person()
+    assignment = make_assignment()
+    learner = make_learner(assignment, mentor)
+    url = assignment.activity.get_absolute_url()
+    writer, reader = Client(), Client()
+    writer.force_login(learner)
+    reader.force_login(mentor)
+    along = SimpleUploadedFile("peta.pdf", PDF)
+
+    draft = writer.post(f"{url}kumpulkan/", {"text": "Satu", "deed": "draf"})
+    sent = writer.post(f"{url}kumpulkan/", {"text": "Dua", "files": along})
+    submission = Submission.objects.get()
+    page = f"/belajar/tugas/{submission.pk}/"
+    listed = reader.get("/belajar/tugas/")
+    wrong = reader.post(page, {"turn": 1, "verdict": "returned", "comment": ""})
+    right = reader.post(
+        page,
+        {
+            "turn": 1,
+            "verdict": "approved",
+            "comment": "Baik.",
+            "level_0": "0",
+            "level_1": "0",
+        },
+    )
+
+    assert draft.status_code == sent.status_code == right.status_code == 302
+    assert learner.name.encode() in listed.content
+    assert wrong.status_code == 422
+    assert b"Baik." in writer.get(url).content
+    file = submission.turns.get().files.get()
+    for person, status in ((learner, 200), (mentor, 200), (stranger, 404)):
+        client = Client()
+        client.force_login(person)
+        answer = client.get(f"/belajar/tugas/berkas/{file.pk}/")
+        assert answer.status_code == status
+    outsider = Client()
+    outsider.force_login(stranger)
+    assert outsider.get(page).status_code == 404
+
+
+def test_the_author_writes_the_rubric_as_text():
+    assignment = make_assignment()
+    author = make_person()
+    assignment.activity.module.course.authors.add(author)
+    client = Client()
+    client.force_login(author)
+    url = f"{assignment.activity.get_absolute_url()}sunting/"
+
+    shown = client.get(url)
+    saved = client.post(
+        url,
+        {
+            "instructions": "Tulis.",
+            "form": "both",
+            "most_files": 3,
+            "resubmissions": "",
+            "rubric": "Bahasa\n3: Jelas\n1: Kurang",
+        },
+    )
+
+    assert b"4: Jelas" in shown.content
+    assert saved.status_code == 302
+    assignment.refresh_from_db()
+    assert assignment.rubric[0]["levels"][0] == {"points": 3, "text": "Jelas"}
+    assert assignment.points == 3
+
+
+def test_the_list_to_review_costs_the_same_however_many(django_assert_max_num_queries):
+    mentor = make_person()
+    assignment = make_assignment()
+    for _ in range(3):
+        learner = make_learner(assignment, mentor)
+        submissions.hand_in(learner=learner, assignment=assignment, text="Isi")
+    client = Client()
+    client.force_login(mentor)
+    client.get("/belajar/tugas/")
+
+    with django_assert_max_num_queries(9):
+        client.get("/belajar/tugas/")
