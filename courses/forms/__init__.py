@@ -61,6 +61,7 @@ from courses.forms.rules import CompletionCorrectionForm, RulesForm
 from courses.forms.series import (
     SeriesForm,
 )
+from courses.forms.surveys import AnswersForm, SurveyForm
 from courses.forms.webinars import (
     AnswerForm,
     AskForm,
@@ -76,6 +77,7 @@ __all__ = [
     "ActivityForm",
     "AfterForm",
     "AnswerForm",
+    "AnswersForm",
     "ApplicationForm",
     "AskForm",
     "AssignmentForm",
@@ -115,6 +117,7 @@ __all__ = [
     "RulesForm",
     "SeriesForm",
     "SlotForm",
+    "SurveyForm",
     "WatchForm",
     "WebinarForm",
     "WhoForm",

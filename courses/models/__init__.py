@@ -102,6 +102,7 @@ from courses.models.standing import (
     standing_in,
 )
 from courses.models.submission import Feedback, HandIn, Submission
+from courses.models.survey import Participation, Response, Survey
 from courses.models.viewing import (
     Viewing,
 )
@@ -142,6 +143,7 @@ __all__ = [
     "Module",
     "Pace",
     "Paper",
+    "Participation",
     "Path",
     "PathStep",
     "Presence",
@@ -150,6 +152,7 @@ __all__ = [
     "Quiz",
     "Quota",
     "Registration",
+    "Response",
     "Result",
     "Revision",
     "Roster",
@@ -160,6 +163,7 @@ __all__ = [
     "Standing",
     "State",
     "Submission",
+    "Survey",
     "Viewing",
     "Vote",
     "Webinar",

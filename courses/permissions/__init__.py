@@ -49,6 +49,10 @@ from courses.permissions.submissions import (
     may_hand_in,
     may_write,
 )
+from courses.permissions.surveys import (
+    can_answer,
+    can_read_results,
+)
 from courses.permissions.webinars import (
     can_cancel_webinar,
     can_correct_attendance,
@@ -76,6 +80,7 @@ from courses.permissions.webinars import (
 )
 
 __all__ = [
+    "can_answer",
     "can_apply",
     "can_ask",
     "can_be_seated",
@@ -109,6 +114,7 @@ __all__ = [
     "can_manage_webinar",
     "can_open",
     "can_publish_webinar",
+    "can_read_results",
     "can_register",
     "can_reissue",
     "can_remove",

@@ -12,6 +12,7 @@ from courses.urls import (
     corrections,
     courses,
     grades,
+    surveys,
     webinars,
 )
 
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *bank.urlpatterns,
     *courses.urlpatterns,
     *activities.urlpatterns,
+    *surveys.urlpatterns,
     *webinars.urlpatterns,
     *certificates.urlpatterns,
 ]

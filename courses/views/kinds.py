@@ -11,6 +11,7 @@ from courses.views import (
     lessons,
     quiz_making,
     quizzes,
+    surveys,
     webinar_desk,
     webinars,
 )
@@ -21,6 +22,7 @@ PAGES: dict[str, Callable[[HttpRequest, Found], HttpResponse]] = {
     Activity.Kind.LESSON: lessons.show,
     Activity.Kind.QUIZ: quizzes.show,
     Activity.Kind.ASSIGNMENT: assignments.show,
+    Activity.Kind.SURVEY: surveys.show,
     Activity.Kind.WEBINAR: webinars.show_activity,
 }
 
@@ -29,5 +31,6 @@ EDITORS: dict[str, Callable[[MemberRequest, Found], HttpResponse]] = {
     Activity.Kind.LESSON: lessons.edit,
     Activity.Kind.QUIZ: quiz_making.edit,
     Activity.Kind.ASSIGNMENT: assignments.edit,
+    Activity.Kind.SURVEY: surveys.edit,
     Activity.Kind.WEBINAR: webinar_desk.edit_activity,
 }
