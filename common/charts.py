@@ -9,7 +9,7 @@ BAR = 16
 STEP = 50
 HEIGHT = 180
 TOP, BOTTOM = 24, 150
-MOST_TICKS = 6
+MOST_TICKS = 4
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Asking a facilitator for a seat, and the answer."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,12 +17,15 @@ from notices.readers import as_read_by
 
 @transaction.atomic
 def ask(*, learner: User, cohort: Cohort, note: str) -> Application:
-    """Ask for a seat, or raise `Refused`. Facilitators see it on their home page."""
+    """Ask for a seat, or raise `Refused`. Every facilitator is told."""
     cohort = seating.hold(cohort)
     require(can_apply(learner, cohort))
-    return Application.objects.create(
+    application = Application.objects.create(
         cohort=cohort, learner=learner, note=note, state=Application.State.ASKED
     )
+    for facilitator in cohort.facilitators.all():
+        _say_asked(facilitator, application)
+    return application
 
 
 @transaction.atomic
@@ -72,6 +76,20 @@ def _record(
         person=application.learner,
         reason=reason,
     )
+
+
+def _say_asked(facilitator: User, application: Application) -> None:
+    cohort = application.cohort
+    with as_read_by(facilitator):
+        telling.tell(
+            person=facilitator,
+            kind="courses.application",
+            title=_("%(name)s ingin ikut %(cohort)s")
+            % {"name": application.learner.name, "cohort": cohort.name},
+            text=application.note,
+            url=reverse("courses:applications", args=[cohort.pk]),
+            key=f"courses.application:{application.pk}:asked",
+        )
 
 
 def _say_queued(application: Application) -> None:

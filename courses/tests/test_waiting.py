@@ -158,6 +158,18 @@ def test_with_approval_a_seat_is_asked_for_and_given():
     assert JournalEntry.objects.get().deed == "courses.application_accepted"
 
 
+def test_every_facilitator_hears_of_a_request():
+    cohort = make_cohort(admission=Admission.APPROVAL)
+    another = make_person()
+    cohort.facilitators.add(another)
+    learner = make_person(name="Yohana Bura")
+
+    applications.ask(learner=learner, cohort=cohort, note="Ingin ikut melatih.")
+
+    for facilitator in (cohort.facilitator, another):
+        assert "Yohana Bura" in Notice.objects.get(person=facilitator).title
+
+
 def test_who_is_accepted_while_all_seats_are_taken_waits():
     cohort = make_full(admission=Admission.APPROVAL)
     asked = applications.ask(learner=make_person(), cohort=cohort, note="Ingin ikut.")
