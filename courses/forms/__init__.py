@@ -4,7 +4,9 @@ from courses.forms.afterwards import (
     AfterForm,
     WatchForm,
 )
+from courses.forms.asking import AnswerForm, AskForm
 from courses.forms.assignments import AssignmentForm, ReviewForm, WorkForm
+from courses.forms.attendance import CodeWordForm, CorrectionForm, PaperListForm
 from courses.forms.certificates import (
     CheckForm,
     IssueAgainForm,
@@ -62,15 +64,7 @@ from courses.forms.series import (
     SeriesForm,
 )
 from courses.forms.surveys import AnswersForm, SurveyForm
-from courses.forms.webinars import (
-    AnswerForm,
-    AskForm,
-    CancelForm,
-    CodeWordForm,
-    CorrectionForm,
-    PaperListForm,
-    WebinarForm,
-)
+from courses.forms.webinars import CancelForm, WebinarForm
 
 __all__ = [
     "CONDITION_FORMS",

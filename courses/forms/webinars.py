@@ -1,4 +1,4 @@
-"""What is filled in about webinars: plans, code words, corrections."""
+"""What is filled in to plan a webinar and to call it off."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from courses.models import Course, Registration, Series, Webinar
+from courses.models import Course, Series, Webinar
 from courses.rooms import bigbluebutton
 
 https_only = URLValidator(
@@ -192,78 +192,3 @@ class CancelForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-
-class CodeWordForm(forms.Form):
-    code_word = forms.CharField(
-        label=_("Kata yang disebutkan pemandu"),
-        max_length=60,
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "autocapitalize": "none",
-                "spellcheck": "false",
-            }
-        ),
-    )
-
-
-class CorrectionForm(forms.Form):
-    is_present = forms.TypedChoiceField(
-        label=_("Kehadiran"),
-        choices=[("ya", _("Hadir")), ("tidak", _("Tidak hadir"))],
-        coerce=lambda value: value == "ya",
-        widget=forms.RadioSelect,
-    )
-    reason = forms.CharField(
-        label=_("Alasan"),
-        help_text=_("Tersimpan di jurnal dan dibaca oleh yang bersangkutan."),
-        min_length=5,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class AskForm(forms.Form):
-    text = forms.CharField(
-        label=_("Pertanyaan Anda"),
-        min_length=5,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    is_anonymous = forms.BooleanField(label=_("Tanpa nama"), required=False)
-
-
-class AnswerForm(forms.Form):
-    text = forms.CharField(
-        label=_("Jawaban tertulis"),
-        required=False,
-        max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class PaperListForm(forms.Form):
-    """Who signed on paper, of those that nothing else shows to have been there."""
-
-    reason = forms.CharField(
-        label=_("Keterangan"),
-        help_text=_("Tersimpan di jurnal, dan dibaca oleh yang bersangkutan."),
-        initial=_("Menandatangani daftar hadir kertas."),
-        min_length=5,
-        max_length=500,
-    )
-
-    def __init__(self, seats: list[Registration], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.seats = {seat.pk: seat for seat in seats}
-        self.fields["registrations"] = forms.TypedMultipleChoiceField(
-            label=_("Yang hadir"),
-            choices=[(seat.pk, seat.person.name) for seat in seats],
-            coerce=int,
-            widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": _("Centang paling sedikit satu orang.")},
-        )
-
-    def clean_registrations(self) -> list[Registration]:
-        return [self.seats[pk] for pk in self.cleaned_data["registrations"]]
