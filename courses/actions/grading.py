@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from accounts.models import User
 from common import journal
 from common.decisions import require
 from courses.actions import marking
-from courses.models import Answer, Attempt
+from courses.models import Answer, Attempt, Enrollment
 from courses.permissions import can_grade
 from notices.actions import telling
 from notices.readers import as_read_by
@@ -46,6 +47,32 @@ def grade(*, grader: User, answer: Answer, percent: int, remark: str) -> Answer:
         marking.credit(attempt)
         _tell(attempt)
     return graded
+
+
+def call(attempt: Attempt) -> None:
+    """Tell who looks after the learner that an essay waits, once a day and quiz."""
+    seats = Enrollment.objects.active().filter(
+        learner=attempt.learner,
+        cohort__course__modules=attempt.quiz.activity.module_id,
+    )
+    for seat in seats.select_related("mentor", "cohort"):
+        guides = [seat.mentor] if seat.mentor else seat.cohort.facilitators.all()
+        for person in guides:
+            _tell_grader(person, attempt)
+
+
+def _tell_grader(person: User, attempt: Attempt) -> None:
+    quiz = attempt.quiz
+    with as_read_by(person):
+        title = _("Esai menunggu dinilai: %(quiz)s") % {"quiz": quiz.activity.title}
+        telling.tell(
+            person=person,
+            kind="courses.essay_waiting",
+            title=title,
+            text=_("Peserta menunggu catatan Anda. Bacalah selagi masih hangat."),
+            url=reverse("courses:essays"),
+            key=f"courses.essays:{quiz.pk}:{timezone.localdate()}",
+        )
 
 
 def _record(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.decisions import Refused, require
-from courses.actions import marking
+from courses.actions import grading, marking
 from courses.actions.marking import Given
 from courses.models import Answer, Attempt, Enrollment, Paper, Quiz
 from courses.permissions import can_do, may_try
@@ -43,7 +43,7 @@ def hand_in(*, learner: User, quiz: Quiz, paper: Paper, given: Given) -> Attempt
     )
     marking.add_up(attempt, answers)
     _store(attempt, answers)
-    marking.credit(attempt)
+    _credit(attempt)
     return attempt
 
 
@@ -164,5 +164,11 @@ def _close(attempt: Attempt) -> Attempt:
     attempt.submitted_at = min(now, attempt.taken_until or now)
     marking.add_up(attempt, answers)
     attempt.save()
-    marking.credit(attempt)
+    _credit(attempt)
     return attempt
+
+
+def _credit(attempt: Attempt) -> None:
+    marking.credit(attempt)
+    if attempt.waiting:
+        grading.call(attempt)

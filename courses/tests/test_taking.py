@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.tests.factories import make_person
@@ -22,6 +23,7 @@ from courses.tests.factories import (
     make_question,
     make_quiz,
 )
+from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -323,6 +325,8 @@ def test_a_mentor_grades_the_learners_of_the_cohort():
     learner = make_enrollment(cohort=cohort).learner
     hand_in(learner=learner, quiz=quiz, given={essay.pk: ["Cerita."]})
 
+    told = Notice.objects.get(person=mentor)
+    assert told.url == reverse("courses:essays")
     graded = grading.grade(
         grader=mentor, answer=Answer.objects.get(), percent=100, remark=""
     )

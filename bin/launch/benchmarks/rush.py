@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from urllib.parse import urlencode
 
+import psutil
 from django.conf import settings
 from django.urls import reverse
 
@@ -42,13 +43,16 @@ def rows(server: Server) -> Iterator[Row]:
         gate.wait()
         return _post(server.port, path, form, cookies[form])
 
+    process = psutil.Process(server.process.pid)
+    before_it = sum(process.cpu_times()[:2])
     with ThreadPoolExecutor(len(requests)) as pool:
         times = list(pool.map(send, requests))
+    spent = sum(process.cpu_times()[:2]) - before_it
     kept = quiz.attempts.count() - before
     who = Attempt.objects.filter(quiz=quiz).order_by("-pk")[:kept]
     distinct = len({attempt.learner_id for attempt in who})
     p95 = statistics.quantiles(times, n=20)[18]
-    note = f"{len(requests)} requests of {LEARNERS} learners, one process"
+    note = f"{len(requests)} requests, one process; {spent:.1f} s of processor"
     yield Row("courses.quiz_rush_p95_s", round(p95, 2), "s", P95_SECONDS, note)
     yield Row("courses.quiz_rush_lost", LEARNERS - distinct, "tries", 0)
     yield Row("courses.quiz_rush_doubled", kept - distinct, "tries", 0)
@@ -73,6 +77,7 @@ def _form(quiz: Quiz, learner: User) -> str:
 
 
 def _post(port: int, path: str, form: str, cookie: str) -> float:
+    """Seconds until the try is known to be kept; a broken line sends it again."""
     headers = {
         "Host": "lokadaya.net",
         "Origin": "https://lokadaya.net",
@@ -83,11 +88,16 @@ def _post(port: int, path: str, form: str, cookie: str) -> float:
         "Outbox": "1",
     }
     began = time.monotonic()
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    connection.request("POST", path, body=form, headers=headers)
-    answer = connection.getresponse()
-    answer.read()
-    connection.close()
-    if answer.status >= 400:
-        raise RuntimeError(f"{path} answered {answer.status}")
-    return time.monotonic() - began
+    while True:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        try:
+            connection.request("POST", path, body=form, headers=headers)
+            status = connection.getresponse().status
+        except ConnectionError:
+            # As the outbox does: the same form, the same key.
+            continue
+        finally:
+            connection.close()
+        if status >= 400:
+            raise RuntimeError(f"{path} answered {status}")
+        return time.monotonic() - began
