@@ -45,7 +45,10 @@ def _poll(question: dict[str, Any], given: list[dict[str, Any]]) -> Poll:
     chart = charts.bars(
         title=question["prompt"],
         column=_("Jawaban"),
-        rows=[(c, counted[c], _share(counted[c], len(answers))) for c in known],
+        rows=[
+            (_label(c, is_scale), counted[c], _share(counted[c], len(answers)))
+            for c in known
+        ],
     )
     mean = sum(map(int, answers)) / len(answers) if is_scale and answers else None
     return Poll(question["prompt"], len(answers), chart, [], mean)
@@ -53,3 +56,7 @@ def _poll(question: dict[str, Any], given: list[dict[str, Any]]) -> Poll:
 
 def _share(count: int, total: int) -> str:
     return f"{round(100 * count / total)}%" if total else ""
+
+
+def _label(choice: str, is_scale: bool) -> str:
+    return _("Nilai %(step)s") % {"step": choice} if is_scale else choice
