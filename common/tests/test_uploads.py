@@ -5,11 +5,12 @@ import hashlib
 import random
 import zlib
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
@@ -17,7 +18,7 @@ from django.utils.datastructures import MultiValueDict
 from accounts.models import User
 from accounts.tests.factories import make_person
 from common.uploads import actions
-from common.uploads.fields import UploadsField
+from common.uploads.fields import UploadsField, UploadsWidget
 from common.uploads.models import Upload
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def signed_in(person: User) -> Client:
     return client
 
 
-def begin(client: Client, size: int, name: str = "Laporan akhir.docx") -> HttpResponse:
+def begin(client: Client, size: int, name: str = "Laporan akhir.docx") -> Any:
     named = base64.b64encode(name.encode()).decode()
     return client.post(
         "/unggah/",
@@ -46,7 +47,7 @@ def begin(client: Client, size: int, name: str = "Laporan akhir.docx") -> HttpRe
     )
 
 
-def send(client: Client, url: str, offset: int, part: bytes, **more: str):
+def send(client: Client, url: str, offset: int, part: bytes, **more: str) -> Any:
     headers = {**TUS, "Upload-Offset": str(offset), **more}
     return client.patch(
         url, part, content_type="application/offset+octet-stream", headers=headers
@@ -194,9 +195,11 @@ def test_a_form_takes_files_sent_ahead_and_files_sent_along():
     ahead = actions.take(owner=person, file=SimpleUploadedFile("satu.pdf", PDF))
     strange = actions.take(owner=make_person(), file=SimpleUploadedFile("x.pdf", PDF))
     field = UploadsField(owner=person)
-    along = MultiValueDict({"berkas": [SimpleUploadedFile("dua.pdf", PDF)]})
+    along: MultiValueDict[str, Any] = MultiValueDict(
+        {"berkas": [SimpleUploadedFile("dua.pdf", PDF)]}
+    )
 
-    given = field.widget.value_from_datadict(
+    given = UploadsWidget().value_from_datadict(
         QueryDict(f"berkas_ahead={ahead.pk}"), along, "berkas"
     )
     found = field.clean(given)
