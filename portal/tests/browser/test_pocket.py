@@ -12,6 +12,7 @@ from portal.tests.browser.people import Walker
 from portal.tests.browser.stack import Stack
 
 COURSE = "/belajar/6-langkah-formulasi-inisiatif/"
+TITLE = "6 Langkah Formulasi Inisiatif Layanan Lokal"
 LEARNER = "peserta@contoh.id"
 NEIGHBOR = "peserta2@contoh.id"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -77,10 +78,11 @@ def untouched(stack: Stack) -> tuple[str, str]:
 
 def save(learner: Walker) -> None:
     learner.go(COURSE)
-    panel = learner.page.locator("#pocket")
+    panel = panel_in(learner, "none")
     expect(panel).to_contain_text(re.compile(r"sekitar\s+[\d,]+ (KB|MB)"))
     learner.press("Simpan di ponsel", within=panel)
-    expect(panel.get_by_text("Tersimpan", exact=True)).to_be_visible(timeout=60_000)
+    panel_in(learner, "saved")
+    expect(panel.get_by_text("Tersimpan", exact=True)).to_be_visible()
 
 
 def read(learner: Walker, lesson: str) -> None:
@@ -122,17 +124,15 @@ def find_the_way(learner: Walker) -> None:
     """A page that is not saved says so, and lists what is."""
     learner.go("/forum/")
     learner.sees("halaman ini belum tersimpan")
-    learner.sees("6 Langkah Formulasi Inisiatif Layanan Lokal")
-    learner.follow("6 Langkah Formulasi Inisiatif Layanan Lokal")
+    learner.sees(TITLE)
+    learner.follow(TITLE)
     is_a_copy(learner)
 
 
 def renewed_quietly(learner: Walker, lesson: str) -> None:
     """What the learner did since is in the copies after the next look at the course."""
     learner.go(COURSE)
-    expect(
-        learner.page.locator("#pocket").get_by_text("Tersimpan", exact=True)
-    ).to_be_visible()
+    panel_in(learner, "saved")
     deadline = time.monotonic() + 30
     while "badge done" not in copy_of(learner, lesson):
         assert time.monotonic() < deadline, "the copy still shows the lesson undone"
@@ -153,11 +153,9 @@ def see_what_changed(learner: Walker, stack: Stack, lesson: str) -> None:
         "found.save(); print('done')",
     )
     learner.go(COURSE)
-    panel = learner.page.locator("#pocket")
-    expect(panel).to_contain_text("berubah sejak Anda simpan")
+    panel = panel_in(learner, "changed")
     learner.press(re.compile("^Perbarui"), within=panel)
-    expect(panel.get_by_text("Tersimpan", exact=True)).to_be_visible()
-    expect(panel).not_to_contain_text("berubah sejak Anda simpan")
+    panel_in(learner, "saved")
     with learner.without_a_line():
         learner.go(lesson)
         learner.sees("Kalimat yang baru.")
@@ -167,13 +165,9 @@ def leave_nothing_to_the_next(learner: Walker) -> None:
     """Who signs out, and who signs in after on the same phone, sees none of it."""
     learner.go("/akun/")
     learner.send("Keluar")
-    with learner.without_a_line():
-        learner.go(COURSE)
-        learner.sees("Belum ada yang tersimpan")
+    has_nothing_saved(learner)
     learner.sign_in(NEIGHBOR)
-    with learner.without_a_line():
-        learner.go(COURSE)
-        learner.sees("Belum ada yang tersimpan")
+    has_nothing_saved(learner)
     learner.go("/akun/")
     learner.send("Keluar")
     learner.sign_in(LEARNER)
@@ -184,10 +178,24 @@ def leave_nothing_to_the_next(learner: Walker) -> None:
 
 def remove(learner: Walker) -> None:
     learner.go(COURSE)
-    learner.press("Hapus dari ponsel", within=learner.page.locator("#pocket"))
+    learner.press("Hapus dari ponsel", within=panel_in(learner, "saved"))
+    panel_in(learner, "none")
+    has_nothing_saved(learner)
+
+
+def has_nothing_saved(learner: Walker) -> None:
+    """The page that is asked for says so, and comes by itself with the line."""
     with learner.without_a_line():
         learner.go(COURSE)
         learner.sees("Belum ada yang tersimpan")
+    wanted = learner.page.get_by_role("heading", level=1, name=TITLE)
+    expect(wanted).to_be_visible(timeout=20_000)
+
+
+def panel_in(learner: Walker, state: str) -> Locator:
+    panel = learner.page.locator("#pocket")
+    expect(panel).to_have_attribute("data-state", state, timeout=60_000)
+    return panel
 
 
 def is_a_copy(learner: Walker) -> None:
