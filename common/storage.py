@@ -24,7 +24,7 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The names are fixed while a process runs, and a page asks for a dozen.
-        self.url = cache(super().url)  # type: ignore[method-assign]
+        self.url = cache(super().url)
 
 
 class PublicFiles(FileSystemStorage):

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def at_once(*deeds):
     """Do all at the same moment; what each was refused with, or None."""
     start = threading.Barrier(len(deeds))
-    refusals = [None] * len(deeds)
+    refusals: list[str | None] = [None] * len(deeds)
 
     def do(number, deed):
         try:
