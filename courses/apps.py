@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class CoursesConfig(AppConfig):
     name = "courses"
     verbose_name = "Kelas"
+
+    def ready(self) -> None:
+        from courses import receivers  # noqa: F401

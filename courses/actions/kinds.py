@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from common.decisions import Decision
-from courses.actions import assigning, authoring, quiz_making, surveys
+from courses.actions import assigning, authoring, discussions, quiz_making, surveys
 from courses.models import Activity
 
 # Make the empty row of a new activity's kind. What is not here is made elsewhere: a
@@ -12,6 +12,7 @@ MAKERS: dict[str, Callable[[Activity], None]] = {
     Activity.Kind.LESSON: authoring.make_empty,
     Activity.Kind.QUIZ: quiz_making.make_empty,
     Activity.Kind.ASSIGNMENT: assigning.make_empty,
+    Activity.Kind.DISCUSSION: discussions.make_empty,
     Activity.Kind.SURVEY: surveys.make_empty,
 }
 
@@ -20,6 +21,7 @@ COPIERS: dict[str, Callable[[Activity, Activity], None]] = {
     Activity.Kind.LESSON: authoring.copy,
     Activity.Kind.QUIZ: quiz_making.copy,
     Activity.Kind.ASSIGNMENT: assigning.copy,
+    Activity.Kind.DISCUSSION: discussions.copy,
     Activity.Kind.SURVEY: surveys.copy,
 }
 
@@ -28,5 +30,6 @@ READY: dict[str, Callable[[Activity], Decision]] = {
     Activity.Kind.LESSON: authoring.is_ready,
     Activity.Kind.QUIZ: quiz_making.is_ready,
     Activity.Kind.ASSIGNMENT: assigning.is_ready,
+    Activity.Kind.DISCUSSION: discussions.is_ready,
     Activity.Kind.SURVEY: surveys.is_ready,
 }

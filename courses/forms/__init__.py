@@ -28,6 +28,7 @@ from courses.forms.composing import (
     NewActivityForm,
     OrderForm,
 )
+from courses.forms.discussions import DiscussForm, DiscussionForm
 from courses.forms.grades import BookFilters
 from courses.forms.lessons import (
     LessonForm,
@@ -88,6 +89,8 @@ __all__ = [
     "ConditionForm",
     "CorrectionForm",
     "CourseForm",
+    "DiscussForm",
+    "DiscussionForm",
     "DrawForm",
     "GradeForm",
     "IssueAgainForm",

@@ -40,6 +40,7 @@ from courses.models.course import (
     Course,
     Module,
 )
+from courses.models.discussion import Discussion
 from courses.models.enrollment import (
     Enrollment,
 )
@@ -131,6 +132,7 @@ __all__ = [
     "Condition",
     "Course",
     "CourseRule",
+    "Discussion",
     "DueDate",
     "Enrollment",
     "Feedback",

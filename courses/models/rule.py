@@ -34,7 +34,7 @@ RULES_OF_KIND = {
     "lesson": (Rule.MARKED, Rule.VIEWED),
     "quiz": (Rule.SCORE, Rule.ANSWERED, Rule.VIEWED),
     "webinar": (Rule.ATTENDED,),
-    "discussion": (Rule.POSTED, Rule.MARKED, Rule.VIEWED),
+    "discussion": (Rule.POSTED, Rule.VIEWED),
     "assignment": (Rule.APPROVED, Rule.ANSWERED, Rule.SCORE),
     "survey": (Rule.ANSWERED,),
     "worksheet": (Rule.APPROVED, Rule.ANSWERED, Rule.MARKED),

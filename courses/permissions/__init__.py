@@ -23,6 +23,7 @@ from courses.permissions.certificates import (
     can_revoke,
 )
 from courses.permissions.corrections import can_contest, can_correct, can_grant
+from courses.permissions.discussions import can_discuss
 from courses.permissions.enrollment import (
     can_apply,
     can_be_seated,
@@ -90,6 +91,7 @@ __all__ = [
     "can_correct_attendance",
     "can_curate",
     "can_decide",
+    "can_discuss",
     "can_do",
     "can_edit",
     "can_edit_webinar",

@@ -8,6 +8,7 @@ from accounts.http import MemberRequest
 from courses.models import Activity
 from courses.views import (
     assignments,
+    discussions,
     lessons,
     quiz_making,
     quizzes,
@@ -22,6 +23,7 @@ PAGES: dict[str, Callable[[HttpRequest, Found], HttpResponse]] = {
     Activity.Kind.LESSON: lessons.show,
     Activity.Kind.QUIZ: quizzes.show,
     Activity.Kind.ASSIGNMENT: assignments.show,
+    Activity.Kind.DISCUSSION: discussions.show,
     Activity.Kind.SURVEY: surveys.show,
     Activity.Kind.WEBINAR: webinars.show_activity,
 }
@@ -31,6 +33,7 @@ EDITORS: dict[str, Callable[[MemberRequest, Found], HttpResponse]] = {
     Activity.Kind.LESSON: lessons.edit,
     Activity.Kind.QUIZ: quiz_making.edit,
     Activity.Kind.ASSIGNMENT: assignments.edit,
+    Activity.Kind.DISCUSSION: discussions.edit,
     Activity.Kind.SURVEY: surveys.edit,
     Activity.Kind.WEBINAR: webinar_desk.edit_activity,
 }

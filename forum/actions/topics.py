@@ -10,6 +10,7 @@ from forum import tasks
 from forum.actions import reading
 from forum.models import Forum, Origin, Post, Topic
 from forum.permissions import can_edit, can_open_topic, can_reply
+from forum.signals import posted
 
 
 @transaction.atomic
@@ -83,4 +84,6 @@ def _write(author: User, topic: Topic, body: str) -> Post:
     post.save()
     # Who writes at the end of a topic has it before their eyes.
     reading.mark_read(reader=author, topic=topic, until=post.created)
+    tell = partial(posted.send_robust, sender=Post, post=post)
+    transaction.on_commit(tell, robust=True)
     return post

@@ -1,0 +1,39 @@
+"""What was said in a discussion, as its page shows it."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from courses.models import Discussion
+from forum.models import Post, Topic
+
+LATEST = 5
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The newest answers of the topic, the oldest of them first; `count` is of all."""
+
+    url: str = ""
+    count: int = 0
+    latest: tuple[Post, ...] = ()
+
+    @property
+    def earlier(self) -> int:
+        return max(self.count - len(self.latest), 0)
+
+
+def talk(discussion: Discussion, user: User | AnonymousUser) -> Talk:
+    """Nothing yet without a topic, or when the reader may not see it; three queries."""
+    shown = Topic.objects.visible_to(user).select_related("forum")
+    topic = shown.filter(pk=discussion.topic_id).first()
+    if topic is None:
+        return Talk()
+    posts = topic.posts.shown_to(user).exclude(pk=topic.first_post_id)
+    newest = posts.for_topic_page().order_by("-created", "-pk")[:LATEST]
+    latest = tuple(reversed(newest))
+    for post in latest:
+        post.topic = topic
+        post.can_be_edited = False
+    return Talk(topic.get_absolute_url(), posts.count(), latest)
