@@ -39,10 +39,11 @@ def xlsx_file(rows: Rows, name: str) -> Stream:
     )
 
 
-def harmless(cell: Cell) -> Cell:
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return f"'{cell}"
-    return cell
+def harmless(row: list[Cell]) -> list[Cell]:
+    return [
+        f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+        for cell in row
+    ]
 
 
 def _csv(rows: Rows) -> Iterator[bytes]:
@@ -50,7 +51,7 @@ def _csv(rows: Rows) -> Iterator[bytes]:
     piece.seek(0, io.SEEK_END)
     writer = csv.writer(piece)
     for number, row in enumerate(rows, start=1):
-        writer.writerow([harmless(cell) for cell in row])
+        writer.writerow(harmless(row))
         if number % ROWS_IN_PIECE == 0:
             yield piece.getvalue().encode()
             piece.seek(0)
@@ -65,7 +66,7 @@ def _xlsx(rows: Rows) -> Iterator[bytes]:
     sheet.freeze_panes = "B2"
     bold = Font(bold=True)
     for number, row in enumerate(rows):
-        cells = [harmless(cell) for cell in row]
+        cells = harmless(row)
         if number == 0:
             sheet.append([_cell(sheet, cell, bold) for cell in cells])
         else:
