@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -38,12 +39,7 @@ def messages_for(
     The cohort was read with `with_pace` and its course.
     """
     whole = board(cohort, writer)
-    wanted = set(seats)
-    shown = [
-        line
-        for line in whole.lines
-        if line.seat in wanted and line.learner != writer.pk
-    ]
+    shown = whole.lines.only(Q(pk__in=seats) & ~Q(learner=writer))
     return [
         Message(row.line, row.step, filled(text, cohort, row.line, row.step))
         for row in rows(whole, shown, greet=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.db import models
@@ -41,33 +41,12 @@ class Pace:
             today=today or timezone.localdate(),
         )
 
-    @cached_property
-    def required_set(self) -> frozenset[int]:
-        return frozenset(self.required)
-
-    def is_finished(self, done: Collection[int]) -> bool:
-        """`done` holds required activities alone, each once."""
-        return len(done) >= len(self.required)
-
     def next_activity(self, done: Collection[int]) -> int | None:
         return next((pk for pk in self.required if pk not in done), None)
 
-    def since(self, done: Collection[int], active_at: datetime) -> date | None:
-        """The date that counts: of the earliest due date not met in a scheduled cohort,
-        of the last activity in a self-paced one, though never before its first day.
-        """
-        if self.cohort.is_scheduled:
-            return next((day for day, pk in self.due_dates if pk not in done), None)
-        return max(timezone.localdate(active_at), self.cohort.starts_on)
-
-    def state(self, done: Collection[int], since: date | None) -> State:
-        if self.is_finished(done):
-            return State.FINISHED
-        if self.cohort.starts_on > self.today:
-            return State.AHEAD
-        if since is not None and since <= self.latest_behind:
-            return State.BEHIND
-        return State.ON_TRACK
+    @property
+    def has_begun(self) -> bool:
+        return self.cohort.starts_on <= self.today
 
     @cached_property
     def latest_behind(self) -> date:
@@ -78,8 +57,8 @@ class Pace:
     @property
     def may_have_left_behind(self) -> bool:
         """Whether anybody at all can be behind today."""
-        if self.cohort.starts_on > self.today or not self.required:
+        if not self.has_begun or not self.required:
             return False
         if not self.cohort.is_scheduled:
-            return True
+            return self.cohort.starts_on <= self.latest_behind
         return bool(self.due_dates) and self.due_dates[0][0] <= self.latest_behind

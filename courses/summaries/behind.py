@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Count, Exists, Q
+from django.utils import timezone
 
-from courses.models import Cohort, Enrollment, Pace, State
-from courses.models.enrollment import idle_since
+from courses.models import Cohort, Enrollment, Pace
+from courses.models.enrollment import EnrollmentQuerySet, idle_since
+from courses.summaries.judging import finished, missed, since
 
 
 class Behind(NamedTuple):
@@ -21,37 +23,42 @@ class Behind(NamedTuple):
 
 
 def behind(cohorts: Iterable[Cohort]) -> list[Behind]:
-    """The longest behind first; the cohorts were read with `with_pace`. One query.
-
-    The database leaves out those who cannot be behind; `Pace` judges the others.
-    """
-    paces = {cohort.pk: Pace.of(cohort) for cohort in cohorts}
-    suspect = {pk: pace for pk, pace in paces.items() if pace.may_have_left_behind}
-    if not suspect:
-        return []
-    asked = set(chain.from_iterable(pace.required for pace in suspect.values()))
-    seats = Enrollment.objects.filter(_any(suspect)).active().with_done(asked)
-    seat = ("pk", "learner", "cohort", "mentor")
-    fields = (*seat, "enrolled_at", "last_active_at", "done_activities")
-    found = []
-    for pk, learner, cohort, mentor, *active, known in seats.values_list(*fields):
-        pace = suspect[cohort]
-        done = pace.required_set.intersection(known)
-        enrolled_at, last_active_at = active
-        since = pace.since(done, last_active_at or enrolled_at)
-        if pace.state(done, since) == State.BEHIND and since is not None:
-            days = (pace.today - since).days
-            found.append(Behind(pk, learner, cohort, mentor, days))
-    found.sort(key=lambda one: (-one.days, one.seat))
-    return found
+    """The longest behind first; the cohorts were read with `with_pace`. One query."""
+    paces = _suspect(cohorts)
+    required = set(chain.from_iterable(pace.required for pace in paces))
+    seats = _seats(paces).annotate(since=since(required)).order_by("since", "pk")
+    rows = seats.values_list("pk", "learner", "cohort", "mentor", "since")
+    today = timezone.localdate()
+    return [
+        Behind(seat, learner, cohort, mentor, (today - day).days)
+        for seat, learner, cohort, mentor, day in rows
+    ]
 
 
-def _any(suspect: dict[int, Pace]) -> Q:
-    """Seats of these cohorts, in self-paced ones only those idle for long enough."""
+def count_behind(cohorts: Iterable[Cohort]) -> dict[int, int]:
+    """How many are behind in each of the cohorts in which somebody is. One query."""
+    seats = _seats(_suspect(cohorts)).order_by()
+    counted = seats.values("cohort").annotate(n=Count("pk"))
+    return dict(counted.values_list("cohort", "n"))
+
+
+def _suspect(cohorts: Iterable[Cohort]) -> list[Pace]:
+    paces = map(Pace.of, cohorts)
+    return [pace for pace in paces if pace.may_have_left_behind]
+
+
+def _seats(paces: list[Pace]) -> EnrollmentQuerySet:
+    """The seats of these cohorts whose learners are behind."""
+    if not paces:
+        return Enrollment.objects.none()
     either = Q()
-    for pk, pace in suspect.items():
-        of_cohort = Q(cohort=pk)
-        if not pace.cohort.is_scheduled:
-            of_cohort &= idle_since(pace.latest_behind)
-        either |= of_cohort
-    return either
+    for pace in paces:
+        either |= Q(cohort=pace.cohort.pk) & _is_behind(pace)
+    return Enrollment.objects.active().filter(either)
+
+
+def _is_behind(pace: Pace) -> Q:
+    if pace.cohort.is_scheduled:
+        late = missed(pace.required).filter(due_on__lte=pace.latest_behind)
+        return Q(Exists(late))
+    return idle_since(pace.latest_behind) & ~finished(pace.required)

@@ -1,17 +1,20 @@
 """The trainer's board: who is where, who is behind, and whom to greet."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count
+from django.db.models import CharField, Count, F, Q, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from accounts.models import User
+from common.models import Province
 from courses.models import Activity, Attendance, Cohort, Enrollment, Pace, State
 from courses.summaries.greetings import greeting_url
-from courses.summaries.lines import Line, lines
+from courses.summaries.judging import RANK, STATES
+from courses.summaries.lines import Line, Lines, lines
+from network.models import Organization
 
 NEVER = "never"
 Choice = tuple[str, str]
@@ -25,39 +28,63 @@ class Board:
     reader: User
     activities: list[Activity]
     pace: Pace
-    lines: list[Line]
+    lines: Lines
     webinars: int
 
-    @property
+    @cached_property
     def required(self) -> int:
         return sum(activity.is_required for activity in self.activities)
 
     @cached_property
     def figures(self) -> dict[str, int]:
         """How many there are, in each state, and who never came."""
-        counted = Counter(line.state.value for line in self.lines)
+        by_rank = self.lines.seats.order_by().values(of=F("rank"))
+        counted = by_rank.annotate(
+            n=Count("pk"), never=Count("pk", filter=Q(last_active_at=None))
+        )
+        rows = list(counted.values_list("of", "n", "never"))
+        known = {STATES[rank]: n for rank, n, _never in rows}
         return {
-            "total": len(self.lines),
-            "never": sum(line.last_active_at is None for line in self.lines),
-            **{state.value: counted[state.value] for state in State},
+            "total": sum(known.values()),
+            "never": sum(never for _rank, _n, never in rows),
+            **{state.value: known.get(state, 0) for state in State},
         }
 
-    @cached_property
+    @property
     def provinces(self) -> list[Choice]:
-        return _choices((line.province, line.province_name) for line in self.lines)
+        return self._choices[Province]
 
-    @cached_property
+    @property
     def organizations(self) -> list[Choice]:
-        return _choices(
-            (str(line.organization or ""), line.organization_name)
-            for line in self.lines
-        )
+        return self._choices[Organization]
+
+    @property
+    def mentors(self) -> list[Choice]:
+        return self._choices[User]
 
     @cached_property
-    def mentors(self) -> list[Choice]:
-        return _choices(
-            (str(line.mentor or ""), line.mentor_name or "") for line in self.lines
+    def _choices(self) -> dict[type, list[Choice]]:
+        """What one may filter by, by name; one query."""
+        seats = self.lines.seats.order_by()
+        asked = {
+            Province: seats.values("learner__regency__province"),
+            Organization: seats.values(of=F("first_organization")),
+            User: seats.values("mentor"),
+        }
+        named = [
+            model._default_manager.filter(pk__in=keys)
+            .order_by()
+            .values_list(Value(nth), Cast("pk", CharField()), "name")
+            for nth, (model, keys) in enumerate(asked.items())
+        ]
+        first, *others = named
+        found = sorted(
+            first.union(*others, all=True), key=lambda one: one[2].casefold()
         )
+        return {
+            model: [(key, name) for of, key, name in found if of == nth]
+            for nth, model in enumerate(asked)
+        }
 
     @property
     def day(self) -> int:
@@ -79,23 +106,22 @@ class Board:
         province: str = "",
         organization: str = "",
         mentor: str = "",
-    ) -> list[Line]:
+    ) -> Lines:
         """The lines that fit the filters; an empty one fits all."""
-        found: Iterable[Line] = self.lines
+        wanted = Q()
         if words:
-            wanted = words.casefold()
-            found = (line for line in found if wanted in _searched(line))
+            wanted &= _about(words)
         if state == NEVER:
-            found = (line for line in found if line.last_active_at is None)
+            wanted &= Q(last_active_at=None)
         elif state:
-            found = (line for line in found if line.state == state)
+            wanted &= Q(rank=RANK[State(state)])
         if province:
-            found = (line for line in found if line.province == province)
+            wanted &= Q(learner__regency__province=province)
         if organization:
-            found = (line for line in found if str(line.organization) == organization)
+            wanted &= Q(first_organization=int(organization))
         if mentor:
-            found = (line for line in found if str(line.mentor) == mentor)
-        return list(found)
+            wanted &= Q(mentor=int(mentor))
+        return self.lines.only(wanted) if wanted else self.lines
 
 
 @dataclass(frozen=True)
@@ -126,12 +152,13 @@ def board(cohort: Cohort, reader: User, seat: int | None = None) -> Board:
     )
 
 
-def rows(of: Board, shown: list[Line], *, greet: bool = True) -> list[Row]:
+def rows(of: Board, shown: Iterable[Line], *, greet: bool = True) -> list[Row]:
     """The lines of one page, with what only a page needs."""
     steps = {activity.pk: activity for activity in of.activities}
     for activity in of.activities:
         activity.module.course = of.cohort.course
     modules = list(dict.fromkeys(a.module_id for a in of.activities))
+    shown = list(shown)
     attended = _attended(of.cohort, [line.learner for line in shown])
     made = []
     for line in shown:
@@ -150,13 +177,14 @@ def rows(of: Board, shown: list[Line], *, greet: bool = True) -> list[Row]:
     return made
 
 
-def _choices(pairs: Iterable[Choice]) -> list[Choice]:
-    found = {key: name for key, name in pairs if key}
-    return sorted(found.items(), key=lambda pair: pair[1].casefold())
-
-
-def _searched(line: Line) -> str:
-    return f"{line.name}\n{line.organization_name}\n{line.regency_name}".casefold()
+def _about(words: str) -> Q:
+    """The words are in the name of the learner, their place or organisation."""
+    organizations = Organization.objects.filter(name__icontains=words)
+    return (
+        Q(learner__name__icontains=words)
+        | Q(learner__regency__name__icontains=words)
+        | Q(first_organization__in=organizations.values("pk"))
+    )
 
 
 def _webinars_so_far(cohort: Cohort) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import Avg
+from django.db.models import Avg, Q
 from django.utils.translation import gettext as _
 
 from common.sheets import Cell
@@ -13,7 +13,7 @@ from courses.models.result import ResultQuerySet
 from courses.models.rule import GRADED
 from courses.summaries.board import Board
 from courses.summaries.grades import average
-from courses.summaries.lines import Line
+from courses.summaries.lines import Line, Lines
 
 CHUNK = 500
 
@@ -86,14 +86,13 @@ def book(of: Board, shown: list[Line]) -> list[BookRow]:
     ]
 
 
-def below(of: Board, shown: list[Line], limit: int) -> list[Line]:
+def below(of: Board, shown: Lines, limit: int) -> Lines:
     """Those of the lines whose average is under the limit; who has none is not."""
     means = _results(of).order_by().values("learner").annotate(mean=Avg("value"))
-    low = set(means.filter(mean__lt=limit).values_list("learner", flat=True))
-    return [line for line in shown if line.learner in low]
+    return shown.only(Q(learner__in=means.filter(mean__lt=limit).values("learner")))
 
 
-def book_sheet(of: Board, shown: list[Line]) -> Iterator[list[Cell]]:
+def book_sheet(of: Board, shown: Lines) -> Iterator[list[Cell]]:
     """The same as a table for a spreadsheet, read in chunks while it is sent."""
     titles = [activity.title for activity in _graded(of)]
     yield [_("Peserta"), _("Organisasi"), _("Rata-rata"), *titles]

@@ -1,6 +1,5 @@
 """What a person learns, with whom, and what comes next."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import OuterRef
@@ -11,7 +10,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from common.waiting import Waiting
 from courses.models import Activity, Cohort, Condition, Course, Enrollment
-from courses.summaries.behind import behind
+from courses.summaries.behind import count_behind
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def learners_waiting(user: User) -> list[Waiting]:
     """The cohorts the person leads in which somebody is behind; two queries."""
     led = Cohort.objects.led_by(user).running().select_related("course").with_pace()
     known = {cohort.pk: cohort for cohort in led.order_by("starts_on", "pk")}
-    counted = Counter(one.cohort for one in behind(known.values()))
+    counted = count_behind(known.values())
     return [
         Waiting(
             icon="people",
@@ -124,5 +123,5 @@ def learners_waiting(user: User) -> list[Waiting]:
             urgency=3,
         )
         for pk, cohort in known.items()
-        if counted[pk]
+        if pk in counted
     ]

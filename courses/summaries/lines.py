@@ -1,25 +1,31 @@
 """The learners of a cohort, each on one line: who they are, how far, and since when."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import overload
 
-from common.models import Regency
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Collate, Lower
+
 from courses.models import Pace, State
 from courses.models.enrollment import EnrollmentQuerySet
+from courses.summaries.judging import STATES, judged
 from network.models import Membership
 
 SOON = timedelta(days=3)
-RANK = {
-    State.BEHIND: 0,
-    State.ON_TRACK: 1,
-    State.AHEAD: 2,
-    State.FINISHED: 3,
-}
 FIELDS = (
-    *("pk", "learner", "learner__name", "learner__email", "learner__phone"),
-    *("learner__regency", "mentor", "mentor__name"),
-    *("enrolled_at", "last_active_at", "done_activities"),
+    *("rank", "pk", "learner", "learner__name", "learner__email", "learner__phone"),
+    *("learner__regency__name", "learner__regency__province__name"),
+    *("mentor", "mentor__name", "first_organization_name"),
+    *("last_active_at", "since", "done_activities"),
 )
+# By code point, as ever: the database's own language would sort names otherwise.
+NAME = Collate("learner__name", "C")
+FOLDED_NAME = Collate(Lower("learner__name"), "C")
+# State by state too, for whoever is behind counts since before those on track.
+LONGEST_BEHIND_FIRST = ("is_finished", F("since").asc(nulls_last=True), NAME, "pk")
 
 
 @dataclass(slots=True)
@@ -27,24 +33,20 @@ class Line:
     """One learner. `done` are the required activities that are done."""
 
     pace: Pace
+    state: State
     seat: int
     learner: int
     name: str
     email: str | None
     phone: str | None
-    regency: str | None
+    regency_name: str | None
+    province_name: str | None
     mentor: int | None
     mentor_name: str | None
-    enrolled_at: datetime
+    organization_name: str | None
     last_active_at: datetime | None
+    since: date | None
     done: list[int]
-    since: date | None = None
-    state: State = State.ON_TRACK
-    regency_name: str = ""
-    province: str = ""
-    province_name: str = ""
-    organization: int | None = None
-    organization_name: str = ""
 
     @property
     def short_name(self) -> str:
@@ -69,47 +71,60 @@ class Line:
 
     @property
     def next_activity(self) -> int | None:
-        return self.pace.next_activity(self.done)
+        return self.pace.next_activity(frozenset(self.done))
 
 
-def lines(seats: EnrollmentQuerySet, pace: Pace) -> list[Line]:
+class Lines(Sequence[Line]):
+    """The lines of these seats of one cohort. What is sliced off is read alone."""
+
+    def __init__(self, seats: EnrollmentQuerySet, pace: Pace) -> None:
+        """The seats are `ready`."""
+        self.seats = seats
+        self.pace = pace
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all) if "_all" in vars(self) else self._count
+
+    @overload
+    def __getitem__(self, key: int) -> Line: ...
+    @overload
+    def __getitem__(self, key: slice) -> list[Line]: ...
+    def __getitem__(self, key: int | slice) -> Line | list[Line]:
+        if isinstance(key, slice) and "_all" not in vars(self):
+            return self._read(self.seats[key])
+        return self._all[key]
+
+    def only(self, condition: Q) -> "Lines":
+        return Lines(self.seats.filter(condition), self.pace)
+
+    def by_name(self) -> "Lines":
+        return Lines(self.seats.order_by(FOLDED_NAME, "pk"), self.pace)
+
+    @cached_property
+    def _all(self) -> list[Line]:
+        return self._read(self.seats)
+
+    @cached_property
+    def _count(self) -> int:
+        return self.seats.count()
+
+    def _read(self, seats: EnrollmentQuerySet) -> list[Line]:
+        rows = seats.with_done(self.pace.required).values_list(*FIELDS)
+        return [Line(self.pace, STATES[rank], *row) for rank, *row in rows]
+
+
+def lines(seats: EnrollmentQuerySet, pace: Pace) -> Lines:
     """Those behind longest first; `seats` is a query of one cohort's seats."""
-    rows = seats.active().with_done(pace.required).order_by().values_list(*FIELDS)
-    made = [Line(pace, *row) for row in rows]
-    for line in made:
-        active_at = line.last_active_at or line.enrolled_at
-        line.since = pace.since(line.done, active_at)
-        line.state = pace.state(line.done, line.since)
-    _place(made)
-    _organize(made)
-    made.sort(key=_order)
-    return made
-
-
-def _order(line: Line) -> tuple[int, date, str, int]:
-    return RANK[line.state], line.since or date.max, line.name, line.seat
-
-
-def _place(made: list[Line]) -> None:
-    codes = {line.regency for line in made}
-    known = Regency.objects.filter(pk__in=codes).select_related("province").in_bulk()
-    for line in made:
-        if line.regency is not None:
-            regency = known[line.regency]
-            line.regency_name = regency.name
-            line.province = regency.province_id
-            line.province_name = regency.province.name
-
-
-def _organize(made: list[Line]) -> None:
-    """The organisation that each learner joined first."""
-    members = Membership.objects.confirmed().filter(
-        person__in=[line.learner for line in made]
+    first = (
+        Membership.objects.confirmed()
+        .filter(person=OuterRef("learner"))
+        .order_by("created_at", "pk")
     )
-    rows = members.order_by("-created_at").values_list(
-        "person", "organization", "organization__name"
+    ready = judged(seats.active(), pace).annotate(
+        first_organization=Subquery(first.values("organization")[:1]),
+        first_organization_name=Subquery(first.values("organization__name")[:1]),
     )
-    known = {person: (pk, name) for person, pk, name in rows}
-    for line in made:
-        if line.learner in known:
-            line.organization, line.organization_name = known[line.learner]
+    return Lines(ready.order_by(*LONGEST_BEHIND_FIRST), pace)

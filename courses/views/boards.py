@@ -58,7 +58,7 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
         "cohort": cohort,
         "filters": filters,
         "page": page,
-        "rows": rows(whole, list(page)),
+        "rows": rows(whole, page),
         "can_schedule": can_schedule(request.user, cohort),
         "pending": cohort.applications.asked().count(),
     }
@@ -87,9 +87,9 @@ def charts(request: MemberRequest, pk: int) -> HttpResponse:
 def learner(request: MemberRequest, pk: int, seat: int) -> HttpResponse:
     cohort = find_cohort(request, pk)
     whole = board(cohort, request.user, seat)
-    if not whole.lines:
+    row = next(iter(rows(whole, whole.lines)), None)
+    if row is None:
         raise Http404
-    row = rows(whole, whole.lines)[0]
     steps = Activity.objects.of_course(cohort.course).published()
     person = User.objects.get(pk=row.line.learner)
     corrected = corrected_activities(person, cohort.course)

@@ -16,7 +16,7 @@ from courses.summaries import board
 from courses.summaries.board import Board
 from courses.summaries.gradebook import below, book, book_sheet, columns
 from courses.summaries.grades import all_grades, course_grades
-from courses.summaries.lines import Line
+from courses.summaries.lines import Lines
 from courses.views.boards import find_cohort
 from courses.views.finding import find_course
 
@@ -58,12 +58,10 @@ def export(request: MemberRequest, pk: int, form: str) -> HttpResponseBase:
     return write(book_sheet(whole, found), name)
 
 
-def _shown(
-    request: MemberRequest, cohort: Cohort
-) -> tuple[Board, BookFilters, list[Line]]:
+def _shown(request: MemberRequest, cohort: Cohort) -> tuple[Board, BookFilters, Lines]:
     whole = board(cohort, request.user)
     filters = BookFilters(whole, request.GET)
     found = whole.matching(**filters.wanted())
     if filters.limit is not None:
         found = below(whole, found, filters.limit)
-    return whole, filters, sorted(found, key=lambda line: line.name.casefold())
+    return whole, filters, found.by_name()

@@ -1,6 +1,7 @@
 """Writing to those whom the board's filters show."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from courses.forms.greetings import GreetingForm
 from courses.models import Cohort
 from courses.summaries import board
 from courses.summaries.greetings import usual_greeting
-from courses.summaries.lines import Line
+from courses.summaries.lines import Lines
 from courses.views.boards import find_cohort
 
 
@@ -49,11 +50,11 @@ def write(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(cohort)
 
 
-def _shown(request: MemberRequest, cohort: Cohort) -> list[Line]:
+def _shown(request: MemberRequest, cohort: Cohort) -> Lines:
     """Those of the filters in the address, but the writer."""
     whole = board(cohort, request.user)
     found = whole.matching(**BoardFilters(whole, request.GET).wanted())
-    return [line for line in found if line.learner != request.user.pk]
+    return found.only(~Q(learner=request.user))
 
 
 def _links(
@@ -74,7 +75,7 @@ def _links(
 def _page(
     request: MemberRequest,
     cohort: Cohort,
-    shown: list[Line],
+    shown: Lines,
     form: GreetingForm,
     *,
     status: int = 200,
