@@ -10,7 +10,8 @@ from courses.models import Activity, Completion, CourseRule, Enrollment, Result
 from courses.models.rule import KEPT_AS_RESULT, is_met
 
 
-@transaction.atomic
+# Part of what the caller does, and undone with it: no savepoint of their own.
+@transaction.atomic(savepoint=False)
 def meet(
     *,
     learner: User,
@@ -32,7 +33,7 @@ def meet(
     return Completion.objects.filter(learner=learner, activity=activity).first()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def complete(*, learner: User, activity: Activity, evidence: str) -> Completion:
     """Record that the learner has done the activity. Done twice, the first time stands.
 

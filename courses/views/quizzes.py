@@ -90,32 +90,28 @@ def keep(request: MemberRequest, slug: str, pk: int, attempt: int) -> HttpRespon
 
 @require_POST
 def submit(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
-    """Hand in a quiz without a clock."""
-    found = find_activity(request, slug, pk)
-    if not found.step.decision:
-        return pages.closed(request, found)
-    taking = _taking(request, found)
+    """Hand in a quiz without a clock.
+
+    A whole hall does this at once: what is taken asks its rules once, in the action.
+    Only what is not gets a page, and with it the course around it.
+    """
+    form, refused = None, ""
+    quiz = _asked_of(slug, pk)
     try:
         paper = read_paper(
-            request.POST.get("kertas", ""), quiz=taking.quiz.pk, learner=taking.reader
+            request.POST.get("kertas", ""), quiz=quiz.pk, learner=request.user.pk
         )
+        form = PaperForm(paper, request.POST, shuffles=quiz.shuffles_choices)
+        if form.is_valid():
+            attempt = quizzes.hand_in(
+                learner=request.user, quiz=quiz, paper=paper, given=form.given
+            )
+            return redirect("courses:attempt", slug, pk, attempt.pk)
     except Forged:
-        form = PaperForm(
-            taking.paper(), request.POST, shuffles=taking.quiz.shuffles_choices
-        )
-        form.add_error(None, _("Soalnya sudah berganti. Periksa lagi, lalu kirim."))
-        return _page(request, taking, form, status=422)
-    form = PaperForm(paper, request.POST, shuffles=taking.quiz.shuffles_choices)
-    if not form.is_valid():
-        return _page(request, taking, form, status=422)
-    try:
-        attempt = quizzes.hand_in(
-            learner=request.user, quiz=taking.quiz, paper=paper, given=form.given
-        )
+        refused = _("Soalnya sudah berganti. Periksa lagi, lalu kirim.")
     except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return _page(request, taking, form, status=422)
-    return redirect("courses:attempt", slug, pk, attempt.pk)
+        refused = str(refusal)
+    return _not_taken(request, find_activity(request, slug, pk), form, refused)
 
 
 @require_POST
@@ -192,9 +188,32 @@ def _page(
     return render(request, "courses/quiz.html", context, status=status)
 
 
+def _not_taken(
+    request: HttpRequest, found: Found, form: PaperForm | None, refused: str
+) -> HttpResponse:
+    """The page again, with what was answered and why it was not taken."""
+    if not found.step.decision:
+        return pages.closed(request, found)
+    taking = _taking(request, found)
+    if form is None:
+        paper, shuffles = taking.paper(), taking.quiz.shuffles_choices
+        form = PaperForm(paper, request.POST, shuffles=shuffles)
+    if refused:
+        form.add_error(None, refused)
+    return _page(request, taking, form, status=422)
+
+
 def _given(request: HttpRequest, running: Attempt) -> dict[int, list[str]]:
     form = PaperForm(running.paper(), request.POST, shuffles=False, is_timed=True)
     return form.raw
+
+
+def _asked_of(slug: str, pk: int) -> Quiz:
+    """The quiz alone. Whether its reader may know of it is for the caller to ask."""
+    quizzes_of = Quiz.objects.select_related("activity__module__course")
+    return get_object_or_404(
+        quizzes_of, activity=pk, activity__module__course__slug=slug
+    )
 
 
 def _taking(request: HttpRequest, found: Found) -> Taking:
