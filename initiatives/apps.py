@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class InitiativesConfig(AppConfig):
     name = "initiatives"
     verbose_name = "Inisiatif"
+
+    def ready(self) -> None:
+        from courses.summaries import worksheets
+        from initiatives import coursework
+
+        worksheets.register(coursework.Teller())

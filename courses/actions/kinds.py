@@ -3,7 +3,14 @@
 from collections.abc import Callable
 
 from common.decisions import Decision
-from courses.actions import assigning, authoring, discussions, quiz_making, surveys
+from courses.actions import (
+    assigning,
+    authoring,
+    discussions,
+    quiz_making,
+    surveys,
+    worksheet_tasks,
+)
 from courses.models import Activity
 
 # Make the empty row of a new activity's kind. What is not here is made elsewhere: a
@@ -13,6 +20,7 @@ MAKERS: dict[str, Callable[[Activity], None]] = {
     Activity.Kind.QUIZ: quiz_making.make_empty,
     Activity.Kind.ASSIGNMENT: assigning.make_empty,
     Activity.Kind.DISCUSSION: discussions.make_empty,
+    Activity.Kind.WORKSHEET: worksheet_tasks.make_empty,
     Activity.Kind.SURVEY: surveys.make_empty,
 }
 
@@ -22,6 +30,7 @@ COPIERS: dict[str, Callable[[Activity, Activity], None]] = {
     Activity.Kind.QUIZ: quiz_making.copy,
     Activity.Kind.ASSIGNMENT: assigning.copy,
     Activity.Kind.DISCUSSION: discussions.copy,
+    Activity.Kind.WORKSHEET: worksheet_tasks.copy,
     Activity.Kind.SURVEY: surveys.copy,
 }
 

@@ -66,6 +66,7 @@ from courses.forms.series import (
 )
 from courses.forms.surveys import AnswersForm, SurveyForm
 from courses.forms.webinars import CancelForm, WebinarForm
+from courses.forms.worksheet_tasks import WorksheetTaskForm
 
 __all__ = [
     "CONDITION_FORMS",
@@ -119,4 +120,5 @@ __all__ = [
     "WebinarForm",
     "WhoForm",
     "WorkForm",
+    "WorksheetTaskForm",
 ]

@@ -114,6 +114,7 @@ from courses.models.webinar_question import (
     Vote,
     WebinarQuestion,
 )
+from courses.models.worksheet_task import WorksheetTask
 
 __all__ = [
     "Achievement",
@@ -170,6 +171,7 @@ __all__ = [
     "Vote",
     "Webinar",
     "WebinarQuestion",
+    "WorksheetTask",
     "read_paper",
     "standing_in",
 ]

@@ -37,7 +37,7 @@ RULES_OF_KIND = {
     "discussion": (Rule.POSTED, Rule.VIEWED),
     "assignment": (Rule.APPROVED, Rule.ANSWERED, Rule.SCORE),
     "survey": (Rule.ANSWERED,),
-    "worksheet": (Rule.APPROVED, Rule.ANSWERED, Rule.MARKED),
+    "worksheet": (Rule.APPROVED, Rule.ANSWERED),
 }
 
 # What an event shows beside itself: whoever has a score has answered.

@@ -15,6 +15,7 @@ from courses.views import (
     surveys,
     webinar_desk,
     webinars,
+    worksheet_tasks,
 )
 from courses.views.finding import Found
 
@@ -24,6 +25,7 @@ PAGES: dict[str, Callable[[HttpRequest, Found], HttpResponse]] = {
     Activity.Kind.QUIZ: quizzes.show,
     Activity.Kind.ASSIGNMENT: assignments.show,
     Activity.Kind.DISCUSSION: discussions.show,
+    Activity.Kind.WORKSHEET: worksheet_tasks.show,
     Activity.Kind.SURVEY: surveys.show,
     Activity.Kind.WEBINAR: webinars.show_activity,
 }
@@ -34,6 +36,7 @@ EDITORS: dict[str, Callable[[MemberRequest, Found], HttpResponse]] = {
     Activity.Kind.QUIZ: quiz_making.edit,
     Activity.Kind.ASSIGNMENT: assignments.edit,
     Activity.Kind.DISCUSSION: discussions.edit,
+    Activity.Kind.WORKSHEET: worksheet_tasks.edit,
     Activity.Kind.SURVEY: surveys.edit,
     Activity.Kind.WEBINAR: webinar_desk.edit_activity,
 }

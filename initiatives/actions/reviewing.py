@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common import journal
 from common.decisions import Refused, require
+from initiatives.actions import coursework
 from initiatives.mentors import mentors_for
 from initiatives.models import Review, StepNote, Worksheet
 from initiatives.permissions import can_reopen, can_review, can_submit
@@ -86,6 +87,8 @@ def review(
         revision=revision,
     )
     _tell_author(worksheet, made)
+    if worksheet.state == Worksheet.State.APPROVED:
+        coursework.note_approved(worksheet)
     return made
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from common.decisions import require
 from initiatives import outline
+from initiatives.actions import coursework
 from initiatives.models import Step, Worksheet
 from initiatives.permissions import can_edit, can_write_for
 from network.models import Organization
@@ -88,4 +89,6 @@ def save_step(
     step.save()
     worksheet.changed_at = now
     worksheet.save(update_fields=["changed_at"])
+    if step.is_complete:
+        coursework.note_filled(worksheet)
     return step
