@@ -203,9 +203,11 @@ def attend(learner: Walker, trainer: Walker, stack: Stack) -> None:
     mail_with(stack.mail, EMAIL, "Satu jam lagi")
 
     learner.go(path)
-    expect(learner.page.get_by_role("link", name="Masuk ke ruang")).to_have_attribute(
+    learner.follow("Masuk ke ruang")
+    expect(learner.page.get_by_role("link", name="Buka ruangnya")).to_have_attribute(
         "href", f"{path}gabung/"
     )
+    learner.go(path)
     learner.fill("code_word", "salah")
     learner.press("Kirim")
     expect(learner.page.locator("main .error, main [role=alert]").first).to_be_visible()
