@@ -199,7 +199,8 @@ def panel_in(learner: Walker, state: str) -> Locator:
 
 
 def is_a_copy(learner: Walker) -> None:
-    expect(learner.page.locator(".copy")).to_contain_text("Salinan tersimpan")
+    copy = learner.page.locator(".copy")
+    expect(copy).to_contain_text("Salinan tersimpan", timeout=20_000)
 
 
 def slug() -> str:
