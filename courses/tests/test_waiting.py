@@ -1,5 +1,6 @@
 """Four ways into a cohort, and a waiting list that moves by itself."""
 
+import itertools
 import threading
 from datetime import timedelta
 from typing import Any
@@ -340,11 +341,9 @@ def test_seats_and_waiting_list_hold_when_all_come_and_go_at_once():
 
 
 def _enroll_or_wait(*, learner, cohort):
-    try:
-        enrollment.enroll(learner=learner, cohort=cohort)
-    except Refused:
+    """Press one button after the other, as long as the answer has just changed."""
+    for deed in itertools.cycle((enrollment.enroll, enrollment.wait)):
         try:
-            enrollment.wait(learner=learner, cohort=cohort)
+            return deed(learner=learner, cohort=cohort)
         except Refused:
-            # A seat came free between the two.
-            enrollment.enroll(learner=learner, cohort=cohort)
+            continue
