@@ -1,9 +1,15 @@
-"""Accounts by the words that people write: an e-mail, a mobile number."""
+"""Accounts by the words that people write: an e-mail, a mobile number, a name."""
 
 from collections.abc import Iterable
 
+from django.db.models import Prefetch, Q
+
 from accounts import phone_numbers
 from accounts.models import User
+from network.models import Membership
+
+FOUND_AT_ONCE = 10
+SHORTEST_NAME = 3
 
 
 def contact(word: str) -> str:
@@ -26,3 +32,18 @@ def by_contact(contacts: Iterable[str]) -> dict[str, User]:
     for person in people:
         known |= {word: person for word in (person.email, person.phone) if word}
     return known
+
+
+def found(words: str) -> list[User]:
+    """The few whom these words may mean, with what tells namesakes apart."""
+    words = " ".join(words.split())
+    if len(words) < SHORTEST_NAME:
+        return []
+    reached = contact(words)
+    meant = Q(name__icontains=words) | Q(email=reached) | Q(phone=reached)
+    own = Membership.objects.confirmed().select_related("organization")
+    people = User.objects.active().filter(meant).select_related("regency__province")
+    told_apart = Prefetch("memberships", queryset=own, to_attr="confirmed_memberships")
+    return list(
+        people.prefetch_related(told_apart).order_by("name", "pk")[:FOUND_AT_ONCE]
+    )

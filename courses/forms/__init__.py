@@ -65,6 +65,7 @@ from courses.forms.series import (
     SeriesForm,
 )
 from courses.forms.surveys import AnswersForm, SurveyForm
+from courses.forms.teams import TeamForm
 from courses.forms.webinars import CancelForm, WebinarForm
 from courses.forms.worksheet_tasks import WorksheetTaskForm
 
@@ -116,6 +117,7 @@ __all__ = [
     "SeriesForm",
     "SlotForm",
     "SurveyForm",
+    "TeamForm",
     "WatchForm",
     "WebinarForm",
     "WhoForm",

@@ -52,8 +52,10 @@ from courses.permissions.submissions import (
 )
 from courses.permissions.surveys import (
     can_answer,
+    can_read_names,
     can_read_results,
 )
+from courses.permissions.teams import can_share_course, may_part
 from courses.permissions.webinars import (
     can_cancel_webinar,
     can_correct_attendance,
@@ -116,6 +118,7 @@ __all__ = [
     "can_manage_webinar",
     "can_open",
     "can_publish_webinar",
+    "can_read_names",
     "can_read_results",
     "can_register",
     "can_reissue",
@@ -123,6 +126,7 @@ __all__ = [
     "can_review",
     "can_revoke",
     "can_schedule",
+    "can_share_course",
     "can_vote",
     "can_wait",
     "can_watch",
@@ -142,6 +146,7 @@ __all__ = [
     "may_join",
     "may_keep_afterwards",
     "may_open",
+    "may_part",
     "may_publish_course",
     "may_register",
     "may_remove_activity",

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from courses.urls.courses import COURSE
-from courses.views import composing, library, making, releasing, revisions
+from courses.views import composing, library, making, releasing, revisions, teams
 
 COMPOSE = f"{COURSE}susun/"
 SETTINGS = f"{COURSE}<int:pk>/atur/"
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{COMPOSE}terbitkan/", making.publish, name="course_publish"),
     path(f"{COMPOSE}tarik/", making.withdraw, name="course_withdraw"),
     path(f"{COMPOSE}gandakan/", making.duplicate, name="course_duplicate"),
+    path(f"{COMPOSE}penulis/", teams.authors, name="authors"),
     path(f"{COMPOSE}urut/", composing.arrange, name="arrange"),
     path(f"{COMPOSE}modul/", composing.add_module, name="module_add"),
     path(MODULE, composing.rename_module, name="module_rename"),
