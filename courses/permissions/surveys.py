@@ -35,3 +35,10 @@ def can_read_results(user: User | AnonymousUser, survey: Survey) -> Decision:
             % {"fewest": FEWEST}
         )
     return YES
+
+
+def can_read_names(user: User | AnonymousUser, survey: Survey) -> Decision:
+    """Who answered what: for who writes the course, and never of an anonymous one."""
+    if survey.is_anonymous:
+        return no(_("Survei ini tanpa nama: tidak ada jawaban per orang."))
+    return can_edit(user, survey.activity.module.course)

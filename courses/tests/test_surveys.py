@@ -9,6 +9,7 @@ from common.decisions import Refused
 from courses.actions import outline, surveys
 from courses.forms import SurveyForm
 from courses.models import Activity, Completion, Response, Rule, Survey
+from courses.summaries.answers import named_responses
 from courses.summaries.polls import polls
 from courses.tests.factories import make_cohort, make_course, make_enrollment
 
@@ -166,3 +167,62 @@ def test_the_pages_ask_answer_and_stay_closed_to_strangers():
     assert client.get(f"{url}survei/hasil/").status_code == 403
     outside.post(f"{url}survei/", {"a": "3"})
     assert Response.objects.count() == 1
+
+
+def make_author(survey: Survey) -> Client:
+    author, client = make_person(), Client()
+    survey.activity.module.course.authors.add(author)
+    client.force_login(author)
+    return client
+
+
+def test_who_writes_the_course_reads_a_named_survey_by_person():
+    survey = make_survey(is_anonymous=False, shows_results=True)
+    learner = make_learner(survey)
+    given = {"a": "4", "b": ["Baca", "Tugas"], "c": "=1+1"}
+    surveys.answer(learner=learner, survey=survey, given=given)
+    author, reader = make_author(survey), Client()
+    reader.force_login(learner)
+    url = f"{survey.activity.get_absolute_url()}survei/"
+
+    page = author.get(f"{url}orang/").content.decode()
+    file = b"".join(author.get(f"{url}orang.csv")).decode()
+
+    assert learner.name in page
+    assert "Baca; Tugas" in page
+    assert f"{learner.name},4,Baca; Tugas,'=1+1" in file
+    assert author.get(f"{url}orang.xlsx").status_code == 200
+    assert "orang/" in author.get(f"{url}hasil/").content.decode()
+    for name in ("orang/", "orang.csv", "orang.xlsx"):
+        assert reader.get(url + name).status_code == 403
+    assert "survei/orang/" not in reader.get(f"{url}hasil/").content.decode()
+
+
+def test_an_anonymous_survey_has_no_answers_by_person_for_anybody():
+    survey = make_survey()
+    for _ in range(5):
+        surveys.answer(learner=make_learner(survey), survey=survey, given={"a": "4"})
+    author = make_author(survey)
+    url = f"{survey.activity.get_absolute_url()}survei/"
+
+    for name in ("orang/", "orang.csv", "orang.xlsx"):
+        assert author.get(url + name).status_code == 403
+    assert "survei/orang/" not in author.get(f"{url}hasil/").content.decode()
+    survey.responses.filter(pk=survey.responses.all()[0].pk).update(
+        learner=make_person()
+    )
+    assert not named_responses(survey).exists()
+
+
+def test_answers_by_person_cost_the_same_queries_however_many(
+    django_assert_max_num_queries,
+):
+    survey = make_survey(is_anonymous=False)
+    for _ in range(4):
+        surveys.answer(learner=make_learner(survey), survey=survey, given={"a": "4"})
+    author = make_author(survey)
+    url = f"{survey.activity.get_absolute_url()}survei/orang/"
+    author.get(url)
+
+    with django_assert_max_num_queries(12):
+        author.get(url)

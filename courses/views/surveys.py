@@ -2,19 +2,27 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
 from common.decisions import Refused, require
+from common.http import paged
+from common.sheets import csv_file, xlsx_file
 from courses.actions import surveys
 from courses.forms import AnswersForm, SurveyForm
 from courses.models import Survey
-from courses.permissions import can_answer, can_read_results
+from courses.permissions import can_answer, can_read_names, can_read_results
+from courses.summaries.answers import answer_lines, answer_sheet, named_responses
 from courses.summaries.polls import polls
 from courses.views import pages
 from courses.views.finding import Found, find_activity
+
+PAGE = 50
 
 
 def show(request: HttpRequest, found: Found) -> HttpResponse:
@@ -50,8 +58,31 @@ def results(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         "survey": survey,
         "polls": polls(survey),
         "total": survey.responses.count(),
+        "may_read_names": can_read_names(request.user, survey),
     }
     return render(request, "courses/survey_results.html", context)
+
+
+@require_GET
+def people(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """A named survey, person by person."""
+    found, survey = _named(request, slug, pk)
+    page = paged(request, named_responses(survey), PAGE)
+    context = {
+        "found": found,
+        "survey": survey,
+        "page": page,
+        "lines": answer_lines(survey, page),
+    }
+    return render(request, "courses/survey_people.html", context)
+
+
+@require_GET
+def export(request: MemberRequest, slug: str, pk: int, form: str) -> HttpResponseBase:
+    found, survey = _named(request, slug, pk)
+    write = csv_file if form == "csv" else xlsx_file
+    name = slugify(f"survei {found.activity.title} {timezone.localdate()}")
+    return write(answer_sheet(survey), name)
 
 
 def edit(request: MemberRequest, found: Found) -> HttpResponse:
@@ -74,6 +105,13 @@ def edit(request: MemberRequest, found: Found) -> HttpResponse:
     }
     status = 422 if form.is_bound else 200
     return render(request, "courses/survey_edit.html", context, status=status)
+
+
+def _named(request: MemberRequest, slug: str, pk: int) -> tuple[Found, Survey]:
+    found = find_activity(request, slug, pk)
+    survey = _survey(found)
+    require(can_read_names(request.user, survey))
+    return found, survey
 
 
 def _survey(found: Found) -> Survey:
