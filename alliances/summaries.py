@@ -16,6 +16,7 @@ from accounts.models import User
 from alliances import presence, realtime
 from alliances.models import Alliance, AllianceMembership, Room, RoomEvent
 from alliances.representation import acting_for
+from common.prepared import prepared
 from common.waiting import Waiting
 from network.models import Audience, Organization
 
@@ -208,13 +209,6 @@ def waiting_for(user: User) -> list[Waiting]:
 
 
 def _unread_rooms(user: User) -> list[Waiting]:
-    rooms = (
-        Room.objects.visible_to(user)
-        .with_unread(user)
-        .filter(last_seq__gt=F("read_seq"))
-        .select_related("alliance")
-        .order_by("-last_at")
-    )
     return [
         Waiting(
             icon="alliance",
@@ -224,17 +218,22 @@ def _unread_rooms(user: User) -> list[Waiting]:
             urgency=2,
             at=room.last_at,
         )
-        for room in rooms[:LINES_AT_HOME]
+        for room in _rooms_with_news(user)
     ]
 
 
-def _requests(user: User) -> list[Waiting]:
-    requests: QuerySet[AllianceMembership] = (
-        AllianceMembership.objects.requested()
-        .filter(alliance__stewards__person=user)
-        .select_related("alliance", "organization")
-        .order_by("created_at")
+@prepared
+def _rooms_with_news(user: User) -> QuerySet[Room]:
+    return (
+        Room.objects.visible_to(user)
+        .with_unread(user)
+        .filter(last_seq__gt=F("read_seq"))
+        .select_related("alliance")
+        .order_by("-last_at")[:LINES_AT_HOME]
     )
+
+
+def _requests(user: User) -> list[Waiting]:
     return [
         Waiting(
             icon="people",
@@ -245,5 +244,15 @@ def _requests(user: User) -> list[Waiting]:
             urgency=1,
             at=membership.created_at,
         )
-        for membership in requests[:LINES_AT_HOME]
+        for membership in _asking(user)
     ]
+
+
+@prepared
+def _asking(steward: User) -> QuerySet[AllianceMembership]:
+    return (
+        AllianceMembership.objects.requested()
+        .filter(alliance__stewards__person=steward)
+        .select_related("alliance", "organization")
+        .order_by("created_at")[:LINES_AT_HOME]
+    )

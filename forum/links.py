@@ -4,9 +4,10 @@ from urllib.parse import urlencode
 
 from django.apps import apps
 from django.core import signing
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
+from common.prepared import prepared
 from forum.models import Forum
 
 SALT = "forum.origin"
@@ -18,13 +19,20 @@ def ask_url(*, place: str, origin: Model | None = None) -> str:
 
     A place that is not there (yet) leads to the list of forums, never to an error.
     """
-    forum = Forum.objects.filter(place=place).only("pk", "slug").first()
-    if forum is None:
+    found = _found(place)
+    if not found:
         return reverse("forum:index")
+    forum = found[0]
     address = reverse("forum:new_topic", args=[forum.slug, forum.pk])
     if origin is None:
         return address
     return f"{address}?{urlencode({PARAMETER: sign_origin(origin)})}"
+
+
+@prepared
+def _found(place: str) -> QuerySet[Forum]:
+    found: QuerySet[Forum] = Forum.objects.filter(place=place).only("pk", "slug")
+    return found
 
 
 def sign_origin(origin: Model) -> str:

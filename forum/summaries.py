@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from common.prepared import prepared
 from common.waiting import Waiting
 from forum.models import Forum, Origin, Topic
 from forum.names import author_name, author_place
@@ -63,7 +64,7 @@ def topics_about(origin: Model, user: User | AnonymousUser) -> list[TopicLine]:
 
     Most things have none yet, and then the short query is the only one.
     """
-    about = list(Origin.objects.of(origin).values_list("topic", flat=True))
+    about = _topics_of(origin)
     if not about:
         return []
     topics = Topic.objects.filter(pk__in=about)
@@ -76,9 +77,19 @@ def topics_about(origin: Model, user: User | AnonymousUser) -> list[TopicLine]:
     ]
 
 
+@prepared
+def _topics_of(origin: Model) -> QuerySet[Origin, int]:
+    return Origin.objects.of(origin).values_list("topic", flat=True)
+
+
 def waiting_for(user: User) -> list[Waiting]:
     """Replies the person has not read, in topics they took part in; one query."""
-    topics = (
+    return [_as_waiting(topic, user) for topic in _answered(user)]
+
+
+@prepared
+def _answered(user: User) -> QuerySet[Topic]:
+    return (
         Topic.objects.approved()
         .filter(pk__in=user.posts.values("topic"))
         .visible_to(user)
@@ -86,18 +97,12 @@ def waiting_for(user: User) -> list[Waiting]:
         .exclude(last_post__poster=user)
         .with_new_posts(user)
         .select_related("forum", "last_post__poster")
-        .order_by("-last_post_on")
+        .order_by("-last_post_on")[:LONGEST_LIST]
     )
-    return [_as_waiting(topic, user) for topic in topics[:LONGEST_LIST]]
 
 
 def recent_public(limit: int = 3) -> list[PublicTopic]:
     """What is discussed in the open forums, for people who are not signed in."""
-    topics = (
-        Topic.objects.visible_to(AnonymousUser())
-        .select_related("forum", "poster__regency")
-        .order_by("-last_post_on")
-    )
     return [
         PublicTopic(
             title=topic.subject,
@@ -108,8 +113,17 @@ def recent_public(limit: int = 3) -> list[PublicTopic]:
             replies=topic.replies,
             last_post_at=topic.last_post_on,
         )
-        for topic in topics[:limit]
+        for topic in _newest_public()[:limit]
     ]
+
+
+@prepared
+def _newest_public() -> QuerySet[Topic]:
+    return (
+        Topic.objects.visible_to(AnonymousUser())
+        .select_related("forum", "poster__regency")
+        .order_by("-last_post_on")[:LONGEST_LIST]
+    )
 
 
 def _as_waiting(topic: Topic, user: User) -> Waiting:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.models import Regency
+from common.prepared import prepared
 from common.waiting import Waiting
 from initiatives import outline
 from initiatives.models import HandOff, Review, Step, StepNote, Worksheet
@@ -118,19 +119,19 @@ def differences(
 
 def waiting_for(user: User) -> list[Waiting]:
     """Worksheets to go on with, and those that wait for this person to read them."""
-    own = (
-        Worksheet.objects.filter(author=user)
-        .editable()
-        .with_progress()
-        .order_by("-state", "-changed_at")[:SHOWN]
-    )
-    to_read = (
-        Worksheet.objects.mentored_by(user)
-        .submitted()
-        .select_related("author")
-        .order_by("submitted_at")[:SHOWN]
-    )
-    return [*map(_to_write, own), *map(_to_read, to_read)]
+    return [*map(_to_write, _begun(user)), *map(_to_read, _handed_in(user))]
+
+
+@prepared
+def _begun(author: User) -> QuerySet[Worksheet]:
+    own = Worksheet.objects.filter(author=author).editable().with_progress()
+    return own.order_by("-state", "-changed_at")[:SHOWN]
+
+
+@prepared
+def _handed_in(mentor: User) -> QuerySet[Worksheet]:
+    to_read = Worksheet.objects.mentored_by(mentor).submitted()
+    return to_read.select_related("author").order_by("submitted_at")[:SHOWN]
 
 
 def _to_write(worksheet: Worksheet) -> Waiting:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from common.models import JournalEntry
+from common.prepared import prepared
 from common.waiting import Waiting
 from network.models import Membership, Organization
 
@@ -47,11 +48,7 @@ def reason_declined(organization: Organization) -> str:
 def waiting_for(user: User) -> list[Waiting]:
     """What to decide on; and which organisation, while unanswered; one query."""
     waiting = []
-    requests, proposals, belongs = User.objects.values_list(
-        _counted(Membership.objects.decidable_by(user)),
-        _counted(Organization.objects.for_deciding(user)),
-        Exists(user.memberships.active()),
-    ).get(pk=user.pk)
+    [(requests, proposals, belongs)] = _counts(user)
     if proposals:
         waiting.append(
             Waiting(
@@ -93,6 +90,17 @@ def waiting_for(user: User) -> list[Waiting]:
             )
         )
     return waiting
+
+
+@prepared
+def _counts(user: User) -> QuerySet[User, tuple[int, int, bool]]:
+    counts: QuerySet[User, tuple[int, int, bool]]
+    counts = User.objects.filter(pk=user.pk).values_list(
+        _counted(Membership.objects.decidable_by(user)),
+        _counted(Organization.objects.for_deciding(user)),
+        Exists(user.memberships.active()),
+    )
+    return counts
 
 
 def _counted(rows: QuerySet[Any]) -> Coalesce:

@@ -13,6 +13,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "Lokadaya <kabar@lokadaya.test>"
 DEMO_DATA_ALLOWED = False
+CHECK_PREPARED = True
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 os.environ.setdefault("PORTAL_URL", "http://testserver")
 os.environ.setdefault("CROWDFUNDING_URL", "http://daya.testserver")

@@ -66,8 +66,8 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         """Open, and not over."""
         return self.open().filter(ends_on__gte=timezone.localdate())
 
-    def running(self) -> Self:
-        today = timezone.localdate()
+    def running(self, today: date | None = None) -> Self:
+        today = today or timezone.localdate()
         return self.filter(starts_on__lte=today, ends_on__gte=today)
 
     def with_pace(self) -> Self:

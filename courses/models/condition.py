@@ -1,5 +1,6 @@
 """Release conditions: what must be so before a learner may open an activity."""
 
+from datetime import date
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -42,12 +43,11 @@ class ConditionQuerySet(models.QuerySet["Condition"]):
             .order_by("activity", "kind", "pk")
         )
 
-    def unmet_by(self, user: User) -> Self:
+    def unmet_by(self, user: User, today: date) -> Self:
         """Those that keep this person out; of several cohorts one is enough."""
         own = Enrollment.objects.active().filter(
             learner=user, cohort__conditions__activity=OuterRef("activity")
         )
-        today = timezone.localdate()
         late = Q(kind=Condition.Kind.DATE, opens_on__gt=today)
         undone = Q(kind=Condition.Kind.DONE, other_done=False)
         low = Q(kind=Condition.Kind.SCORE) & (

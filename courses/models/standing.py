@@ -6,9 +6,11 @@ from functools import cached_property
 from itertools import groupby
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from common.prepared import prepared
 from courses.models.activity import Activity
 from courses.models.condition import Condition
 from courses.models.course import Course
@@ -52,7 +54,7 @@ class Standing:
     @cached_property
     def conditions(self) -> dict[int, list[Condition]]:
         """What each activity of the course waits for, by its key: one query."""
-        asked = Condition.objects.in_course(self.course).for_reader(self.user)
+        asked = _conditions(self.course, self.user)
         return {
             activity: list(found)
             for activity, found in groupby(asked, key=lambda each: each.activity_id)
@@ -87,11 +89,20 @@ def standing_in(course: Course, user: User | AnonymousUser) -> Standing:
     """The standing in a course read with `for_reader(user)`: one query."""
     if not user.is_authenticated:
         return Standing(user, course, ())
-    seats = (
+    return Standing(user, course, tuple(_seats(user, course)))
+
+
+@prepared
+def _seats(learner: User, course: Course) -> QuerySet[Enrollment]:
+    return (
         Enrollment.objects.active()
-        .of_learner(user)
+        .of_learner(learner)
         .in_course(course)
         .select_related("cohort")
         .latest_active_first()
     )
-    return Standing(user, course, tuple(seats))
+
+
+@prepared
+def _conditions(course: Course, user: User | AnonymousUser) -> QuerySet[Condition]:
+    return Condition.objects.in_course(course).for_reader(user)

@@ -1,15 +1,18 @@
 """What a person learns, with whom, and what comes next."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from common.prepared import prepared
 from common.waiting import Waiting
 from courses.models import Activity, Cohort, Condition, Course, Enrollment
+from courses.models.enrollment import EnrollmentQuerySet
 from courses.summaries.behind import count_behind
 
 
@@ -39,20 +42,13 @@ def resume(user: User) -> Resume | None:
 
     A step that is still closed waits behind those that are open.
     """
-    courses = {course.pk: course for course in _being_learned(user)}
-    if not courses:
+    today = timezone.localdate()
+    seats = _seats(user, today)
+    if not seats:
         return None
-    closed = Condition.objects.unmet_by(user).filter(activity=OuterRef("pk"))
-    steps = (
-        Activity.objects.required()
-        .filter(module__course__in=courses)
-        .select_related("module")
-        .with_done_by(user)
-        .with_closed(closed)
-        .in_order()
-    )
+    courses = {seat.cohort.course_id: seat.cohort.course for seat in seats}
     of_course: dict[int, list[Activity]] = {pk: [] for pk in courses}
-    for step in steps:
+    for step in _steps(user, today):
         of_course[step.module.course_id].append(step)
     for pk, known in of_course.items():
         left = [step for step in known if step.done_at is None]
@@ -64,19 +60,37 @@ def resume(user: User) -> Resume | None:
     return None
 
 
-def _being_learned(user: User) -> list[Course]:
-    """The published courses of the person's begun cohorts, the last used first."""
-    seats = (
+@prepared
+def _seats(user: User, today: date) -> QuerySet[Enrollment]:
+    """In the published courses of cohorts that have begun, the last used first."""
+    seats = _begun(user, today).select_related("cohort__course")
+    return seats.latest_active_first()
+
+
+@prepared
+def _steps(user: User, today: date) -> QuerySet[Activity]:
+    """Of all these courses, each with whether it is done and closed."""
+    courses = _begun(user, today).values("cohort__course")
+    closed = Condition.objects.unmet_by(user, today).filter(activity=OuterRef("pk"))
+    return (
+        Activity.objects.required()
+        .filter(module__course__in=courses)
+        .select_related("module")
+        .with_done_by(user)
+        .with_closed(closed)
+        .in_order()
+    )
+
+
+def _begun(user: User, today: date) -> EnrollmentQuerySet:
+    return (
         Enrollment.objects.active()
         .of_learner(user)
         .filter(
-            cohort__starts_on__lte=timezone.localdate(),
+            cohort__starts_on__lte=today,
             cohort__course__status=Course.Status.PUBLISHED,
         )
-        .select_related("cohort__course")
-        .latest_active_first()
     )
-    return [seat.cohort.course for seat in seats]
 
 
 def waiting_for(user: User) -> list[Waiting]:
@@ -106,8 +120,9 @@ def _step_waiting(user: User) -> list[Waiting]:
 
 def learners_waiting(user: User) -> list[Waiting]:
     """The cohorts the person leads in which somebody is behind; two queries."""
-    led = Cohort.objects.led_by(user).running().select_related("course").with_pace()
-    known = {cohort.pk: cohort for cohort in led.order_by("starts_on", "pk")}
+    known = {cohort.pk: cohort for cohort in _led(user, timezone.localdate())}
+    if not known:
+        return []
     counted = count_behind(known.values())
     return [
         Waiting(
@@ -125,3 +140,9 @@ def learners_waiting(user: User) -> list[Waiting]:
         for pk, cohort in known.items()
         if pk in counted
     ]
+
+
+@prepared
+def _led(user: User, today: date) -> QuerySet[Cohort]:
+    led = Cohort.objects.led_by(user).running(today).select_related("course")
+    return led.with_pace().order_by("starts_on", "pk")

@@ -4,7 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from accounts.models import User
 from common.decisions import Decision
+from common.prepared import prepared
 from courses.models import Activity, Course, Module, Standing
 from courses.models.activity import ActivityQuerySet
 
@@ -85,24 +90,35 @@ class Outline:
 def outline(standing: Standing, ask: Rule) -> Outline:
     """The whole course in one query; `ask` says which steps this reader may open."""
     seat = standing.enrollment
-    activities = _shown_in(standing).with_progress_of(
-        standing.user, seat.cohort_id if seat else None
-    )
-    return _as_outline(standing, ask, list(activities))
+    cohort = seat.cohort_id if seat else None
+    shown = _with_progress(standing.course, standing.sees_drafts, standing.user, cohort)
+    return _as_outline(standing, ask, shown)
 
 
 def brief_outline(standing: Standing, ask: Rule) -> Outline:
     """The same for the pages of single steps: names and ticks alone."""
-    activities = (
-        _shown_in(standing).select_related("module").with_done_by(standing.user)
-    )
-    return _as_outline(standing, ask, list(activities))
+    shown = _with_ticks(standing.course, standing.sees_drafts, standing.user)
+    return _as_outline(standing, ask, shown)
 
 
-def _shown_in(standing: Standing) -> ActivityQuerySet:
+@prepared
+def _with_progress(
+    course: Course, drafts: bool, user: User | AnonymousUser, cohort: int | None
+) -> QuerySet[Activity]:
+    return _shown(course, drafts).with_progress_of(user, cohort)
+
+
+@prepared
+def _with_ticks(
+    course: Course, drafts: bool, user: User | AnonymousUser
+) -> QuerySet[Activity]:
+    return _shown(course, drafts).select_related("module").with_done_by(user)
+
+
+def _shown(course: Course, drafts: bool) -> ActivityQuerySet:
     """Drafts are shown to those who write them."""
-    activities = Activity.objects.of_course(standing.course)
-    return activities if standing.sees_drafts else activities.published()
+    activities = Activity.objects.of_course(course)
+    return activities if drafts else activities.published()
 
 
 def _as_outline(standing: Standing, ask: Rule, activities: list[Activity]) -> Outline:

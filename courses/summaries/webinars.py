@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from common.prepared import prepared
 from common.templatetags.lokadaya import at
 from common.waiting import Waiting
 from courses.models import Attendance, Course, Registration, Webinar
 from courses.models.webinar import CODE_WORD_TAKEN_FOR
 
 SOON = timedelta(hours=24)
+WAITING = 2
 
 
 @dataclass(frozen=True)
@@ -41,20 +43,8 @@ class Seat:
 def webinars_waiting_for(user: User) -> list[Waiting]:
     """The next webinars the person has a seat in, or whose code word is not given."""
     now = timezone.now()
-    is_said = Q(is_present=True) | Q(source=Attendance.Source.CORRECTION)
-    known = Attendance.objects.filter(is_said, webinar=OuterRef("webinar"), person=user)
-    seats = (
-        Registration.objects.active()
-        .filter(
-            person=user,
-            webinar__status=Webinar.Status.PUBLISHED,
-            webinar__ends_at__gt=now - CODE_WORD_TAKEN_FOR,
-        )
-        .exclude(Exists(known))
-        .select_related("webinar__host")
-        .order_by("webinar__starts_at")
-    )
-    return [_waiting(seat.webinar, now) for seat in seats[:2]]
+    seats = _next_seats(user, now - CODE_WORD_TAKEN_FOR)
+    return [_waiting(seat.webinar, now) for seat in seats]
 
 
 def attended_count_by_learner(course: Course) -> dict[int, int]:
@@ -95,6 +85,23 @@ def place_in_line(registration: Registration) -> int:
     earlier = Q(created_at__lt=registration.created_at)
     same = Q(created_at=registration.created_at, pk__lte=registration.pk)
     return line.filter(earlier | same).count()
+
+
+@prepared
+def _next_seats(user: User, ended_after: datetime) -> QuerySet[Registration]:
+    is_said = Q(is_present=True) | Q(source=Attendance.Source.CORRECTION)
+    known = Attendance.objects.filter(is_said, webinar=OuterRef("webinar"), person=user)
+    return (
+        Registration.objects.active()
+        .filter(
+            person=user,
+            webinar__status=Webinar.Status.PUBLISHED,
+            webinar__ends_at__gt=ended_after,
+        )
+        .exclude(Exists(known))
+        .select_related("webinar__host")
+        .order_by("webinar__starts_at")[:WAITING]
+    )
 
 
 def _waiting(webinar: Webinar, now: datetime) -> Waiting:

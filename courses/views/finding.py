@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from accounts.models import User
+from common.prepared import prepared
 from courses.models import Activity, Course, Standing, Webinar, standing_in
 from courses.permissions import may_enter
 from courses.summaries import Outline, Part, Step, brief_outline
@@ -38,8 +42,15 @@ class Found:
         return self.outline.after(self.activity)
 
 
+@prepared
+def _course(user: User | AnonymousUser, slug: str) -> QuerySet[Course]:
+    return Course.objects.for_reader(user).filter(slug=slug)
+
+
 def find_course(request: HttpRequest, slug: str) -> Standing:
-    course = get_object_or_404(Course.objects.for_reader(request.user), slug=slug)
+    course = next(iter(_course(request.user, slug)), None)
+    if course is None:
+        raise Http404
     standing = standing_in(course, request.user)
     if course.reader_teaches and request.session.get(PREVIEW) == course.pk:
         return replace(standing, is_preview=True)

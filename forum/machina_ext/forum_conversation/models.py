@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -111,7 +111,8 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
 def _forum_mark(user: User, forum: str) -> Coalesce:
     mark = ForumReadTrack.objects.filter(user=user, forum=OuterRef(forum))
-    return Coalesce(Subquery(mark.values("mark_time")), Value(user.created_at))
+    joined = User.objects.filter(pk=user.pk).values("created_at")
+    return Coalesce(Subquery(mark.values("mark_time")), Subquery(joined))
 
 
 class Topic(AbstractTopic):

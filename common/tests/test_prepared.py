@@ -1,0 +1,129 @@
+"""Questions compiled once: the same answers, and refusals where they would not be."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils import timezone
+
+from accounts.models import Consent, User
+from accounts.tests.factories import make_person
+from common.prepared import NotPreparable, prepared
+
+pytestmark = pytest.mark.django_db
+
+
+@prepared
+def _named(name: str, joined_before: datetime) -> QuerySet[User]:
+    found: QuerySet[User]
+    found = User.objects.filter(name=name, created_at__lt=joined_before)
+    return found
+
+
+@prepared
+def _consents(person: User | AnonymousUser, regency: str | None) -> QuerySet[Consent]:
+    if not person.is_authenticated:
+        return Consent.objects.none()
+    found = Consent.objects.filter(person__regency=regency).select_related("person")
+    return found if person.is_staff else found.filter(person=person)
+
+
+@prepared
+def _agreed(person: User) -> QuerySet[User, tuple[str, bool]]:
+    agreed = Exists(person.consents.filter(person=OuterRef("pk")))
+    found: QuerySet[User, tuple[str, bool]]
+    found = User.objects.filter(pk=person.pk).values_list("name", agreed)
+    return found
+
+
+def _tomorrow() -> datetime:
+    return timezone.now() + timedelta(days=1)
+
+
+def test_another_value_is_asked_with_the_same_sql(django_assert_num_queries):
+    ani, budi = make_person(name="Ani"), make_person(name="Budi")
+    _named("Ani", _tomorrow())
+
+    with django_assert_num_queries(3) as captured:
+        assert _named("Ani", _tomorrow()) == [ani]
+        assert _named("Budi", _tomorrow()) == [budi]
+        assert _named("Budi", timezone.now() - timedelta(days=1)) == []
+
+    assert len({query["sql"].split("WHERE")[0] for query in captured}) == 1
+
+
+def test_a_person_stands_for_their_key_and_flags_alone():
+    ani, staff = make_person(name="Ani"), make_person(is_staff=True)
+    consent = Consent.objects.create(person=ani, version="1", language="id")
+    Consent.objects.create(person=make_person(), version="1", language="id")
+
+    assert _consents(ani, None) == [consent]
+    assert _consents(ani, None)[0].person == ani
+    assert len(_consents(staff, None)) == 2
+    assert _consents(ani, "31.71") == []
+
+
+def test_values_and_questions_inside_come_as_from_the_queryset():
+    ani, budi = make_person(name="Ani"), make_person(name="Budi")
+    Consent.objects.create(person=ani, version="1", language="id")
+
+    assert _agreed(ani) == [("Ani", True)]
+    assert _agreed(budi) == [("Budi", False)]
+
+
+def test_nobody_signed_in_has_a_plan_of_their_own():
+    person = make_person()
+
+    assert _consents(person, None) == []
+    with pytest.raises(NotPreparable):
+        # A queryset of nothing has no SQL to keep.
+        _consents(AnonymousUser(), None)
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda _day: User.objects.filter(created_at__date=timezone.localdate()),
+        lambda _day: User.objects.filter(created_at__gt=timezone.now()),
+        lambda day: User.objects.filter(created_at__date=day + timedelta(days=1)),
+        lambda _day: User.objects.all(),
+        lambda day: User.objects.filter(created_at__date=day).prefetch_related(
+            Prefetch("consents", Consent.objects.filter(given_at__date=day))
+        ),
+    ],
+)
+def test_what_depends_on_more_than_its_arguments_is_refused(build):
+    with pytest.raises(NotPreparable):
+        prepared(build)(date(2026, 8, 17))
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda number: User.objects.all()[:number],
+        lambda number: User.objects.filter(pk__gt=number + 1),
+    ],
+)
+def test_a_limit_and_a_sum_are_refused(build):
+    with pytest.raises(NotPreparable):
+        prepared(build)(3)
+
+
+def test_a_field_of_a_model_is_no_argument():
+    person = make_person(name="Ani")
+
+    with pytest.raises(User.DoesNotExist):
+        prepared(lambda user: User.objects.filter(name=user.name, pk=user.pk))(person)
+
+
+def test_what_django_would_say_differently_is_noticed_in_tests():
+    seen = []
+
+    def build(name: str) -> QuerySet[User]:
+        seen.append(name)
+        found: QuerySet[User] = User.objects.filter(name=name)
+        return found.order_by("pk") if len(seen) == 2 else found
+
+    with pytest.raises(NotPreparable):
+        prepared(build)("Ani")
