@@ -42,6 +42,7 @@ AUTHOR_ATTRIBUTES = {
 }
 PUBLIC_TAGS = AUTHOR_TAGS - {"img", "figure", "figcaption"}
 SCHEMES = {"http", "https", "mailto", "tel"}
+BARE_ADDRESS = re.compile(r"(?<![\w\"'(<\[])https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")
 EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|\u00a0|<br>)*</p>")
 
 
@@ -68,6 +69,11 @@ def from_markdown(text: str, *, pictures: bool = False, breaks: bool = False) ->
     parser = _markdown_with_breaks if breaks else _markdown
     rendered = parser.render(text)
     return _clean(rendered, AUTHOR_TAGS if pictures else PUBLIC_TAGS)
+
+
+def from_plain(text: str) -> str:
+    """What authors write into a plain field: Markdown, and bare addresses are links."""
+    return from_markdown(BARE_ADDRESS.sub(r"<\g<0>>", text), breaks=True)
 
 
 def plain(html: str) -> str:

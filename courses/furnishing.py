@@ -12,6 +12,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from courses import figures
 from courses.models import Media
 
 KEY = r"(?P<key>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -31,7 +32,8 @@ def media_in(body: str) -> dict[str, Media]:
 
 def weigh(body: str) -> int:
     """How many bytes all that the text shows takes, once it is all loaded."""
-    return sum(media.size for media in media_in(body).values())
+    sizes = (media.size for media in media_in(body).values())
+    return sum(sizes) + figures.weigh(body)
 
 
 def furnish(body: str, *, saves_data: bool) -> SafeString:
@@ -45,13 +47,19 @@ def furnish(body: str, *, saves_data: bool) -> SafeString:
         context = {"media": media, "alt": words, "saves_data": saves_data}
         return _filled("courses/media/picture.html", context) if media else match[0]
 
+    def figure(match: re.Match[str]) -> str:
+        context = {"figure": match.groupdict(), "saves_data": saves_data}
+        context["size"] = figures.size_at(match["url"])
+        return _filled("courses/media/figure.html", context)
+
     def player(match: re.Match[str]) -> str:
         media = known.get(match["key"])
         if media is None or media.is_picture:
             return match[0]
         return _filled(f"courses/media/{media.family}.html", {"media": media})
 
-    return mark_safe(LINK.sub(player, PICTURE.sub(picture, body)))  # noqa: S308
+    drawn = figures.STORED.sub(figure, body)
+    return mark_safe(LINK.sub(player, PICTURE.sub(picture, drawn)))  # noqa: S308
 
 
 def code_for(media: Media) -> str:

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common import held_forms
+from common import held_forms, richtext
 
 register = template.Library()
 
@@ -68,6 +68,12 @@ def rupiah(amount: int | Decimal | None) -> str:
     if amount is None:
         return "–"
     return f"Rp {int(amount):,}".replace(",", ".")
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """What an author wrote into a plain field, as clean HTML."""
+    return mark_safe(richtext.from_plain(text))  # noqa: S308
 
 
 @register.filter

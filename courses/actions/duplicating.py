@@ -10,7 +10,7 @@ from accounts.models import User
 from common.decisions import Refused, require
 from courses.actions import making, outline
 from courses.actions.kinds import COPIERS
-from courses.models import Activity, Condition, Course, Module
+from courses.models import Activity, Condition, Course, Module, Webinar
 from courses.permissions import can_edit, can_make_course
 
 # The copy of each activity, by the key of what it was copied from.
@@ -56,7 +56,7 @@ def duplicate_module(*, author: User, module: Module) -> Module:
 def duplicate_activity(*, author: User, activity: Activity) -> Activity:
     """A new last activity of the same module, as a draft."""
     require(can_edit(author, activity.module.course))
-    if activity.kind not in COPIERS:
+    if not _is_copied(activity):
         raise Refused(_("Kegiatan jenis ini dibuat di halamannya sendiri."))
     return _copy_step(
         activity,
@@ -67,12 +67,18 @@ def duplicate_activity(*, author: User, activity: Activity) -> Activity:
 
 
 def _copy_steps(module: Module, into: Module, status: str | None = None) -> Twins:
-    """A kind that is not copied, such as a webinar on its day, is left out."""
+    """What is not copied is left out."""
     return {
         activity.pk: _copy_step(activity, into, status=status or activity.status)
         for activity in module.activities.order_by("position")
-        if activity.kind in COPIERS
+        if _is_copied(activity)
     }
+
+
+def _is_copied(activity: Activity) -> bool:
+    """A webinar on its day is not; the plan of one is."""
+    dated = Webinar.objects.filter(activity=activity)
+    return activity.kind in COPIERS and not dated.exists()
 
 
 def _copy_conditions(twins: Twins, *, keeps_others: bool) -> None:

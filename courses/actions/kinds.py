@@ -9,12 +9,13 @@ from courses.actions import (
     discussions,
     quiz_making,
     surveys,
+    webinar_plans,
+    webinars,
     worksheet_tasks,
 )
 from courses.models import Activity
 
-# Make the empty row of a new activity's kind. What is not here is made elsewhere: a
-# webinar becomes an activity when it is published.
+# Make the empty row of a new activity's kind. A new webinar is a plan without a date.
 MAKERS: dict[str, Callable[[Activity], None]] = {
     Activity.Kind.LESSON: authoring.make_empty,
     Activity.Kind.QUIZ: quiz_making.make_empty,
@@ -22,6 +23,7 @@ MAKERS: dict[str, Callable[[Activity], None]] = {
     Activity.Kind.DISCUSSION: discussions.make_empty,
     Activity.Kind.WORKSHEET: worksheet_tasks.make_empty,
     Activity.Kind.SURVEY: surveys.make_empty,
+    Activity.Kind.WEBINAR: webinar_plans.make_empty,
 }
 
 # Copy what the first activity's kind holds into the second, which is new and empty.
@@ -32,6 +34,7 @@ COPIERS: dict[str, Callable[[Activity, Activity], None]] = {
     Activity.Kind.DISCUSSION: discussions.copy,
     Activity.Kind.WORKSHEET: worksheet_tasks.copy,
     Activity.Kind.SURVEY: surveys.copy,
+    Activity.Kind.WEBINAR: webinar_plans.copy,
 }
 
 # Whether there is something in it to publish, and if not, what is missing.
@@ -41,4 +44,5 @@ READY: dict[str, Callable[[Activity], Decision]] = {
     Activity.Kind.ASSIGNMENT: assigning.is_ready,
     Activity.Kind.DISCUSSION: discussions.is_ready,
     Activity.Kind.SURVEY: surveys.is_ready,
+    Activity.Kind.WEBINAR: webinars.is_ready,
 }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common import journal
-from common.decisions import Refused, require
+from common.decisions import YES, Decision, Refused, no, require
 from courses.actions import following, outline, registration, reminders
 from courses.models import Activity, Course, Module, Series, Webinar
 from courses.permissions import (
@@ -125,6 +125,13 @@ def cancel(*, canceller: User, webinar: Webinar, reason: str) -> Webinar:
         reason=reason,
     )
     return webinar
+
+
+def is_ready(activity: Activity) -> Decision:
+    """A step of the course once it has a date; before that it is a plan."""
+    if Webinar.objects.filter(activity=activity).exists():
+        return YES
+    return no(_("Tentukan dulu tanggalnya, di halaman rencana webinar ini."))
 
 
 def _people_with_seats(webinar: Webinar) -> list[User]:

@@ -66,6 +66,7 @@ from courses.forms.series import (
 )
 from courses.forms.surveys import AnswersForm, SurveyForm
 from courses.forms.teams import TeamForm
+from courses.forms.webinar_plans import WebinarPlanForm
 from courses.forms.webinars import CancelForm, WebinarForm
 from courses.forms.worksheet_tasks import WorksheetTaskForm
 
@@ -120,6 +121,7 @@ __all__ = [
     "TeamForm",
     "WatchForm",
     "WebinarForm",
+    "WebinarPlanForm",
     "WhoForm",
     "WorkForm",
     "WorksheetTaskForm",

@@ -110,6 +110,7 @@ from courses.models.viewing import (
 from courses.models.webinar import (
     Webinar,
 )
+from courses.models.webinar_plan import WebinarPlan
 from courses.models.webinar_question import (
     Vote,
     WebinarQuestion,
@@ -170,6 +171,7 @@ __all__ = [
     "Viewing",
     "Vote",
     "Webinar",
+    "WebinarPlan",
     "WebinarQuestion",
     "WorksheetTask",
     "read_paper",

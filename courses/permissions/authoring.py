@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.decisions import YES, Decision, no
-from courses.models import Activity, Course, Enrollment, Module
+from courses.models import Activity, Course, Enrollment, Module, WebinarPlan
 
 
 def can_edit(user: User | AnonymousUser, course: Course) -> Decision:
@@ -57,6 +57,7 @@ def may_remove_module(module: Module) -> Decision:
 
 
 def may_remove_activity(activity: Activity) -> Decision:
-    if activity.kind == Activity.Kind.WEBINAR:
+    is_plan = WebinarPlan.objects.filter(activity=activity).exists()
+    if activity.kind == Activity.Kind.WEBINAR and not is_plan:
         return no(_("Webinar dihapus dengan membatalkannya di halamannya sendiri."))
     return YES

@@ -40,7 +40,7 @@ def workbench(course: Course) -> Workbench:
     steps = (
         Activity.objects.of_course(course)
         .with_size()
-        .select_related("webinar")
+        .select_related("webinar", "webinar_plan")
         .annotate(condition_count=Count("conditions"))
     )
     by_module = {

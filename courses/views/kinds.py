@@ -13,8 +13,7 @@ from courses.views import (
     quiz_making,
     quizzes,
     surveys,
-    webinar_desk,
-    webinars,
+    webinar_plans,
     worksheet_tasks,
 )
 from courses.views.finding import Found
@@ -27,7 +26,7 @@ PAGES: dict[str, Callable[[HttpRequest, Found], HttpResponse]] = {
     Activity.Kind.DISCUSSION: discussions.show,
     Activity.Kind.WORKSHEET: worksheet_tasks.show,
     Activity.Kind.SURVEY: surveys.show,
-    Activity.Kind.WEBINAR: webinars.show_activity,
+    Activity.Kind.WEBINAR: webinar_plans.show,
 }
 
 # What answers at `<activity>/sunting/`, after `can_edit` was asked.
@@ -38,5 +37,5 @@ EDITORS: dict[str, Callable[[MemberRequest, Found], HttpResponse]] = {
     Activity.Kind.DISCUSSION: discussions.edit,
     Activity.Kind.WORKSHEET: worksheet_tasks.edit,
     Activity.Kind.SURVEY: surveys.edit,
-    Activity.Kind.WEBINAR: webinar_desk.edit_activity,
+    Activity.Kind.WEBINAR: webinar_plans.edit,
 }

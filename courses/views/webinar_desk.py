@@ -20,7 +20,8 @@ from courses.permissions import (
     can_manage_webinar,
 )
 from courses.summaries import webinars as summaries
-from courses.views.finding import Found, get_webinar
+from courses.views import webinar_plans
+from courses.views.finding import get_webinar
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -30,7 +31,9 @@ def new(request: MemberRequest) -> HttpResponse:
     require(can_make_webinar(request.user))
     if request.method != "POST":
         asked = {"course": request.GET.get("kelas"), "series": request.GET.get("seri")}
-        return _form_page(request, WebinarForm(maker=request.user, initial=asked))
+        planned = webinar_plans.filled_from(request.user, request.GET.get("rencana"))
+        initial = planned or asked
+        return _form_page(request, WebinarForm(maker=request.user, initial=initial))
     form = WebinarForm(request.POST, maker=request.user)
     if not form.is_valid():
         return _form_page(request, form, status=422)
@@ -57,12 +60,6 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         return _form_page(request, form, webinar, status=422)
     messages.success(request, _("Perubahan tersimpan."))
     return redirect(webinar)
-
-
-def edit_activity(request: MemberRequest, found: Found) -> HttpResponse:
-    """The author's page of a step that is a webinar is the webinar's own."""
-    webinar = get_object_or_404(Webinar, activity=found.activity)
-    return redirect("courses:webinar_edit", webinar.pk)
 
 
 @require_POST

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -30,7 +30,7 @@ from courses.permissions import (
     may_register,
 )
 from courses.summaries import webinars as summaries
-from courses.views.finding import Found, get_webinar
+from courses.views.finding import get_webinar
 from courses.views.webinar_questions import about_questions
 
 
@@ -55,11 +55,6 @@ def index(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     scanned = CodeWordForm(initial={"code_word": request.GET.get("kata", "")})
     return _webinar_page(request, get_webinar(request, pk), scanned)
-
-
-def show_activity(request: HttpRequest, found: Found) -> HttpResponse:
-    """A webinar's page is the same inside a course and outside."""
-    return redirect(get_object_or_404(Webinar, activity=found.activity))
 
 
 @login_not_required

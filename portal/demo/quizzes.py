@@ -3,7 +3,7 @@
 from typing import Any
 
 from common.demo import read
-from courses.actions import outline, quiz_files
+from courses.actions import outline, sources
 from courses.models import Activity, Category, Course, Quiz, Slot
 
 
@@ -17,7 +17,7 @@ def load() -> None:
             title=row["title"],
             is_required=False,
         )
-        quiz_files.write(activity, row)
+        sources.write(activity, row)
         if "draw" in row:
             _draw(activity, row)
 

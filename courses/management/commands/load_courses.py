@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from courses.actions import loading
+from courses.actions.sources.reading import Broken
 
 
 class Command(BaseCommand):
@@ -21,7 +22,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """A broken file stops its own course alone, and is named at the end."""
+        broken: list[str] = []
         for outline in sorted(options["folder"].glob("*/course.toml")):
-            told = loading.load_course(folder=outline.parent)
+            try:
+                told = loading.load_course(folder=outline.parent)
+            except Broken as problem:
+                broken.append(str(problem))
+                continue
             for path in told.kept:
                 self.stdout.write(f"{path}: edited on the site, so left as it is.")
+        if broken:
+            raise CommandError("\n".join(broken))

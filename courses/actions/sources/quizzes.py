@@ -1,13 +1,12 @@
 """A quiz as a file of a course says it: its rules, and its questions in order."""
 
-import hashlib
-import json
 from typing import Any
 
 from django.utils import timezone
 
 from courses.actions import bank
 from courses.actions.quiz_making import RULES
+from courses.actions.sources.digests import digest
 from courses.models import Activity, Category, Question, QuestionVersion, Quiz, Slot
 from courses.models.rule import PASS_SCORE
 from courses.questions import asked as asked_of
@@ -16,13 +15,11 @@ SINGLE = QuestionVersion.Kind.SINGLE
 NOT_CONTENT = ("kind", "prompt", "explanation")
 
 
-def write(activity: Activity, data: dict[str, Any]) -> None:
+def write(activity: Activity, said: dict[str, Any]) -> None:
     """Questions that stay the same keep their rows; the others are retired."""
-    activity.title = data["title"]
-    activity.minutes = data.get("minutes", 0)
-    activity.threshold = data.get("pass_score", PASS_SCORE)
-    activity.save()
-    rules = {name: data[name] for name in RULES if name in data}
+    activity.threshold = said.get("pass_score", PASS_SCORE)
+    activity.save(update_fields=["threshold"])
+    rules = {name: said[name] for name in RULES if name in said}
     quiz, _created = Quiz.objects.update_or_create(activity=activity, defaults=rules)
     present = {
         digest(_question_content(slot.question.current)): slot.question
@@ -30,7 +27,7 @@ def write(activity: Activity, data: dict[str, Any]) -> None:
         if slot.question and slot.question.current
     }
     quiz.slots.exclude(question=None).delete()
-    for position, row in enumerate(data["questions"], start=1):
+    for position, row in enumerate(said["questions"], start=1):
         version = _version(row)
         question = present.pop(digest(_question_content(version)), None)
         question = question or _add(quiz, version)
@@ -52,10 +49,6 @@ def content(activity: Activity) -> list[Any]:
     }
     said = [_question_content(version) for version in versions if version]
     return [quiz.intro, activity.threshold, said, *([rules] if rules else [])]
-
-
-def digest(content: Any) -> str:
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 def _slots(quiz: Quiz) -> list[Slot]:
