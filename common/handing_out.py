@@ -1,6 +1,7 @@
-"""Public files, handed out whole or in the ranges that players of video ask for.
+"""Files handed out whole or in the ranges that players of video ask for.
 
-In production nginx or the object store does this; here is the same without them.
+In production nginx or the object store does this with public files; here is the same
+without them.
 """
 
 import re
@@ -40,6 +41,18 @@ def public_file(request: HttpRequest, name: str) -> HttpResponseBase:
         file = storage.open(name)
     except (SuspiciousFileOperation, OSError) as unknown:
         raise Http404 from unknown
+    response = in_ranges(request, file, name=name, media_type=media_type)
+    # The name changes with the content, so what was fetched once stays good.
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    if media_type == DRAWING:
+        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def in_ranges(
+    request: HttpRequest, file: File[bytes], *, name: str, media_type: str
+) -> HttpResponseBase:
+    """Shown where it is, not saved; the file is closed when all of it is sent."""
     size = file.size
     asked = RANGE.match(request.headers.get("Range", ""))
     first, last = _span(asked, size) if asked else (0, size - 1)
@@ -48,10 +61,6 @@ def public_file(request: HttpRequest, name: str) -> HttpResponseBase:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     response = Stream(_pieces(file, first, last), name=name, content_type=media_type)
     response.headers["Content-Disposition"] = "inline"
-    # The name changes with the content, so what was fetched once stays good.
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    if media_type == DRAWING:
-        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Content-Length"] = str(last - first + 1)
     if asked:

@@ -22,6 +22,7 @@ class UploadsWidget(forms.Widget):
     """An ordinary file input; `static/js/upload.js` sends ahead what it is given."""
 
     needs_multipart_form = True
+    takes_many = True
 
     def render(
         self,
@@ -30,7 +31,12 @@ class UploadsWidget(forms.Widget):
         attrs: dict[str, Any] | None = None,
         renderer: Any = None,
     ) -> SafeString:
-        context = {"name": name, "attrs": attrs or {}, "kept": value or []}
+        context = {
+            "name": name,
+            "attrs": attrs or {},
+            "kept": value or [],
+            "takes_many": self.takes_many,
+        }
         return render_to_string("components/uploads.html", context)
 
     def value_from_datadict(
@@ -54,6 +60,7 @@ class UploadsField(forms.Field):
         self.owner, self.most = owner, most
         options.setdefault("required", False)
         super().__init__(**options)
+        self.widget.takes_many = most > 1
 
     def prepare_value(self, value: Any) -> list[Upload]:
         """Shown again with a form that was refused: what came ahead of it stays."""

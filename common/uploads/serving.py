@@ -2,21 +2,32 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.http import content_disposition_header
 
+from common.files import Family
+from common.handing_out import in_ranges
 from common.streams import Stream
 from common.uploads.models import Upload
 from common.uploads.pieces import CHUNK
 
 
 def download(upload: Upload) -> HttpResponseBase:
-    """Always saved, never shown: nothing that people sent runs on our pages."""
+    """Saved, not shown: nothing that people sent runs on our pages."""
     response = Stream(_chunks(upload), name="berkas", content_type=upload.media_type)
     named = content_disposition_header(True, upload.shown_name)
     response.headers["Content-Disposition"] = named or "attachment"
     response.headers["Content-Length"] = str(upload.size)
     return response
+
+
+def play(request: HttpRequest, upload: Upload) -> HttpResponseBase:
+    """Sound and video, where a player asks for them; anything else is saved."""
+    if upload.family not in (Family.AUDIO, Family.VIDEO):
+        return download(upload)
+    return in_ranges(
+        request, upload.open(), name="rekaman", media_type=upload.media_type
+    )
 
 
 def _chunks(upload: Upload) -> Iterator[bytes]:

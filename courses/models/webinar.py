@@ -1,10 +1,8 @@
 """Webinars: an hour in a room elsewhere, on a known date, with limited seats."""
 
-import math
 import uuid
-from datetime import datetime, timedelta
-from typing import Any, Self
-from urllib.parse import urlsplit
+from datetime import timedelta
+from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -19,9 +17,8 @@ from courses.models.activity import Activity
 from courses.models.course import Course
 from courses.models.registration import Registration
 from courses.models.series import Series
-
-DOORS_OPEN_BEFORE = timedelta(minutes=15)
-CODE_WORD_TAKEN_FOR = timedelta(hours=24)
+from courses.models.webinar_hours import DOORS_OPEN_BEFORE, WebinarHours
+from courses.models.webinar_record import WebinarRecord
 
 
 class WebinarQuerySet(models.QuerySet["Webinar"]):
@@ -113,7 +110,7 @@ class WebinarQuerySet(models.QuerySet["Webinar"]):
         )
 
 
-class Webinar(models.Model):
+class Webinar(WebinarHours, WebinarRecord):
     """One webinar of a course, a series or both.
 
     Its room is shown to nobody who has no seat in it. `version` grows with every change
@@ -163,9 +160,6 @@ class Webinar(models.Model):
     )
     title = models.CharField(_("judul"), max_length=160)
     summary = models.TextField(_("tentang apa"))
-    starts_at = models.DateTimeField(_("mulai"))
-    minutes = models.PositiveSmallIntegerField(_("lama (menit)"))
-    ends_at = models.DateTimeField(editable=False)
     seats = models.PositiveSmallIntegerField(_("kursi"))
     room = models.CharField(
         _("ruang"), max_length=8, choices=Room, default=Room.ADDRESS
@@ -173,18 +167,9 @@ class Webinar(models.Model):
     address = models.URLField(_("alamat ruang"), max_length=500, blank=True)
     place = models.CharField(_("tempat"), max_length=200, blank=True)
     code_word = models.CharField(_("kata sandi hadir"), max_length=60)
-    needed_percent = models.PositiveSmallIntegerField(
-        _("bagian yang harus diikuti"),
-        default=50,
-        help_text=_("Dalam persen dari lamanya: kurang dari ini belum disebut hadir."),
-    )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     version = models.PositiveIntegerField(default=0, editable=False)
     settled_at = models.DateTimeField(null=True, editable=False)
-    recap = models.TextField(_("rangkuman"), blank=True)
-    recording = models.URLField(_("rekaman"), max_length=500, blank=True)
-    recording_megabytes = models.PositiveSmallIntegerField(null=True, blank=True)
-    slides = models.URLField(_("salindia"), max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -220,10 +205,6 @@ class Webinar(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.ends_at = self.starts_at + timedelta(minutes=self.minutes)
-        super().save(*args, **kwargs)
-
     def get_absolute_url(self) -> str:
         return reverse("courses:webinar", args=[self.pk])
 
@@ -243,36 +224,5 @@ class Webinar(models.Model):
         return self.status == self.Status.CANCELLED
 
     @property
-    def has_begun(self) -> bool:
-        return self.starts_at <= timezone.now()
-
-    @property
-    def is_over(self) -> bool:
-        return self.ends_at <= timezone.now()
-
-    @property
     def is_hall(self) -> bool:
         return self.room == self.Room.HALL
-
-    @property
-    def has_something_after(self) -> bool:
-        return bool(self.recap or self.recording or self.slides)
-
-    @property
-    def is_video(self) -> bool:
-        """Whether the recording can be played here, and so be known to be watched."""
-        path = urlsplit(self.recording).path.lower()
-        return path.endswith((".mp4", ".m4v", ".webm", ".mp3", ".m4a"))
-
-    @property
-    def needed_minutes(self) -> int:
-        """How long somebody must have been there to have been there."""
-        return math.ceil(self.minutes * self.needed_percent / 100)
-
-    @property
-    def doors_open_at(self) -> datetime:
-        return self.starts_at - DOORS_OPEN_BEFORE
-
-    @property
-    def code_word_taken_until(self) -> datetime:
-        return self.ends_at + CODE_WORD_TAKEN_FOR

@@ -209,7 +209,7 @@ def can_watch(user: User | AnonymousUser, webinar: Webinar) -> Decision:
     """Whoever is signed in: who missed it most of all."""
     if not user.is_authenticated:
         return no(_("Masuk dulu untuk menonton rekamannya."))
-    if not webinar.is_published or not webinar.recording:
+    if not webinar.is_published or not webinar.has_recording:
         return no(_("Rekamannya belum ada."))
     return YES
 

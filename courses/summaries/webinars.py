@@ -15,7 +15,7 @@ from common.prepared import prepared
 from common.templatetags.lokadaya import at
 from common.waiting import Waiting
 from courses.models import Attendance, Course, Registration, Webinar
-from courses.models.webinar import CODE_WORD_TAKEN_FOR
+from courses.models.webinar_hours import CODE_WORD_TAKEN_FOR
 
 SOON = timedelta(hours=24)
 WAITING = 2

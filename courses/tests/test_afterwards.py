@@ -1,8 +1,10 @@
 """After a webinar: what stays on its page, and watching, which is not being there."""
 
 import json
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +13,13 @@ from common.decisions import Refused
 from courses.actions import afterwards
 from courses.forms import WatchForm
 from courses.models import Attendance, Completion, Viewing, Webinar
-from courses.tests.webinar_factories import make_past_webinar, make_seat, make_webinar
+from courses.tests.factories import make_course
+from courses.tests.webinar_factories import (
+    make_past_webinar,
+    make_seat,
+    make_series,
+    make_webinar,
+)
 from notices.models import Notice
 
 VIDEO = "https://media.contoh.id/webinar.mp4"
@@ -154,3 +162,110 @@ def test_the_host_keeps_by_the_page_and_http_is_refused(client):
     assert good.status_code == 302
     client.force_login(make_person())
     assert client.get(url).status_code == 403
+
+
+PDF = b"%PDF-1.4\n" + b"x" * 200
+MP4 = b"\x00\x00\x00\x18ftypisom" + b"y" * 500
+
+
+def form_of(webinar: Webinar, **files) -> dict[str, Any]:
+    words = {"recap": "Sepakat.", "recording": "", "slides": ""}
+    return {**words, **files}
+
+
+def uploaded(client, **given) -> tuple[Webinar, str]:
+    """A past public webinar whose host has sent these files by its page."""
+    host = make_person()
+    webinar = make_past_webinar(series=make_series(curator=host), host=host)
+    client.force_login(host)
+    url = webinar.get_absolute_url()
+    files = {
+        name: SimpleUploadedFile(f"x.{name}", content)
+        for name, content in given.items()
+    }
+    answer = client.post(f"{url}sesudah/", form_of(webinar, **files))
+    assert answer.status_code == 302
+    webinar.refresh_from_db()
+    return webinar, url
+
+
+@pytest.mark.django_db
+def test_slides_that_were_uploaded_are_as_public_as_their_webinar(client):
+    webinar, url = uploaded(client, slides_file=PDF)
+    client.logout()
+
+    page = client.get(url).content.decode()
+    file = client.get(f"{url}salindia/")
+
+    assert f'href="{url}salindia/"' in page
+    assert "1 KB" in page
+    assert b"".join(file) == PDF
+    assert file.headers["Content-Type"] == "application/pdf"
+    Webinar.objects.filter(pk=webinar.pk).update(status=Webinar.Status.DRAFT)
+    assert client.get(f"{url}salindia/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_recording_that_was_uploaded_is_played_in_ranges_to_who_is_signed_in(client):
+    webinar, url = uploaded(client, recording_file=MP4)
+    file = f"{url}rekaman/berkas/"
+
+    whole = client.get(file)
+    part = client.get(file, headers={"Range": "bytes=4-7"})
+    page = client.get(f"{url}rekaman/").content.decode()
+
+    assert b"".join(whole) == MP4
+    assert (part.status_code, b"".join(part)) == (206, b"ftyp")
+    assert whole.headers["Cache-Control"] == "private, no-store"
+    assert f'src="{file}"' in page
+    assert Viewing.objects.filter(webinar=webinar).exists()
+    client.logout()
+    assert client.get(file).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_recording_of_a_hidden_course_is_hidden_with_it(client):
+    webinar, url = uploaded(client, recording_file=MP4, slides_file=PDF)
+    course = make_course(status="draft")
+    Webinar.objects.filter(pk=webinar.pk).update(course=course, series=None)
+    client.force_login(make_person())
+
+    assert client.get(f"{url}rekaman/berkas/").status_code == 404
+    assert client.get(f"{url}salindia/").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["recording_file", "slides_file"])
+def test_what_a_file_is_decides_its_content_not_its_name(client, name):
+    webinar = make_past_webinar()
+    client.force_login(webinar.host)
+    wrong = PDF if name == "recording_file" else MP4
+    url = f"{webinar.get_absolute_url()}sesudah/"
+
+    for content in (wrong, b"<script>alert(1)</script>"):
+        file = SimpleUploadedFile("benar.mp4.pdf", content)
+        assert client.post(url, form_of(webinar, **{name: file})).status_code == 422
+
+    webinar.refresh_from_db()
+    assert not webinar.has_something_after
+
+
+@pytest.mark.django_db
+def test_a_new_file_replaces_the_old_one_and_a_file_may_be_taken_away(client):
+    webinar, url = uploaded(client, slides_file=PDF)
+    first = webinar.slides_file
+    assert first is not None
+    file = SimpleUploadedFile("b.pdf", PDF + b"2")
+
+    client.post(f"{url}sesudah/", form_of(webinar))
+    webinar.refresh_from_db()
+    assert webinar.slides_file == first
+    client.post(f"{url}sesudah/", form_of(webinar, slides_file=file))
+    webinar.refresh_from_db()
+    first.refresh_from_db()
+    assert not first.is_kept
+    assert webinar.slides_file is not None
+    assert webinar.slides_file.size == len(PDF) + 1
+    client.post(f"{url}sesudah/", form_of(webinar, drop_slides_file="on"))
+    webinar.refresh_from_db()
+    assert webinar.slides_file is None

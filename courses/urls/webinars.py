@@ -51,6 +51,12 @@ urlpatterns: list[URLPattern] = [
     ),
     path("webinar/<int:pk>/sesudah/", recordings.keep, name="webinar_after"),
     path("webinar/<int:pk>/rekaman/", recordings.show, name="webinar_recording"),
+    path(
+        "webinar/<int:pk>/rekaman/berkas/",
+        recordings.play,
+        name="webinar_recording_file",
+    ),
+    path("webinar/<int:pk>/salindia/", recordings.slides, name="webinar_slides"),
     path("webinar/<int:pk>/rekaman/diputar/", recordings.watch, name="webinar_watch"),
     path("webinar/<int:pk>/sunting/", webinar_desk.edit, name="webinar_edit"),
     path("webinar/<int:pk>/terbitkan/", webinar_desk.publish, name="webinar_publish"),
