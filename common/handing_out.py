@@ -19,6 +19,7 @@ from common import files
 from common.streams import Stream
 
 PIECE = 256 * 1024
+UNSATISFIABLE = 416
 RANGE = re.compile(r"^bytes=(\d{0,15})-(\d{0,15})$")
 TYPES = {
     kind.suffix: kind.media_type
@@ -42,6 +43,8 @@ def public_file(request: HttpRequest, name: str) -> HttpResponseBase:
     except (SuspiciousFileOperation, OSError) as unknown:
         raise Http404 from unknown
     response = in_ranges(request, file, name=name, media_type=media_type)
+    if response.status_code == UNSATISFIABLE:
+        return response
     # The name changes with the content, so what was fetched once stays good.
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     if media_type == DRAWING:
@@ -58,7 +61,8 @@ def in_ranges(
     first, last = _span(asked, size) if asked else (0, size - 1)
     if asked and not 0 <= first <= last:
         file.close()
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+        told = {"Content-Range": f"bytes */{size}"}
+        return HttpResponse(status=UNSATISFIABLE, headers=told)
     response = Stream(_pieces(file, first, last), name=name, content_type=media_type)
     response.headers["Content-Disposition"] = "inline"
     response.headers["Accept-Ranges"] = "bytes"
