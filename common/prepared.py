@@ -98,6 +98,13 @@ class FilledCompiler(SQLCompiler):
     def as_sql(self, *_args: object, **_kwargs: object) -> Any:
         return self.query.plan.sql, self.query.params
 
+    def get_converters(self, expressions: Any) -> Any:
+        """Of the columns of `select`: all that reading the rows asks for."""
+        learned = self.query.plan.learned
+        if "converters" not in learned:
+            learned["converters"] = super().get_converters(expressions)
+        return learned["converters"]
+
 
 class Prepared(Generic[P, Row]):
     """Called, it answers what the queryset would, as a list.

@@ -26,8 +26,9 @@ ALT = re.compile(r'alt="([^"]*)"')
 def media_in(body: str) -> dict[str, Media]:
     """What the text shows, by key; no query when it shows nothing."""
     keys = {match["key"] for each in (PICTURE, LINK) for match in each.finditer(body)}
-    found = Media.objects.filter(key__in=keys) if keys else Media.objects.none()
-    return {str(media.key): media for media in found}
+    if not keys:
+        return {}
+    return {str(media.key): media for media in Media.objects.filter(key__in=keys)}
 
 
 def weigh(body: str) -> int:

@@ -4,19 +4,21 @@ import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template import Context
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from common import held_forms, richtext
 
@@ -24,6 +26,7 @@ register = template.Library()
 
 ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 TONES = 4
+FRAGMENTS = 4096
 
 
 @register.simple_tag
@@ -35,6 +38,25 @@ def icon(name: str) -> SafeString:
         static("img/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def kept(template_name: str, **values: object) -> SafeString:
+    """A fragment that depends on these values, the language and the zone alone.
+
+    It is rendered once and kept in the process: the fortieth tick of a list, or the
+    frame of the next page, costs nothing. The values are what Python can hash.
+    """
+    render = _fragment.__wrapped__ if settings.DEBUG else _fragment
+    zone = timezone.get_current_timezone_name()
+    return render(template_name, get_language(), zone, **values)
+
+
+@lru_cache(maxsize=FRAGMENTS, typed=True)
+def _fragment(
+    template_name: str, _language: str, _zone: str, **values: object
+) -> SafeString:
+    return mark_safe(get_template(template_name).render(values))  # noqa: S308
 
 
 @register.simple_tag
@@ -138,6 +160,12 @@ def percent(part: int, whole: int) -> int:
 def elided(page: Page[Any]) -> Iterator[int | str]:
     """The page numbers worth showing, without walking through all of them."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def first_part(path: str) -> str:
+    """The first name of an address: `belajar` of `/belajar/6-langkah/`."""
+    return path.split("/")[1]
 
 
 @register.simple_tag

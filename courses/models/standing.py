@@ -66,7 +66,7 @@ class Standing:
         begun = [seat for seat in self.enrollments if self._has_begun(seat)]
         return next(iter(begun or self.enrollments), None)
 
-    @property
+    @cached_property
     def is_learning(self) -> bool:
         """Has a seat, and its cohort has begun."""
         return self.is_preview or any(
@@ -98,7 +98,7 @@ def _seats(learner: User, course: Course) -> QuerySet[Enrollment]:
         Enrollment.objects.active()
         .of_learner(learner)
         .in_course(course)
-        .select_related("cohort")
+        .select_related("cohort", "mentor")
         .latest_active_first()
     )
 

@@ -3,8 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from common.models import JournalEntry
+from common.prepared import prepared
 from courses.models import (
     Achievement,
     Activity,
@@ -86,31 +89,54 @@ def average_of(learner: User, course: Course) -> int | None:
 def course_grades(standing: Standing, learner: User) -> CourseGrades:
     """All that one learner has in one course, in six queries whatever its length."""
     course = standing.course
-    earned = {
-        completion.activity_id: completion
-        for completion in Completion.objects.of_learner(learner).in_course(course)
-    }
-    results = Result.objects.of_learner(learner).graded_in(course)
-    scores: dict[int, int] = dict(results.best_scores())
+    earned = {each.activity_id: each for each in _earned(learner, course)}
+    scores: dict[int, int] = dict(_scores(learner, course))
     corrections = corrections_of(earned.values())
-    activities = Activity.objects.of_course(course).published()
     grades = []
-    for activity in activities.select_related("module"):
+    for activity in _activities(course):
         activity.module.course = course
         completion = earned.get(activity.pk)
         correction = corrections.get(completion.pk) if completion else None
         score = scores.get(activity.pk)
         grades.append(Grade(activity, score, completion, correction))
-    held = Certificate.objects.valid().of_learner(learner)
     return CourseGrades(
         course=course,
-        rule=CourseRule.of(course),
+        rule=next(iter(_rules(course)), None) or CourseRule(course=course),
         grades=grades,
-        achievements=list(Achievement.objects.of_learner(learner).in_course(course)),
-        certificates=list(
-            held.filter(achievement__course=course).select_related("achievement")
-        ),
+        achievements=_achievements(learner, course),
+        certificates=_certificates(learner, course),
     )
+
+
+@prepared
+def _rules(course: Course) -> QuerySet[CourseRule]:
+    return CourseRule.objects.filter(course=course)
+
+
+@prepared
+def _earned(learner: User, course: Course) -> QuerySet[Completion]:
+    return Completion.objects.of_learner(learner).in_course(course)
+
+
+@prepared
+def _scores(learner: User, course: Course) -> QuerySet[Result, tuple[int, int]]:
+    return Result.objects.of_learner(learner).graded_in(course).best_scores()
+
+
+@prepared
+def _activities(course: Course) -> QuerySet[Activity]:
+    return Activity.objects.of_course(course).published().select_related("module")
+
+
+@prepared
+def _achievements(learner: User, course: Course) -> QuerySet[Achievement]:
+    return Achievement.objects.of_learner(learner).in_course(course)
+
+
+@prepared
+def _certificates(learner: User, course: Course) -> QuerySet[Certificate]:
+    held = Certificate.objects.valid().of_learner(learner)
+    return held.filter(achievement__course=course).select_related("achievement")
 
 
 def all_grades(learner: User) -> list[CourseLine]:

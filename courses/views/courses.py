@@ -3,12 +3,17 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from courses.models import Enrollment, Standing
+from accounts.models import User
+from common.prepared import prepared
+from courses.models import Cohort, Enrollment, Standing
 from courses.permissions import may_enter
 from courses.summaries import outline
 from courses.views.finding import find_course
@@ -38,7 +43,7 @@ def course_page(
         # Who may read it all may keep it.
         "keeps": standing.is_learning or standing.guides,
         "outline": outline(standing, may_enter),
-        "forum": Forum.objects.filter(place=course.place).first(),
+        "forum": next(iter(_forum(course.place)), None),
     }
     seat = standing.enrollment
     context |= {"ways": ways_into(standing)} if seat is None else _own_cohort(seat)
@@ -47,10 +52,31 @@ def course_page(
 
 
 def _own_cohort(seat: Enrollment) -> dict[str, Any]:
-    prefetch_related_objects([seat], "cohort__facilitators", "mentor")
-    mates = seat.cohort.enrollments.active().select_related("learner")
+    [(guides, count)] = _company(seat.cohort)
     return {
         "seat": seat,
-        "mates": mates.order_by("-pk")[:FACES],
-        "mate_count": mates.count(),
+        "guides": get_text_list(guides, _("dan")),
+        "mates": _mates(seat.cohort),
+        "mate_count": count,
     }
+
+
+@prepared
+def _forum(place: str) -> QuerySet[Forum]:
+    found: QuerySet[Forum] = Forum.objects.filter(place=place)
+    return found
+
+
+@prepared
+def _mates(cohort: Cohort) -> QuerySet[Enrollment]:
+    mates = cohort.enrollments.active().select_related("learner")
+    return mates.order_by("-pk")[:FACES]
+
+
+@prepared
+def _company(cohort: Cohort) -> QuerySet[Cohort, tuple[list[str], int]]:
+    """Who guides the cohort, by name, and how many learn in it."""
+    guides = User.objects.filter(facilitated_cohorts=OuterRef("pk")).order_by("pk")
+    seats = Count("enrollments", filter=Q(enrollments__ended_at=None))
+    counted = Cohort.objects.filter(pk=cohort.pk).annotate(mates=seats)
+    return counted.values_list(ArraySubquery(guides.values("name")), "mates")

@@ -1,6 +1,7 @@
 """Lessons, read and written. Editing pages alone load the rich text editor."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from common import editor
 from common.context import saves_data
 from common.decisions import Refused, require
 from common.http import is_copy
+from common.prepared import prepared
 from courses.actions import authoring, reading
 from courses.forms import LessonForm
 from courses.furnishing import furnish
@@ -45,10 +47,17 @@ def finish(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     return redirect(onward)
 
 
+@prepared
+def _lesson(activity: Activity) -> QuerySet[Lesson]:
+    return Lesson.objects.filter(activity=activity)
+
+
 def _page(request: HttpRequest, found: Found, *, status: int = 200) -> HttpResponse:
     if not is_copy(request):
         reading.note_reading(standing=found.standing, activity=found.activity)
-    lesson = get_object_or_404(Lesson, activity=found.activity)
+    lesson = next(iter(_lesson(found.activity)), None)
+    if lesson is None:
+        raise Http404
     context = {
         "found": found,
         "lesson": lesson,

@@ -1,0 +1,105 @@
+"""Template words for the steps of a course, which are drawn many times on a page."""
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from common.models import JournalEntry
+from common.templatetags.lokadaya import at, kept
+from courses.models import Activity, Rule, Standing
+from courses.models.activity import ICONS
+from courses.summaries.grades import Grade
+from courses.summaries.outline import Step
+
+register = template.Library()
+
+
+@register.simple_tag
+def tick(step: Step) -> SafeString:
+    """Whether the reader has done it, does it next, may open it or not."""
+    return kept("courses/_tick.html", **_tick(step))
+
+
+@register.simple_tag
+def about_step(activity: Activity) -> SafeString:
+    """What a step is and how long it takes; it was read with `with_progress_of`."""
+    return kept("courses/_about_step.html", **_about(activity))
+
+
+@register.simple_tag
+def step_row(step: Step, standing: Standing) -> SafeString:
+    """One step on the page of its course, as a reader who stands so finds it."""
+    activity = step.activity
+    is_open = bool(step.decision)
+    is_guest = not (standing.is_learning or standing.guides or standing.enrollment)
+    return kept(
+        "courses/_step.html",
+        slug=standing.course.slug,
+        pk=activity.pk,
+        title=activity.title,
+        is_required=activity.is_required,
+        due_on=None if step.is_done else activity.due_on,
+        reason=step.decision.reason if standing.is_learning and not is_open else "",
+        is_sample=is_open and is_guest,
+        score=activity.best_score,
+        **_tick(step),
+        **_about(activity),
+    )
+
+
+@register.simple_tag
+def grade_row(grade: Grade) -> SafeString:
+    """One activity among a learner's grades."""
+    activity = grade.activity
+    return kept(
+        "courses/_grade.html",
+        slug=activity.module.course.slug,
+        pk=activity.pk,
+        title=activity.title,
+        module=activity.module.title,
+        is_required=activity.is_required,
+        rule=activity.rule,
+        threshold=activity.threshold,
+        earned_at=grade.completion.earned_at if grade.completion else None,
+        score=grade.score,
+        correction=_correction(grade.correction) if grade.correction else "",
+    )
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    return str(Activity.Kind(kind).label)
+
+
+@register.filter
+def kind_icon(kind: str) -> str:
+    return ICONS[Activity.Kind(kind)]
+
+
+@register.filter
+def rule_name(rule: str) -> str:
+    return str(Rule(rule).label)
+
+
+def _correction(entry: JournalEntry) -> SafeString:
+    return render_to_string("courses/_correction.html", {"entry": entry})
+
+
+def _tick(step: Step) -> dict[str, object]:
+    return {
+        "is_done": step.is_done,
+        "is_now": step.is_now,
+        "is_open": bool(step.decision),
+    }
+
+
+def _about(activity: Activity) -> dict[str, object]:
+    dated = getattr(activity, "webinar", None)
+    return {
+        "kind": activity.kind,
+        "minutes": activity.minutes,
+        "size": activity.size,
+        "questions": activity.question_count,
+        "starts_at": at(dated.starts_at) if dated else "",
+        "is_draft": activity.is_draft,
+    }
