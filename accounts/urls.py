@@ -2,10 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from accounts.views import entrance, people, privacy
+from accounts.views import data, entrance, leaving, people, privacy
 
 pages = [
     path("akun/", people.profile, name="profile"),
+    path("akun/data/", data.show, name="data"),
+    path("akun/data/<uuid:key>/", data.fetch, name="data_copy"),
+    path("akun/hapus/", leaving.ask, name="leave"),
+    path("akun/terhapus/", leaving.asked, name="left"),
     path("orang/<uuid:sub>/", people.person, name="person"),
     path("privasi/", privacy.show, name="privacy"),
     path("privasi/<str:version>/", privacy.show, name="privacy_version"),

@@ -8,6 +8,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.signals import sessions_ended
 from alliances import realtime
 from alliances.actions import audiences
 from network.models import Membership
@@ -35,3 +36,8 @@ def close_sockets_of_suspended(
 ) -> None:
     if not instance.is_active:
         realtime.look_again([instance.pk])
+
+
+@receiver(sessions_ended)
+def close_sockets_of_person(person: User, **kwargs: Any) -> None:
+    realtime.signed_out(person.pk, None)

@@ -9,6 +9,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.signals import sessions_ended
 from identity import sessions
 from identity.actions import sign_out
 
@@ -35,3 +36,8 @@ def end_other_sessions(request: HttpRequest, user: User, **kwargs: Any) -> None:
 def end_suspended_sessions(instance: User, **kwargs: Any) -> None:
     if not instance.is_active:
         sign_out.end_everywhere(person=instance)
+
+
+@receiver(sessions_ended)
+def end_all_sessions(person: User, **kwargs: Any) -> None:
+    sign_out.end_everywhere(person=person)

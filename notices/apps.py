@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class NoticesConfig(AppConfig):
     name = "notices"
     verbose_name = "Kabar"
+
+    def ready(self) -> None:
+        from notices import receivers  # noqa: F401

@@ -201,6 +201,17 @@ class ReauthenticateForm(AccountForm, allauth_forms.ReauthenticateForm):
     pass
 
 
+class LeaveForm(ReauthenticateForm):
+    """The password once more, unless the person has just signed in by code."""
+
+    is_meant = forms.BooleanField(label=_("Ya, hapus akun saya."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if _signed_in_by_code(self.user):
+            del self.fields["password"]
+
+
 class AddEmailForm(AccountForm, allauth_forms.AddEmailForm):
     pass
 

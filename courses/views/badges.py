@@ -16,9 +16,8 @@ MINUTES = 60
 @login_not_required
 @require_GET
 def credential(request: HttpRequest, code: str) -> HttpResponse:
-    held = Certificate.objects.valid().select_related(
-        "achievement__course", "achievement__webinar"
-    )
+    named = Certificate.objects.valid().exclude(pdf="")
+    held = named.select_related("achievement__course", "achievement__webinar")
     certificate = get_object_or_404(held, code=code)
     return HttpResponse(
         badges.signed(certificate),

@@ -75,9 +75,10 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 @login_not_required
 @require_GET
 def download(request: HttpRequest, code: str) -> FileResponse:
-    """The paper of one that holds; a voided one is not handed out again."""
+    """The paper of one that holds; a voided one is not handed out again, and that of
+    somebody who has gone is no more."""
     certificate = _find(code)
-    if not certificate.is_valid:
+    if not certificate.is_valid or not certificate.pdf:
         raise Http404
     return FileResponse(
         certificate.pdf.open(),

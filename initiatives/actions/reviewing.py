@@ -50,6 +50,21 @@ def reopen(*, writer: User, worksheet: Worksheet) -> Worksheet:
 
 
 @transaction.atomic
+def step_down(*, mentor: User, worksheet: Worksheet) -> None:
+    """The mentor reads it no longer; if nobody else does, it goes to the next in line.
+
+    The caller has taken the mentor out of office, so that they are not asked again.
+    """
+    worksheet = _locked(worksheet)
+    worksheet.mentors.remove(mentor)
+    if worksheet.state != Worksheet.State.SUBMITTED or worksheet.mentors.exists():
+        return
+    for successor in mentors_for(worksheet):
+        worksheet.mentors.add(successor)
+        _tell_mentor(successor, worksheet)
+
+
+@transaction.atomic
 def review(
     *,
     mentor: User,

@@ -34,12 +34,14 @@ def tell(
 ) -> None:
     """Tell a person, from `due_at` on; what `key` named before is not told again.
 
-    Lazy strings are put into the person's own language; sentences with times in them
-    are written inside `as_read_by(person)`. No e-mail leaves after `until`; it carries
+    Who is suspended or has gone is told nothing. Lazy strings are put into the
+    person's own language; sentences with times in them are written inside `as_read_by(person)`. No e-mail leaves after `until`; it carries
     `calendar`, the text of an .ics, if there is one.
     """
     if not url.startswith(OURS):
         raise ValueError(f"a notice leads to a page of ours, not to {url}")
+    if not person.is_active:
+        return
     due_at = due_at or timezone.now()
     with as_read_by(person):
         words = {"title": _one_line(str(title)), "text": str(text)}

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 
 ICONS = {
+    "accounts": "lock",
     "webinar": "video",
     "courses": "book",
     "forum": "reply",

@@ -163,6 +163,10 @@ ACCOUNT_FORMS = {
     "change_phone": "accounts.forms.entrance.ChangePhoneForm",
 }
 
+# UU 27/2022: processing stops at most 3 x 24 hours after it was asked. Two days to
+# think it over leave one for a machine that stands still.
+ACCOUNT_DELETION_HOURS = 48
+
 # Sign-in forms are sent here and then led on to lokadaya.com by single sign-on.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -227,6 +231,20 @@ PREPARE_COMMANDS = [
     "make_client",
 ]
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
+    "make copies of people's data": {
+        "task": "accounts.jobs.make_copies",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    "delete accounts": {
+        "task": "accounts.jobs.carry_out_departures",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 500},
+    },
+    "forget expired copies": {
+        "task": "accounts.jobs.forget_copies",
+        "schedule": crontab(minute="15"),
+    },
     "send trainers' digests": {
         "task": "courses.jobs.send_digests",
         "schedule": crontab(day_of_week="1", hour="6", minute="30"),

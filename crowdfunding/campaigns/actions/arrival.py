@@ -41,6 +41,15 @@ def receive(*, arrived: ArrivedWorksheet) -> Campaign:
     return campaign
 
 
+@transaction.atomic
+def forget_mentor(*, worksheet: str) -> None:
+    """Take the mentor's name from where the initiative says how it came about."""
+    found = Campaign.objects.select_for_update().filter(worksheet=worksheet)
+    for campaign in found:
+        campaign.provenance = {**campaign.provenance, "mentor": ""}
+        campaign.save(update_fields=["provenance"])
+
+
 def _begin(arrived: ArrivedWorksheet) -> Campaign:
     campaign = Campaign(
         worksheet=arrived.worksheet,

@@ -1,0 +1,79 @@
+"""What alliances know of a person: what they said in rooms, and what they steward."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from alliances import realtime
+from alliances.actions import audiences
+from alliances.models import (
+    Alliance,
+    AllianceMembership,
+    ReadPosition,
+    RoomEvent,
+    Steward,
+)
+from common.personal import Chapter, Duty, Known, offer, rows
+
+
+def tell(person: User) -> Known:
+    return {
+        "pesan di ruang": rows(
+            RoomEvent.objects.filter(author=person).order_by("created_at", "pk"),
+            aliansi="room__alliance__name",
+            ruang="room__name",
+            atas_nama="organization__name",
+            pesan="body",
+            dikirim="created_at",
+        ),
+        "pengurus aliansi": rows(
+            Steward.objects.filter(person=person),
+            aliansi="alliance__name",
+            sejak="created_at",
+        ),
+        "aliansi yang diminta diikuti": rows(
+            AllianceMembership.objects.filter(requested_by=person),
+            aliansi="alliance__name",
+            organisasi="organization__name",
+            pesan="message",
+            diminta="created_at",
+        ),
+    }
+
+
+def duties(person: User) -> Iterator[Duty]:
+    """Alliances that have no other steward: national staff look after those."""
+    for alliance in Alliance.objects.filter(stewards__person=person).order_by("name"):
+        if alliance.stewards.exclude(person=person).exists():
+            continue
+        yield Duty(
+            title=alliance.name,
+            url=alliance.get_absolute_url(),
+            successor=_("Staf nasional, sampai ada pengurus baru."),
+        )
+
+
+def forget(person: User) -> None:
+    """Messages stay under their numbers: rooms have no gaps. Sockets look again."""
+    RoomEvent.objects.filter(author=person).update(author=None)
+    ReadPosition.objects.filter(person=person).delete()
+    requested = AllianceMembership.objects.filter(requested_by=person)
+    requested.update(requested_by=None)
+    stewarded = list(Alliance.objects.filter(stewards__person=person))
+    Steward.objects.filter(person=person).delete()
+    for alliance in stewarded:
+        audiences.fill(alliance)
+    realtime.look_again([person.pk])
+
+
+offer(
+    Chapter(
+        "aliansi",
+        gettext_lazy("Pesan Anda di ruang aliansi"),
+        tell,
+        forget,
+        duties=duties,
+    )
+)

@@ -1,0 +1,33 @@
+"""What stands still in courses when a person goes, and who takes it over."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from common.personal import Duty
+from courses.models import Cohort, Webinar
+
+
+def duties(person: User) -> Iterator[Duty]:
+    """Cohorts without another facilitator, and webinars that they host."""
+    today = timezone.localdate()
+    own = Cohort.objects.filter(facilitators=person, ends_on__gte=today)
+    for cohort in own.select_related("course").order_by("ends_on", "pk"):
+        if cohort.facilitators.exclude(pk=person.pk).exists():
+            continue
+        yield Duty(
+            title=f"{cohort.course}, {cohort.name}",
+            url=cohort.course.get_absolute_url(),
+            successor=_("Penulis kelas dan staf nasional, sampai ada fasilitator."),
+        )
+    hosted = Webinar.objects.filter(host=person, ends_at__gt=timezone.now())
+    for webinar in hosted.exclude(status=Webinar.Status.CANCELLED).order_by(
+        "starts_at"
+    ):
+        yield Duty(
+            title=webinar.title,
+            url=webinar.get_absolute_url(),
+            successor=_("Belum ada: ganti dulu pemandunya, atau batalkan."),
+        )

@@ -1,0 +1,57 @@
+"""What people were told; and the names of those who have gone in what others were."""
+
+import re
+from typing import Any
+
+from django.db.models import F, Func, Q, TextField, Value
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.personal import GONE
+from common.personal import Chapter, Known, offer, rows
+from notices.models import Dispatch, Notice
+
+
+def tell(person: User) -> Known:
+    told = Notice.objects.visible_to(person).order_by("due_at", "pk")
+    return {
+        "kabar": rows(
+            told,
+            judul="title",
+            isi="text",
+            alamat="url",
+            dikabarkan="due_at",
+            dibaca="read_at",
+        )
+    }
+
+
+def forget(person: User) -> None:
+    """Notices to others were written as sentences: the name is taken out of those.
+
+    Two who share a name cannot be told apart there; rather one name too few than one
+    too many. A word with a capital after it is part of another, longer name.
+    """
+    Notice.objects.filter(person=person).delete()
+    Dispatch.objects.filter(calendar__contains=person.name).update(calendar="")
+    named = Notice.objects.filter(
+        Q(title__contains=person.name) | Q(text__contains=person.name)
+    )
+    named.update(
+        title=_without(person.name, "title"), text=_without(person.name, "text")
+    )
+
+
+def _without(name: str, field: str) -> Any:
+    pattern = rf"\m{re.escape(name)}\M(?! [[:upper:]])"
+    return Func(
+        F(field),
+        Value(pattern),
+        Value(GONE),
+        Value("g"),
+        function="regexp_replace",
+        output_field=TextField(),
+    )
+
+
+offer(Chapter("kabar", _("Kabar yang Anda terima"), tell, forget))

@@ -1,0 +1,53 @@
+"""News of accounts, which are below notices and cannot tell it themselves."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import DataCopy, Departure, User
+from accounts.signals import data_copy_made, departure_asked, departure_cancelled
+from common.templatetags.lokadaya import at
+from notices.actions import telling
+from notices.readers import as_read_by
+
+
+@receiver(data_copy_made)
+def say_copy_is_ready(person: User, data_copy: DataCopy, **kwargs: Any) -> None:
+    with as_read_by(person):
+        until = data_copy.expires_at or timezone.now()
+        telling.tell(
+            person=person,
+            kind="accounts.data_copy",
+            title=_("Salinan data Anda siap diambil"),
+            text=_("Berkasnya ada sampai %(day)s, dan hanya untuk Anda.")
+            % {"day": date_format(until, "j F Y")},
+            url=reverse("accounts:data"),
+            key=f"accounts.data_copy:{data_copy.key}",
+        )
+
+
+@receiver(departure_asked)
+def say_when_it_is_deleted(person: User, departure: Departure, **kwargs: Any) -> None:
+    """By e-mail, where there is one: who did not ask for it must hear of it."""
+    with as_read_by(person):
+        telling.tell(
+            person=person,
+            kind="accounts.departure",
+            title=_("Akun Anda akan dihapus"),
+            text=_(
+                "Akun Lokadaya Anda dihapus %(time)s. Berubah pikiran, atau bukan Anda"
+                " yang memintanya? Masuk saja sebelum itu: penghapusan langsung batal."
+            )
+            % {"time": at(departure.due_at)},
+            url=reverse("accounts:profile"),
+            key=f"accounts.departure:{departure.pk}",
+        )
+
+
+@receiver(departure_cancelled)
+def say_nothing_more(person: User, departure: Departure, **kwargs: Any) -> None:
+    telling.withdraw(person=person, key=f"accounts.departure:{departure.pk}")

@@ -1,0 +1,247 @@
+"""Forgetting people: after it nothing of them is found, whatever they did here.
+
+An app that begins to know something of people adds a life to `LIVES`.
+"""
+
+import json
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from accounts.actions import copying, leaving
+from accounts.models import Consent
+from accounts.tests.factories import make_person
+from alliances.actions import audiences
+from alliances.tests.factories import make_room, say
+from common import journal
+from common.personal import chapters, duties_of
+from common.tests.factories import make_regency
+from common.tests.finding import tables_with
+from common.uploads import actions as uploads
+from courses.actions import asking, certificates, registration, submissions, surveys
+from courses.models import Achievement, Application, Attendance, Roster, Viewing
+from courses.tests import factories as courses
+from courses.tests.certificate_factories import make_certificate
+from courses.tests.test_assignments import make_assignment
+from courses.tests.test_surveys import make_survey
+from courses.tests.webinar_factories import make_running_webinar, make_webinar
+from forum.tasks import tell_of_reply
+from forum.tests.factories import make_reply, make_topic
+from identity.models import SignOn
+from identity.tests.factories import make_first_party
+from initiatives.actions import handoff
+from initiatives.tests.factories import make_approved, make_submitted
+from network.models import Membership
+from network.tests.factories import make_member, make_organization
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Maria Goreti Wangge"
+E_MAIL = "maria.goreti@contoh.id"
+PHONE = "+6281298765432"
+PDF = b"%PDF-1.7\n" + bytes(400)
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def account(person):
+    Consent.objects.create(person=person, version="2026-11-21", language="id")
+    person.emailaddress_set.create(email=E_MAIL, verified=True, primary=True)
+    copying.ask(person=person)
+    copying.make_waiting()
+    journal.record(
+        deed="accounts.corrected",
+        subject=person,
+        actor=None,
+        person=person,
+        reason=f"{NAME}, bukan Mariah",
+        was=NAME,
+    )
+
+
+def organization(person):
+    organization = make_organization()
+    role = Membership.Role.EDITOR
+    make_member(person=person, organization=organization, role=role)
+
+
+def forum(person):
+    topic = make_topic()
+    post = make_reply(topic=topic, author=person)
+    tell_of_reply(post.pk)
+    make_topic(author=person, title="Pengalaman kami")
+
+
+def alliance(person):
+    room = make_room()
+    organization = make_organization()
+    make_member(person=person, organization=organization)
+    room.alliance.memberships.create(
+        organization=organization,
+        state="active",
+        joined_at=timezone.now(),
+        requested_by=person,
+    )
+    room.alliance.stewards.create(person=person)
+    audiences.fill(room.alliance)
+    say(room=room, author=person)
+
+
+def learning(person):
+    cohort = courses.make_cohort()
+    quiz = courses.make_quiz()
+    seat = cohort_of(quiz.activity, person)
+    courses.hand_in(learner=person, quiz=quiz, given=courses.answers(quiz, 1, 2))
+    Application.objects.create(
+        cohort=cohort, learner=person, note=f"Saya {NAME}.", state="asked"
+    )
+    Roster.objects.create(
+        cohort=seat.cohort,
+        name="daftar.csv",
+        rows=[[NAME, E_MAIL], ["Yosef", "yosef@contoh.id"]],
+        uploaded_by=make_person(),
+    )
+
+
+def homework(person):
+    assignment = make_assignment()
+    cohort_of(assignment.activity, person, mentor=make_person())
+    upload = uploads.take(owner=person, file=SimpleUploadedFile(f"{NAME}.pdf", PDF))
+    submissions.hand_in(
+        learner=person,
+        assignment=assignment,
+        text=f"Oleh {NAME}, {PHONE}.",
+        files=[upload],
+    )
+
+
+def survey(person):
+    survey = make_survey(is_anonymous=False)
+    cohort_of(survey.activity, person)
+    surveys.answer(learner=person, survey=survey, given={"c": f"Salam, {NAME}"})
+
+
+def webinars(person):
+    coming = make_webinar()
+    registration.register(person=person, webinar=coming)
+    running = make_running_webinar()
+    running.registrations.create(person=person)
+    asking.ask(author=person, webinar=running, text="Bolehkah?", is_anonymous=False)
+    Attendance.objects.create(webinar=running, person=person, source=4)
+    Viewing.objects.create(webinar=running, person=person)
+    make_webinar(host=person)
+
+
+def certificate(person):
+    certificate = make_certificate(learner=person)
+    certificates.reissue(
+        corrector=make_person(is_staff=True),
+        certificate=certificate,
+        name=NAME,
+        reason=f"Seharusnya {NAME}",
+    )
+    certificates.issue_waiting()
+
+
+def worksheets(person):
+    make_submitted(author=person, title="Belum dikirim")
+    sheet = make_approved(author=person, organization=make_organization())
+    handoff.send(author=person, worksheet=sheet)
+
+
+def mentoring(person):
+    person.is_staff = True
+    person.save()
+    sheet = make_approved(mentor=person, author=make_person(regency=make_regency()))
+    handoff.send(author=sheet.author, worksheet=sheet)
+    courses.make_enrollment(cohort=courses.make_cohort(mentor=person))
+
+
+def elsewhere(person):
+    SignOn.objects.create(session=uuid4(), client=make_first_party(), person=person)
+
+
+LIVES = [
+    account,
+    organization,
+    worksheets,
+    forum,
+    alliance,
+    learning,
+    homework,
+    survey,
+    webinars,
+    certificate,
+    mentoring,
+    elsewhere,
+]
+
+
+@pytest.mark.parametrize("life", LIVES, ids=lambda life: life.__name__)
+def test_nothing_of_the_person_is_found_afterwards(life):
+    person = make_somebody()
+    life(person)
+
+    leaving.forget(person=person)
+
+    for words in (NAME, E_MAIL, PHONE):
+        assert tables_with(words) == []
+
+
+def test_a_whole_life_is_told_to_the_person_and_then_forgotten():
+    person = make_somebody()
+    for life in LIVES:
+        life(person)
+
+    told = {each.name: each.tell(person) for each in chapters()}
+    leaving.forget(person=person)
+
+    words = json.dumps(told, default=str, ensure_ascii=False)
+    assert all(any(chapter.values()) for chapter in told.values())
+    assert "Pengalaman kami" in words
+    assert "Bolehkah?" in words
+    assert f"Salam, {NAME}" in words
+    assert tables_with(NAME) == []
+
+
+def test_what_was_earned_is_still_counted():
+    person = make_somebody()
+    certificate(person)
+
+    leaving.forget(person=person)
+
+    earned = Achievement.objects.get(learner=person)
+    assert earned.certificates.last().is_valid
+
+
+def test_an_organisation_without_another_editor_is_named_before_one_goes():
+    person = make_somebody()
+    organization(person)
+
+    assert [duty.title for duty in duties_of(person)] == [
+        Membership.objects.get(person=person).organization.name
+    ]
+
+
+def test_a_worksheet_that_waits_for_who_left_goes_to_somebody_else():
+    mentor = make_person(is_staff=True)
+    sheet = make_submitted(mentor=mentor)
+    successor = make_person(is_staff=True)
+
+    leaving.forget(person=mentor)
+
+    assert list(sheet.mentors.all()) == [successor]
+
+
+def make_somebody():
+    return make_person(name=NAME, email=E_MAIL, phone=PHONE, regency=make_regency())
+
+
+def cohort_of(activity, person, mentor=None):
+    cohort = courses.make_cohort(course=activity.module.course, mentor=mentor)
+    return courses.make_enrollment(cohort=cohort, learner=person)
