@@ -5,6 +5,7 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -58,7 +59,7 @@ def test_the_person_is_told_by_mail_until_when_they_can_come_back():
 
 def test_signing_in_calls_it_off(client):
     person = make_person(email="maria@contoh.id", password=PASSWORD)
-    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    prove_email(person)
     leaving.ask(person=person)
 
     data = {"login": "maria@contoh.id", "password": PASSWORD}
@@ -101,6 +102,12 @@ def test_the_e_mail_address_is_free_again():
     assert make_person(email="maria@contoh.id").pk != person.pk
 
 
+def prove_email(person):
+    EmailAddress.objects.create(
+        user=person, email=person.email, verified=True, primary=True
+    )
+
+
 def overdue():
     Departure.objects.update(due_at=timezone.now() - timedelta(seconds=1))
 
@@ -108,7 +115,7 @@ def overdue():
 @pytest.mark.django_db(transaction=True)
 def test_who_signs_in_at_the_moment_of_deletion_is_either_back_or_gone():
     person = make_person(email="maria@contoh.id", password=PASSWORD)
-    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    prove_email(person)
     leaving.ask(person=person)
     overdue()
     together = Barrier(2)

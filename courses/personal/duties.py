@@ -23,9 +23,8 @@ def duties(person: User) -> Iterator[Duty]:
             successor=_("Penulis kelas dan staf nasional, sampai ada fasilitator."),
         )
     hosted = Webinar.objects.filter(host=person, ends_at__gt=timezone.now())
-    for webinar in hosted.exclude(status=Webinar.Status.CANCELLED).order_by(
-        "starts_at"
-    ):
+    hosted = hosted.exclude(status=Webinar.Status.CANCELLED)
+    for webinar in hosted.order_by("starts_at", "pk"):
         yield Duty(
             title=webinar.title,
             url=webinar.get_absolute_url(),

@@ -35,8 +35,9 @@ def tell(
     """Tell a person, from `due_at` on; what `key` named before is not told again.
 
     Who is suspended or has gone is told nothing. Lazy strings are put into the
-    person's own language; sentences with times in them are written inside `as_read_by(person)`. No e-mail leaves after `until`; it carries
-    `calendar`, the text of an .ics, if there is one.
+    person's own language; sentences with times in them are written inside
+    `as_read_by(person)`. No e-mail leaves after `until`; it carries `calendar`, the
+    text of an .ics, if there is one.
     """
     if not url.startswith(OURS):
         raise ValueError(f"a notice leads to a page of ours, not to {url}")

@@ -51,9 +51,9 @@ def test_a_draft_goes_and_lokadaya_net_hears_that_it_is_closed():
 
     take_in_removal(removal(body["person"]["sub"]))
 
-    last = OutgoingLetter.objects.filter(kind="initiative.changed").last()
+    told = OutgoingLetter.objects.filter(kind="initiative.changed").order_by("number")
     assert not Campaign.objects.exists()
-    assert last.body["state"] == "closed"
+    assert [letter.body["state"] for letter in told] == ["draft", "closed"]
 
 
 def test_what_is_public_stays_but_takes_no_more_pledges():
