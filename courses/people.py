@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Prefetch, Q
+from django.db.models.functions import Lower
 
 from accounts import phone_numbers
 from accounts.models import User
@@ -32,6 +33,16 @@ def by_contact(contacts: Iterable[str]) -> dict[str, User]:
     for person in people:
         known |= {word: person for word in (person.email, person.phone) if word}
     return known
+
+
+def by_name(names: Iterable[str]) -> dict[str, list[User]]:
+    """The active accounts that are called so, capitals aside; namesakes together."""
+    lowered = {name.lower() for name in names}
+    called = User.objects.active().annotate(lowered=Lower("name"))
+    people: dict[str, list[User]] = {}
+    for person in called.filter(lowered__in=lowered).order_by("pk"):
+        people.setdefault(person.name.lower(), []).append(person)
+    return people
 
 
 def found(words: str) -> list[User]:

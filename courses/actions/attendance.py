@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common import journal
 from common.decisions import Refused, require
-from courses.actions import presence
+from courses.actions import presence, registration
 from courses.models import Attendance, Registration, Webinar
 from courses.permissions import can_correct_attendance, can_give_code_word
 from notices.actions import telling
@@ -79,21 +79,33 @@ def correct(
 
 @transaction.atomic
 def record_list(
-    *, facilitator: User, registrations: Sequence[Registration], reason: str
+    *,
+    facilitator: User,
+    webinar: Webinar,
+    registrations: Sequence[Registration],
+    reason: str,
+    walk_ins: Sequence[User] = (),
 ) -> int:
     """Take over a list that people signed on paper: a correction for each of them.
 
-    All of it is written, or nothing. Who is known to have been there is left as is.
+    All of it is written, or nothing. Who came without a seat is given one; who is known
+    to have been there is left as is.
     """
+    seated = {
+        registration.seat_walk_in(
+            facilitator=facilitator, person=person, webinar=webinar
+        )
+        for person in sorted(walk_ins, key=lambda person: person.pk)
+    }
     recorded = 0
-    for registration in sorted(registrations, key=lambda seat: seat.pk):
+    for seat in sorted({*registrations, *seated}, key=lambda seat: seat.pk):
         known = Attendance.objects.counted().filter(
-            webinar=registration.webinar_id, person=registration.person_id
+            webinar=seat.webinar_id, person=seat.person_id
         )
         if not known.exists():
             correct(
                 facilitator=facilitator,
-                registration=registration,
+                registration=seat,
                 is_present=True,
                 reason=reason,
             )

@@ -4,10 +4,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from common import journal
 from common.decisions import require
 from courses.actions import reminders
 from courses.models import Registration, Webinar
-from courses.permissions import can_give_back_seat, can_register
+from courses.permissions import (
+    can_give_back_seat,
+    can_import_report,
+    can_register,
+)
 
 
 @transaction.atomic
@@ -40,6 +45,25 @@ def give_back(*, person: User, webinar: Webinar) -> None:
     )
     reminders.forget_reminders(webinar, person)
     move_up(webinar)
+
+
+@transaction.atomic
+def seat_walk_in(*, facilitator: User, person: User, webinar: Webinar) -> Registration:
+    """A seat for who came without one, even where none is left: they were there."""
+    webinar = Webinar.objects.select_for_update().get(pk=webinar.pk)
+    require(can_import_report(facilitator, webinar))
+    place = webinar.registrations.open().of_person(person).first()
+    if place is None:
+        place = Registration.objects.create(webinar=webinar, person=person)
+    elif place.is_waiting:
+        place.is_waiting = False
+        place.save(update_fields=["is_waiting"])
+    else:
+        return place
+    journal.record(
+        deed="courses.walk_in_seated", subject=place, actor=facilitator, person=person
+    )
+    return place
 
 
 def move_up(webinar: Webinar) -> None:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from courses.forms.people import PeopleField
 from courses.models import Registration
 
 
@@ -39,8 +41,20 @@ class CorrectionForm(forms.Form):
 
 
 class PaperListForm(forms.Form):
-    """Who signed on paper, of those that nothing else shows to have been there."""
+    """Who signed on paper, of those that nothing else shows to have been there; and who
+    came without having registered."""
 
+    walk_ins = PeopleField(
+        label=_("Datang tanpa mendaftar"),
+        help_text=_(
+            "Nama lengkap, e-mail, atau nomor ponsel akunnya, satu per baris. Mereka"
+            " ikut terdaftar."
+        ),
+        takes_names=True,
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
     reason = forms.CharField(
         label=_("Keterangan"),
         help_text=_("Tersimpan di jurnal, dan dibaca oleh yang bersangkutan."),
@@ -56,9 +70,17 @@ class PaperListForm(forms.Form):
             label=_("Yang hadir"),
             choices=[(seat.pk, seat.person.name) for seat in seats],
             coerce=int,
+            required=False,
             widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": _("Centang paling sedikit satu orang.")},
         )
 
     def clean_registrations(self) -> list[Registration]:
         return [self.seats[pk] for pk in self.cleaned_data["registrations"]]
+
+    def clean(self) -> dict[str, Any]:
+        fields: dict[str, Any] = self.cleaned_data
+        if not self.errors and not (fields["registrations"] or fields["walk_ins"]):
+            raise ValidationError(
+                _("Centang atau tulis paling sedikit satu orang yang hadir.")
+            )
+        return fields

@@ -6,17 +6,28 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from courses.people import by_contact, contact
+from accounts.models import User
+from courses.people import by_contact, by_name, contact
 from network.models import Organization
 
 
 class PeopleField(forms.CharField):
-    """Accounts by e-mail or mobile number; the value is a list of people."""
+    """Accounts by e-mail or mobile number; the value is a list of people.
+
+    With `takes_names` also by a whole name that one account alone has.
+    """
 
     widget = forms.Textarea(attrs={"rows": 3})
     default_error_messages = {
         "unknown": _("Belum ada akun dengan “%(value)s”. Minta ia mendaftar dulu."),
+        "several": _(
+            "Ada beberapa akun bernama “%(value)s”: tulis e-mail atau nomor ponselnya."
+        ),
     }
+
+    def __init__(self, *, takes_names: bool = False, **options: Any) -> None:
+        self.takes_names = takes_names
+        super().__init__(**options)
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str) or value is None:
@@ -25,15 +36,23 @@ class PeopleField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         text: str = super().clean(value)
-        wanted = [word for line in text.splitlines() for word in line.split(",")]
-        contacts = list(dict.fromkeys(filter(None, map(contact, wanted))))
-        known = by_contact(contacts)
-        for one in contacts:
-            if one not in known:
-                raise ValidationError(
-                    self.error_messages["unknown"], "unknown", {"value": one}
-                )
-        return list(dict.fromkeys(known[one] for one in contacts))
+        words = [word.strip() for line in text.splitlines() for word in line.split(",")]
+        wanted = list(dict.fromkeys(filter(None, words)))
+        known = by_contact(map(contact, wanted))
+        names = [word for word in wanted if contact(word) not in known]
+        named = by_name(names) if self.takes_names and names else {}
+        return list(
+            dict.fromkeys(
+                known.get(contact(word)) or self._only(word, named) for word in wanted
+            )
+        )
+
+    def _only(self, word: str, named: dict[str, list[User]]) -> User:
+        meant = named.get(word.lower(), [])
+        if len(meant) != 1:
+            code = "several" if meant else "unknown"
+            raise ValidationError(self.error_messages[code], code, {"value": word})
+        return meant[0]
 
 
 class QuotasField(forms.CharField):

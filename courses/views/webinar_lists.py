@@ -74,7 +74,9 @@ def take_over(request: MemberRequest, pk: int) -> HttpResponse:
 def _taken_over(
     request: MemberRequest, webinar: Webinar, form: PaperListForm
 ) -> HttpResponse:
-    count = attendance.record_list(facilitator=request.user, **form.cleaned_data)
+    count = attendance.record_list(
+        facilitator=request.user, webinar=webinar, **form.cleaned_data
+    )
     sentence = ngettext("%(count)d orang hadir.", "%(count)d orang hadir.", count)
     messages.success(request, sentence % {"count": count})
     return redirect("courses:webinar_attendance", webinar.pk)

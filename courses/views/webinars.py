@@ -149,7 +149,7 @@ def _webinar_page(
         **about_questions(request, webinar, has_seat=has_seat, leads=is_manager),
         "form": form,
         "seat": seat,
-        "seats_left": webinar.seats - taken,
+        "seats_left": max(0, webinar.seats - taken),
         "in_line": summaries.place_in_line(place) if place and not seat else None,
         "register_decision": may_register(user, webinar, place),
         "join_decision": may_join(user, webinar, has_seat),
