@@ -1,15 +1,16 @@
 """Presence: how long somebody was there, from what the portal and the room saw."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from common.decisions import require
-from courses.actions import completion
+from courses.actions import achievements, completion
 from courses.intervals import minutes_within
-from courses.models import Attendance, Presence, Webinar
+from courses.models import Achievement, Activity, Attendance, Presence, Webinar
 from courses.models.rule import Rule
 from courses.permissions import can_join
 
@@ -59,13 +60,15 @@ def settle(*, webinar: Webinar, person: User, source: int) -> Attendance:
     if known is not None and known.minutes == minutes:
         return known
     was_enough = known is not None and known.is_present
+    # A rule made harder takes nothing back: only less time than was known does.
+    stays = was_enough and minutes >= (known.minutes or 0)
     attendance, _created = Attendance.objects.update_or_create(
         webinar=webinar,
         person=person,
         source=source,
         defaults={
             "minutes": minutes,
-            "is_present": minutes >= webinar.needed_minutes,
+            "is_present": stays or minutes >= webinar.needed_minutes,
             "recorded_at": timezone.now(),
         },
     )
@@ -84,23 +87,51 @@ def minutes_seen(webinar: Webinar, person: User, source: int) -> int:
 
 
 def tell_course(webinar: Webinar, person: User) -> None:
-    """What stands of this person goes to the step in the course, if there is one.
-
-    What was already judged, by a facilitator or by the code word, counts whole.
-    """
+    """What stands of this person goes to the step in the course, if there is one; and
+    earns the certificate of the webinar itself, once it is over."""
     stands = webinar.attendances.filter(person=person).standing().first()
-    if stands is None or webinar.activity is None:
+    if stands is None:
         return
+    if webinar.activity is not None:
+        _meet_step(webinar.activity, stands)
+    if webinar.gives_certificate and webinar.is_over and stands.is_present:
+        _credit(webinar, stands)
+
+
+def _meet_step(step: Activity, stands: Attendance) -> None:
+    """What was judged, by a facilitator or by the code word, counts whole."""
     source = Attendance.Source(stands.source)
     was_judged = source in (source.CORRECTION, source.CODE_WORD)
-    if was_judged and not stands.is_present:
+    if (was_judged and not stands.is_present) or _is_known(step, stands):
         return
     completion.meet(
-        learner=person,
-        activity=webinar.activity,
+        learner=stands.person,
+        activity=step,
         event=Rule.ATTENDED,
         value=None if was_judged else stands.minutes,
         evidence=f"attendance:{stands.pk}, {source.label}",
+    )
+
+
+def _is_known(step: Activity, stands: Attendance) -> bool:
+    """Told once more, it would pass for something that the learner did just now."""
+    known = step.results.filter(learner=stands.person_id, event=Rule.ATTENDED)
+    if stands.minutes is not None:
+        known = known.filter(value__gte=stands.minutes)
+    done = step.completions.filter(learner=stands.person_id)
+    return known.exists() and done.exists()
+
+
+def _credit(webinar: Webinar, stands: Attendance) -> None:
+    """Kehadiran of one webinar, in hours to the nearest half."""
+    achievements.earn(
+        learner=stands.person,
+        kind=Achievement.Kind.ATTENDANCE,
+        subject=f"courses.webinar:{webinar.pk}",
+        title=webinar.title,
+        hours=max(Decimal("0.5"), Decimal(round(webinar.minutes / 30)) / 2),
+        webinar=webinar,
+        evidence=f"attendance:{stands.pk}",
     )
 
 

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common import journal
 from common.decisions import YES, Decision, Refused, no, require
-from courses.actions import following, outline, registration, reminders
+from courses.actions import (
+    attendance_rules,
+    following,
+    outline,
+    registration,
+    reminders,
+)
 from courses.models import Activity, Course, Module, Series, Webinar
 from courses.permissions import (
     can_cancel_webinar,
@@ -34,6 +40,7 @@ class Plan(TypedDict):
     place: str
     code_word: str
     needed_percent: int
+    gives_certificate: bool
 
 
 @transaction.atomic
@@ -71,7 +78,8 @@ def edit(*, editor: User, webinar: Webinar, **plan: Unpack[Plan]) -> Webinar:
         setattr(webinar, name, value)
     webinar.version += 1
     webinar.save()
-    _match_activity(webinar, asked=asked)
+    _match_activity(webinar)
+    attendance_rules.count_again(webinar, asked=asked)
     for person in people:
         reminders.remind(webinar, person)
         if is_moved:
@@ -94,7 +102,8 @@ def publish(*, publisher: User, webinar: Webinar) -> Webinar:
             kind=Activity.Kind.WEBINAR,
             title=webinar.title,
         )
-        _match_activity(webinar, asked=None)
+        _match_activity(webinar)
+        attendance_rules.count_again(webinar, asked=None)
     webinar.status = Webinar.Status.PUBLISHED
     webinar.save()
     following.tell_followers(webinar)
@@ -149,12 +158,8 @@ def _webinar_module(course: Course) -> Module:
     return module or outline.add_module(course=course, title=MODULE_TITLE)
 
 
-def _match_activity(webinar: Webinar, *, asked: int | None) -> None:
-    """The step in the course is called as the webinar is, and asks for its minutes.
-
-    Unless its author has asked for others: then `asked` is not what it asks for.
-    """
+def _match_activity(webinar: Webinar) -> None:
+    """The step in the course is called as the webinar is, and takes as long."""
     if webinar.activity_id is not None:
         step = Activity.objects.filter(pk=webinar.activity_id)
         step.update(title=webinar.title, minutes=webinar.minutes)
-        step.filter(threshold=asked).update(threshold=webinar.needed_minutes)

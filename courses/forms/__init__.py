@@ -67,7 +67,7 @@ from courses.forms.series import (
 from courses.forms.surveys import AnswersForm, SurveyForm
 from courses.forms.teams import TeamForm
 from courses.forms.webinar_plans import WebinarPlanForm
-from courses.forms.webinars import CancelForm, WebinarForm
+from courses.forms.webinars import AttendanceRuleForm, CancelForm, WebinarForm
 from courses.forms.worksheet_tasks import WorksheetTaskForm
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "ApplicationForm",
     "AskForm",
     "AssignmentForm",
+    "AttendanceRuleForm",
     "BankFilters",
     "BoardFilters",
     "BookFilters",

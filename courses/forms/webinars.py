@@ -18,7 +18,25 @@ https_only = URLValidator(
 )
 
 
-class WebinarForm(forms.Form):
+class AttendanceRuleForm(forms.Form):
+    """What is asked of those who attend, and what they get for it."""
+
+    needed_percent = forms.IntegerField(
+        label=_("Berapa persen waktunya harus diikuti?"),
+        help_text=_(
+            "Kurang dari ini belum disebut hadir, kecuali kata sandi hadir dikirim."
+        ),
+        min_value=1,
+        max_value=100,
+        initial=50,
+    )
+    gives_certificate = forms.BooleanField(
+        label=_("Beri sertifikat kehadiran kepada setiap orang yang hadir"),
+        required=False,
+    )
+
+
+class WebinarForm(AttendanceRuleForm):
     """Day and hour are in the zone of whoever fills it in."""
 
     course = forms.ModelChoiceField(
@@ -85,14 +103,9 @@ class WebinarForm(forms.Form):
         min_length=3,
         max_length=60,
     )
-    needed_percent = forms.IntegerField(
-        label=_("Berapa persen waktunya harus diikuti?"),
-        help_text=_(
-            "Kurang dari ini belum disebut hadir, kecuali kata sandi hadir dikirim."
-        ),
-        min_value=1,
-        max_value=100,
-        initial=50,
+    field_order = (
+        *("course", "series", "title", "summary", "day", "hour", "minutes", "seats"),
+        *("room", "address", "place", "code_word"),
     )
 
     def __init__(
@@ -176,6 +189,7 @@ class WebinarForm(forms.Form):
             "place": webinar.place,
             "code_word": webinar.code_word,
             "needed_percent": webinar.needed_percent,
+            "gives_certificate": webinar.gives_certificate,
         }
 
 

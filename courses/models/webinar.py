@@ -78,10 +78,10 @@ class WebinarQuerySet(models.QuerySet["Webinar"]):
         )
 
     def to_settle(self) -> Self:
-        """Just over, and the last word on who was there not yet given to the course."""
-        now = timezone.now()
-        ended = Q(ends_at__range=(now - timedelta(days=1), now), settled_at=None)
-        return self.published().filter(ended, activity__isnull=False)
+        """Over, and what follows for who was there not yet written down."""
+        follows = Q(activity__isnull=False) | Q(gives_certificate=True)
+        over = self.published().filter(ends_at__lte=timezone.now(), settled_at=None)
+        return over.filter(follows)
 
     def with_seats_left(self) -> Self:
         seated = Q(registrations__cancelled_at=None, registrations__is_waiting=False)

@@ -1,4 +1,4 @@
-"""The hours of a webinar: when it is, what is open then, how long one must stay."""
+"""The hours of a webinar: when it is, how long one must stay, and what that gives."""
 
 import math
 from datetime import datetime, timedelta
@@ -22,6 +22,11 @@ class WebinarHours(models.Model):
         _("bagian yang harus diikuti"),
         default=50,
         help_text=_("Dalam persen dari lamanya: kurang dari ini belum disebut hadir."),
+    )
+    gives_certificate = models.BooleanField(
+        _("sertifikat kehadiran"),
+        default=False,
+        help_text=_("Terbit untuk setiap orang yang hadir, sesudah webinar selesai."),
     )
 
     class Meta:

@@ -194,6 +194,14 @@ def can_import_report(user: User | AnonymousUser, webinar: Webinar) -> Decision:
     return YES
 
 
+def can_set_attendance_rule(user: User | AnonymousUser, webinar: Webinar) -> Decision:
+    """Before, while and after it is held."""
+    managing = can_manage_webinar(user, webinar)
+    if managing and webinar.is_cancelled:
+        return no(_("Webinar ini dibatalkan."))
+    return managing
+
+
 def can_keep_afterwards(user: User | AnonymousUser, webinar: Webinar) -> Decision:
     managing = can_manage_webinar(user, webinar)
     return may_keep_afterwards(webinar) if managing else managing

@@ -96,6 +96,7 @@ def plan(**changes) -> dict[str, Any]:
         "place": "",
         "code_word": CODE_WORD,
         "needed_percent": 50,
+        "gives_certificate": False,
         **changes,
     }
 

@@ -69,6 +69,11 @@ urlpatterns: list[URLPattern] = [
     path("webinar/<int:pk>/hadir/cetak/", webinar_lists.to_sign, name="webinar_paper"),
     path("webinar/<int:pk>/hadir/qr/", webinar_lists.on_the_wall, name="webinar_wall"),
     path(
+        "webinar/<int:pk>/hadir/aturan/",
+        webinar_lists.rule,
+        name="attendance_rule",
+    ),
+    path(
         "webinar/<int:pk>/hadir/kertas/",
         webinar_lists.take_over,
         name="webinar_take_over",

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,10 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.http import MemberRequest
 from common.decisions import Refused, require
 from courses import codes
-from courses.actions import attendance
-from courses.forms import PaperListForm
+from courses.actions import attendance, attendance_rules
+from courses.forms import AttendanceRuleForm, PaperListForm
 from courses.models import Webinar
-from courses.permissions import can_manage_webinar
+from courses.permissions import can_manage_webinar, can_set_attendance_rule
 from courses.summaries import webinars as summaries
 from courses.views.finding import get_webinar
 
@@ -69,6 +70,21 @@ def take_over(request: MemberRequest, pk: int) -> HttpResponse:
     context = {"webinar": webinar, "form": form, "missing": missing}
     status = 422 if form.is_bound else 200
     return render(request, "courses/attendance_take_over.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rule(request: MemberRequest, pk: int) -> HttpResponse:
+    """How long one must have been there; also after the webinar."""
+    webinar = get_webinar(request, pk)
+    require(can_set_attendance_rule(request.user, webinar))
+    form = AttendanceRuleForm(request.POST or None, initial=model_to_dict(webinar))
+    if not form.is_valid():
+        context = {"webinar": webinar, "form": form}
+        status = 422 if form.is_bound else 200
+        return render(request, "courses/attendance_rule.html", context, status=status)
+    attendance_rules.set_rule(host=request.user, webinar=webinar, **form.cleaned_data)
+    messages.success(request, _("Aturan hadir tersimpan, dan kehadiran dihitung lagi."))
+    return redirect("courses:webinar_attendance", pk)
 
 
 def _taken_over(
