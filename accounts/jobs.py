@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from accounts.actions import copying, leaving
+from accounts.actions import copying, joining, leaving
 
 
 @shared_task
@@ -19,3 +19,8 @@ def forget_copies() -> None:
 @shared_task
 def carry_out_departures() -> None:
     leaving.carry_out_due()
+
+
+@shared_task
+def forget_unverified() -> None:
+    joining.forget_unverified()

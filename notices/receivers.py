@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.models import DataCopy, Departure, User
 from accounts.signals import data_copy_made, departure_asked, departure_cancelled
 from common.templatetags.lokadaya import at
+from notices import bell
 from notices.actions import telling
+from notices.models import Notice
 from notices.readers import as_read_by
 
 
@@ -49,5 +51,8 @@ def say_when_it_is_deleted(person: User, departure: Departure, **kwargs: Any) ->
 
 
 @receiver(departure_cancelled)
-def say_nothing_more(person: User, departure: Departure, **kwargs: Any) -> None:
-    telling.withdraw(person=person, key=f"accounts.departure:{departure.pk}")
+def take_it_back(person: User, departure: Departure, **kwargs: Any) -> None:
+    """It is no longer true. An e-mail not yet sent is not sent."""
+    told = Notice.objects.filter(person=person)
+    told.filter(key=f"accounts.departure:{departure.pk}").delete()
+    bell.count_again(person)

@@ -127,10 +127,13 @@ def _add_files(
     archive: zipfile.ZipFile, folder: str, files: Iterable[personal.Attached]
 ) -> None:
     """Under the names people gave them, numbered: two may have the same."""
+    now = timezone.localtime().timetuple()[:6]
     for number, attached in enumerate(files, start=1):
         name = PurePath(attached.name.replace("\\", "/")).name
+        entry = zipfile.ZipInfo(f"{folder}/{number:03d}-{name}", now)
+        entry.compress_type = zipfile.ZIP_DEFLATED
         with (
             attached.open() as source,
-            archive.open(f"{folder}/{number:03d}-{name}", "w", force_zip64=True) as to,
+            archive.open(entry, "w", force_zip64=True) as to,
         ):
             shutil.copyfileobj(source, to)

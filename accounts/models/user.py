@@ -3,6 +3,7 @@
 import uuid
 from typing import Any, ClassVar, Self
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import (
     AbstractBaseUser,
     BaseUserManager,
@@ -23,6 +24,12 @@ from common.texts import short_name
 class UserQuerySet(models.QuerySet["User"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
+
+    def never_verified(self) -> Self:
+        """Who signed up by themselves, and never showed that the address is theirs."""
+        return self.filter(
+            consents__isnull=False, last_login=None, phone_verified_at=None
+        ).exclude(pk__in=EmailAddress.objects.filter(verified=True).values("user"))
 
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]

@@ -69,6 +69,7 @@ def test_signing_in_calls_it_off(client):
 
     person.refresh_from_db()
     assert (done, person.name) == (0, "Siti Aminah")
+    assert not person.notices.filter(kind="accounts.departure").exists()
     assert "dibatalkan" in client.get(reverse("home")).content.decode()
 
 

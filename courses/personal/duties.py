@@ -28,5 +28,7 @@ def duties(person: User) -> Iterator[Duty]:
         yield Duty(
             title=webinar.title,
             url=webinar.get_absolute_url(),
-            successor=_("Belum ada: ganti dulu pemandunya, atau batalkan."),
+            successor=_(
+                "Staf nasional: mereka mengganti pemandunya, atau membatalkan."
+            ),
         )

@@ -163,6 +163,9 @@ ACCOUNT_FORMS = {
     "change_phone": "accounts.forms.entrance.ChangePhoneForm",
 }
 
+# A sign-up whose code has not come back by then is forgotten.
+UNVERIFIED_ACCOUNT_DAYS = 7
+
 # UU 27/2022: processing stops at most 3 x 24 hours after it was asked. Two days to
 # think it over leave one for a machine that stands still.
 ACCOUNT_DELETION_HOURS = 48
@@ -240,6 +243,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "accounts.jobs.carry_out_departures",
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 500},
+    },
+    "forget sign-ups never verified": {
+        "task": "accounts.jobs.forget_unverified",
+        "schedule": crontab(hour="3", minute="30"),
     },
     "forget expired copies": {
         "task": "accounts.jobs.forget_copies",

@@ -4,6 +4,7 @@ An app that begins to know something of people adds a life to `LIVES`.
 """
 
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,8 +12,8 @@ from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from accounts.actions import copying, leaving
-from accounts.models import Consent
+from accounts.actions import copying, joining, leaving
+from accounts.models import Consent, User
 from accounts.tests.factories import make_person
 from alliances.actions import audiences
 from alliances.tests.factories import make_room, say
@@ -237,6 +238,19 @@ def test_a_worksheet_that_waits_for_who_left_goes_to_somebody_else():
     leaving.forget(person=mentor)
 
     assert list(sheet.mentors.all()) == [successor]
+
+
+def test_a_seat_given_to_who_never_came_keeps_its_row_without_the_address():
+    person = make_somebody()
+    account(person)
+    EmailAddress.objects.update(verified=False)
+    courses.make_enrollment(learner=person)
+    User.objects.update(created_at=timezone.now() - timedelta(days=30))
+
+    forgotten = [joining.forget_unverified(), joining.forget_unverified()]
+
+    assert forgotten == [1, 0]
+    assert tables_with(E_MAIL) == []
 
 
 def make_somebody():
