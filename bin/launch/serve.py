@@ -20,7 +20,7 @@ from honcho.environ import parse_procfile
 from honcho.manager import Manager
 from honcho.printer import Printer
 
-from launch import keys, messages, processes
+from launch import keys, messages, named, processes
 from launch.embedded import Postgres, Valkey
 from launch.environment import PYTHON, ROOT, STARTED, require_ports, say, stop
 
@@ -112,6 +112,7 @@ class Servers:
 
     def start(self) -> None:
         environ = os.environ
+        named.require_answers()
         missing = [n for n in EMBEDDED[:2] if not environ.get(n)]
         if missing:
             say("Starting PostgreSQL …")

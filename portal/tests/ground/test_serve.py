@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from launch import environment
+from launch import environment, named
 from portal.tests.ground.checkout import Checkout
 
 NAME = "SELECT name FROM accounts_user WHERE email = 'peserta@contoh.id'"
@@ -110,6 +110,26 @@ def test_a_full_disk_gets_one_sentence(tmp_path, capsys):
         environment.require_room(tmp_path, 10**18)
 
     assert "is full" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "server"),
+    [
+        ("DATABASE_URL", "postgresql://x:rahasia@127.0.0.1:1/x", "PostgreSQL"),
+        ("REDIS_URL", "redis://:rahasia@127.0.0.1:1", "Redis"),
+    ],
+)
+def test_a_named_server_that_does_not_answer_gets_one_sentence(
+    monkeypatch, capsys, name, address, server
+):
+    monkeypatch.setenv(name, address)
+
+    with pytest.raises(SystemExit):
+        named.require_answers()
+
+    said = capsys.readouterr().err
+    assert said.startswith(f"{name} names a {server} that cannot be used")
+    assert "rahasia" not in said
 
 
 def test_a_number_that_another_program_took_over_does_not_stop_the_database(checkout):
