@@ -1,12 +1,17 @@
 """What development adds on both sites: nothing leaves this machine."""
 
 import os
+import warnings
 from pathlib import Path
 
 from common.settings.environment import ROOT, from_file, keys_from
 
 from_file(ROOT / "var" / "environment")
 keys_from(ROOT / "var" / "keys")
+
+# bin/serve works as root too, and its messages are JSON: what Celery warns root of, on
+# every start, is of no use here. In production it still does.
+warnings.filterwarnings("ignore", "You're running the worker with superuser privileges")
 
 # Tests that run both sites as processes give them a folder of their own.
 VAR = Path(os.environ.get("VAR") or ROOT / "var")
