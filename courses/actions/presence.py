@@ -61,7 +61,8 @@ def settle(*, webinar: Webinar, person: User, source: int) -> Attendance:
         return known
     was_enough = known is not None and known.is_present
     # A rule made harder takes nothing back: only less time than was known does.
-    stays = was_enough and minutes >= (known.minutes or 0)
+    longest = (known and known.minutes) or 0
+    stays = was_enough and minutes >= longest
     attendance, _created = Attendance.objects.update_or_create(
         webinar=webinar,
         person=person,

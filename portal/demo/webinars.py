@@ -83,6 +83,7 @@ def _plan(row: dict[str, Any]) -> Webinar:
         place=row.get("place", ""),
         code_word=row["code_word"],
         needed_percent=50,
+        gives_certificate=row.get("gives_certificate", False),
     )
     webinar = webinars.publish(publisher=host, webinar=webinar)
     webinar.starts_at = starts_at
