@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import BooleanField, Model, Prefetch, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
@@ -39,6 +39,12 @@ MARKS: dict[type, Callable[[int], Any]] = {
 }
 
 
+# Of one argument that is a tuple.
+MOST_VALUES = 10_000
+# Plans of one question: past that many shapes they are made anew.
+MOST_PLANS = 256
+
+
 class NotPreparable(Exception):
     """The queryset depends on more than the plain values of its arguments."""
 
@@ -48,6 +54,16 @@ class Place:
     """A parameter of the SQL that is an argument of the question, by its number."""
 
     argument: int
+    # Of an argument that is a tuple, which of its values.
+    item: int | None = None
+    # Whether it is looked for inside of texts, as `icontains` does.
+    is_part: bool = False
+
+    def filled_with(self, values: list[Any]) -> object:
+        value = values[self.argument]
+        if self.item is not None:
+            return value[self.item]
+        return like(value) if self.is_part else value
 
 
 @dataclass(frozen=True)
@@ -73,9 +89,13 @@ class Plan:
 
     def filled_with(self, values: list[object]) -> tuple[object, ...]:
         return tuple(
-            values[each.argument] if isinstance(each, Place) else each
+            each.filled_with(values) if isinstance(each, Place) else each
             for each in self.params
         )
+
+
+# Of what can find nothing, whatever the values.
+NOTHING = Plan(QuerySet(), "", (), {})
 
 
 class FilledQuery(Query):
@@ -109,9 +129,10 @@ class FilledCompiler(SQLCompiler):
 class Prepared(Generic[P, Row]):
     """Called, it answers what the queryset would, as a list.
 
-    Numbers, words, days, moments, UUIDs and the keys of models may differ from call to
-    call. Whatever else an argument is (a boolean, `None`, a model's boolean fields, an
-    anonymous reader) makes SQL of its own, as does the reader's time zone.
+    Numbers, words, days, moments, UUIDs, the keys of models, and the values of a tuple
+    of numbers, may differ from call to call. Whatever else an argument is (a boolean,
+    `None`, a model's boolean fields, an anonymous reader, how many a tuple has) makes
+    SQL of its own, as does the reader's time zone.
 
     What cannot be prepared is refused when it is first asked: a moment or a day that is
     no argument, an argument changed on its way, a limit, a list, a field of a model.
@@ -130,11 +151,13 @@ class Prepared(Generic[P, Row]):
         shape = (timezone.get_current_timezone_name(), *map(_shape, given))
         plan = self.plans.get(shape)
         if plan is None:
+            if len(self.plans) >= MOST_PLANS:
+                self.plans.clear()
             plan = self.plans[shape] = self._prepare(given)
         values = [_value(each) for each in given]
         if getattr(settings, "CHECK_PREPARED", False):
             self._check(plan, values, given)
-        return list(plan.ask(values))
+        return list(plan.ask(values)) if plan.sql else []
 
     def _prepare(self, args: list[Any]) -> Plan:
         marked = [_marked(each, number) for number, each in enumerate(args)]
@@ -146,15 +169,13 @@ class Prepared(Generic[P, Row]):
         try:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
-            self._refuse("nothing can be found, so there is no SQL")
-        marks = {
-            _value(each): Place(n) for n, each in enumerate(marked) if _is_open(each)
-        }
+            return NOTHING
+        marks = _marks(marked)
         found = tuple(self._placed(each, marks) for each in params)
         for mark, place in marks.items():
-            # Of some readers, such as staff, nothing need be asked.
-            is_asked = place in found or isinstance(marked[place.argument], Model)
-            if not is_asked or str(mark) in sql:
+            # A number may have been reckoned with, or become a limit.
+            is_lost = type(marked[place.argument]) is int and place not in found
+            if is_lost or str(mark) in sql:
                 self._refuse(f"argument {place.argument} is no parameter as it is")
         learned = {name: getattr(compiler, name) for name in LEARNED}
         return Plan(queryset, sql, found, learned)
@@ -168,7 +189,10 @@ class Prepared(Generic[P, Row]):
         return marks.get(param, param)
 
     def _check(self, plan: Plan, values: list[object], args: list[Any]) -> None:
-        anew = cast(Any, self.build)(*args).query.sql_with_params()
+        try:
+            anew = cast(Any, self.build)(*args).query.sql_with_params()
+        except EmptyResultSet:
+            anew = ("", ())
         if anew != (plan.sql, plan.filled_with(values)):
             self._refuse(f"built anew it says {anew}")
 
@@ -181,9 +205,22 @@ def prepared(build: "Callable[P, QuerySet[Any, Row]]") -> Prepared[P, Row]:
     return Prepared(build)
 
 
-def _is_open(value: object) -> bool:
-    """Whether its value may differ while the SQL stays."""
-    return isinstance(value, Model) or type(value) in MARKS
+def like(value: str) -> str:
+    """What Django asks for to find a value inside of texts."""
+    return f"%{connection.ops.prep_for_like_query(value)}%"
+
+
+def _marks(marked: list[Any]) -> dict[object, Place]:
+    """The values that stand for the arguments, and for which."""
+    marks: dict[object, Place] = {}
+    for number, value in enumerate(marked):
+        if isinstance(value, tuple):
+            marks |= {each: Place(number, nth) for nth, each in enumerate(value)}
+        elif isinstance(value, Model) or type(value) in MARKS:
+            marks[_value(value)] = Place(number)
+        if type(value) is str:
+            marks[like(value)] = Place(number, is_part=True)
+    return marks
 
 
 def _unwrapped(value: Any) -> Any:
@@ -199,6 +236,8 @@ def _shape(value: object) -> object:
     if isinstance(value, Model):
         known = value.__dict__
         return (type(value), *(known.get(name) for name in _flags(type(value))))
+    if isinstance(value, tuple):
+        return tuple(map(type, value))
     return type(value) if type(value) in MARKS else value
 
 
@@ -214,6 +253,9 @@ def _marked(value: Any, number: int) -> Any:
         mark = MARKS[type(value.pk)](number)
         pk = type(value)._meta.pk.attname
         return type(value).from_db(None, [pk, *names], [mark, *known])
+    if isinstance(value, tuple):
+        first = (number + 1) * MOST_VALUES
+        return tuple(MARKS[type(v)](first + n) for n, v in enumerate(value))
     return MARKS[type(value)](number) if type(value) in MARKS else value
 
 

@@ -19,7 +19,7 @@ BOM = "\ufeff"
 ROWS_IN_PIECE = 200
 BYTES_IN_PIECE = 64 * 1024
 # A spreadsheet would take a text that begins so for a formula, and run it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = frozenset("=+-@\t\r")
 
 
 def csv_file(rows: Rows, name: str) -> Stream:
@@ -41,7 +41,7 @@ def xlsx_file(rows: Rows, name: str) -> Stream:
 
 def harmless(row: list[Cell]) -> list[Cell]:
     return [
-        f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+        f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA else cell
         for cell in row
     ]
 

@@ -30,6 +30,12 @@ def _consents(person: User | AnonymousUser, regency: str | None) -> QuerySet[Con
 
 
 @prepared
+def _about(words: str, keys: tuple[int, ...]) -> QuerySet[User]:
+    found: QuerySet[User] = User.objects.filter(name__icontains=words, pk__in=keys)
+    return found.order_by("pk")
+
+
+@prepared
 def _agreed(person: User) -> QuerySet[User, tuple[str, bool]]:
     agreed = Exists(person.consents.filter(person=OuterRef("pk")))
     found: QuerySet[User, tuple[str, bool]]
@@ -72,13 +78,23 @@ def test_values_and_questions_inside_come_as_from_the_queryset():
     assert _agreed(budi) == [("Budi", False)]
 
 
-def test_nobody_signed_in_has_a_plan_of_their_own():
-    person = make_person()
+def test_words_are_looked_for_in_texts_as_they_are():
+    ani, percent = make_person(name="Ani Wijaya"), make_person(name="100% Ani_w")
+    keys = (ani.pk, percent.pk)
 
-    assert _consents(person, None) == []
-    with pytest.raises(NotPreparable):
-        # A queryset of nothing has no SQL to keep.
-        _consents(AnonymousUser(), None)
+    assert _about("WIJ", keys) == [ani]
+    assert _about("ni", keys) == [ani, percent]
+    assert _about("0% A", keys) == [percent]
+    assert _about("_w", keys) == [percent]
+    assert _about("ni", (percent.pk,)) == [percent]
+
+
+def test_where_nothing_can_be_found_nothing_is_asked(django_assert_num_queries):
+    make_person(name="Ani")
+
+    with django_assert_num_queries(0):
+        assert _consents(AnonymousUser(), None) == []
+        assert _about("ni", ()) == []
 
 
 @pytest.mark.parametrize(
@@ -87,7 +103,6 @@ def test_nobody_signed_in_has_a_plan_of_their_own():
         lambda _day: User.objects.filter(created_at__date=timezone.localdate()),
         lambda _day: User.objects.filter(created_at__gt=timezone.now()),
         lambda day: User.objects.filter(created_at__date=day + timedelta(days=1)),
-        lambda _day: User.objects.all(),
         lambda day: User.objects.filter(created_at__date=day).prefetch_related(
             Prefetch("consents", Consent.objects.filter(given_at__date=day))
         ),

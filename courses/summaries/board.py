@@ -2,22 +2,37 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
-from django.db.models import CharField, Count, F, Q, Value
+from django.db.models import CharField, Count, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
 from accounts.models import User
 from common.models import Province
-from courses.models import Activity, Attendance, Cohort, Enrollment, Pace, State
+from common.prepared import prepared
+from courses.models import (
+    Activity,
+    Attendance,
+    Cohort,
+    Course,
+    Enrollment,
+    Pace,
+    State,
+    Webinar,
+)
 from courses.summaries.greetings import greeting_url
 from courses.summaries.judging import RANK, STATES
-from courses.summaries.lines import Line, Lines, lines
+from courses.summaries.lines import Line, Lines, lines, seats_of
 from network.models import Organization
 
 NEVER = "never"
 Choice = tuple[str, str]
+CHOSEN_BY: tuple[type[Model], ...] = (Province, Organization, User)
+# Of more people than these it is quicker to ask about the whole cohort.
+ASKED_ONE_BY_ONE = 100
 
 
 @dataclass(frozen=True)
@@ -38,11 +53,7 @@ class Board:
     @cached_property
     def figures(self) -> dict[str, int]:
         """How many there are, in each state, and who never came."""
-        by_rank = self.lines.seats.order_by().values(of=F("rank"))
-        counted = by_rank.annotate(
-            n=Count("pk"), never=Count("pk", filter=Q(last_active_at=None))
-        )
-        rows = list(counted.values_list("of", "n", "never"))
+        rows = _by_rank(*self.lines.wanted)
         known = {STATES[rank]: n for rank, n, _never in rows}
         return {
             "total": sum(known.values()),
@@ -65,25 +76,11 @@ class Board:
     @cached_property
     def _choices(self) -> dict[type, list[Choice]]:
         """What one may filter by, by name; one query."""
-        seats = self.lines.seats.order_by()
-        asked = {
-            Province: seats.values("learner__regency__province"),
-            Organization: seats.values(of=F("first_organization")),
-            User: seats.values("mentor"),
-        }
-        named = [
-            model._default_manager.filter(pk__in=keys)
-            .order_by()
-            .values_list(Value(nth), Cast("pk", CharField()), "name")
-            for nth, (model, keys) in enumerate(asked.items())
-        ]
-        first, *others = named
-        found = sorted(
-            first.union(*others, all=True), key=lambda one: one[2].casefold()
-        )
+        named = _named(*self.lines.wanted)
+        found = sorted(named, key=lambda one: one[2].casefold())
         return {
             model: [(key, name) for of, key, name in found if of == nth]
-            for nth, model in enumerate(asked)
+            for nth, model in enumerate(CHOSEN_BY)
         }
 
     @property
@@ -108,20 +105,15 @@ class Board:
         mentor: str = "",
     ) -> Lines:
         """The lines that fit the filters; an empty one fits all."""
-        wanted = Q()
-        if words:
-            wanted &= _about(words)
-        if state == NEVER:
-            wanted &= Q(last_active_at=None)
-        elif state:
-            wanted &= Q(rank=RANK[State(state)])
-        if province:
-            wanted &= Q(learner__regency__province=province)
-        if organization:
-            wanted &= Q(first_organization=int(organization))
-        if mentor:
-            wanted &= Q(mentor=int(mentor))
-        return self.lines.only(wanted) if wanted else self.lines
+        wanted = self.lines.wanted._replace(
+            words=words or None,
+            rank=RANK[State(state)] if state and state != NEVER else None,
+            is_never=state == NEVER,
+            province=province or None,
+            organization=int(organization) if organization else None,
+            mentor=int(mentor) if mentor else None,
+        )
+        return Lines(wanted, self.pace)
 
 
 @dataclass(frozen=True)
@@ -137,17 +129,13 @@ class Row:
 
 def board(cohort: Cohort, reader: User, seat: int | None = None) -> Board:
     """Of a cohort read with `with_pace` and its course; of one seat alone if named."""
-    seats = Enrollment.objects.filter(cohort=cohort).followed_by(reader)
-    if seat is not None:
-        seats = seats.filter(pk=seat)
-    activities = Activity.objects.of_course(cohort.course).published()
     pace = Pace.of(cohort)
     return Board(
         cohort=cohort,
         reader=reader,
-        activities=list(activities.select_related("module")),
+        activities=_activities(cohort.course),
         pace=pace,
-        lines=lines(seats, pace),
+        lines=lines(cohort, reader, pace, seat),
         webinars=_webinars_so_far(cohort),
     )
 
@@ -159,7 +147,14 @@ def rows(of: Board, shown: Iterable[Line], *, greet: bool = True) -> list[Row]:
         activity.module.course = of.cohort.course
     modules = list(dict.fromkeys(a.module_id for a in of.activities))
     shown = list(shown)
-    attended = _attended(of.cohort, [line.learner for line in shown])
+    cohort = of.cohort
+    people = (
+        tuple(line.learner for line in shown)
+        if len(shown) <= ASKED_ONE_BY_ONE
+        else None
+    )
+    days = (cohort.starts_on, cohort.ends_on)
+    attended = dict(_attended(cohort, cohort.course, *days, people))
     made = []
     for line in shown:
         step = steps.get(line.next_activity or 0)
@@ -177,31 +172,76 @@ def rows(of: Board, shown: Iterable[Line], *, greet: bool = True) -> list[Row]:
     return made
 
 
-def _about(words: str) -> Q:
-    """The words are in the name of the learner, their place or organisation."""
-    organizations = Organization.objects.filter(name__icontains=words)
-    return (
-        Q(learner__name__icontains=words)
-        | Q(learner__regency__name__icontains=words)
-        | Q(first_organization__in=organizations.values("pk"))
+@prepared
+def _activities(course: Course) -> QuerySet[Activity]:
+    return Activity.objects.of_course(course).published().select_related("module")
+
+
+@prepared
+def _by_rank(*wanted: Any) -> QuerySet[Enrollment, tuple[int, int, int]]:
+    """Of each rank how many, and how many of them never came."""
+    by_rank = seats_of(*wanted).order_by().values(of=F("rank"))
+    never = Count("pk", filter=Q(last_active_at=None))
+    counted = by_rank.annotate(n=Count("pk"), never=never)
+    return counted.values_list("of", "n", "never")
+
+
+@prepared
+def _named(*wanted: Any) -> QuerySet[Any, tuple[int, str, str]]:
+    """By what these seats may be chosen: which of CHOSEN_BY, its key, its name."""
+    seats = seats_of(*wanted).order_by()
+    keys = (
+        seats.values("learner__regency__province"),
+        seats.values(of=F("first_organization")),
+        seats.values("mentor"),
     )
+    first, *others = (
+        model._default_manager.filter(pk__in=found)
+        .order_by()
+        .values_list(Value(nth), Cast("pk", CharField()), "name")
+        for nth, (model, found) in enumerate(zip(CHOSEN_BY, keys, strict=True))
+    )
+    return first.union(*others, all=True)
 
 
 def _webinars_so_far(cohort: Cohort) -> int:
     """How many webinars of the course have begun while the cohort ran."""
-    begun = cohort.course.webinars.published().filter(starts_at__lte=timezone.now())
-    return begun.filter(
-        starts_at__date__gte=cohort.starts_on, starts_at__date__lte=cohort.ends_on
-    ).count()
+    now = timezone.now()
+    return sum(_webinars(cohort.course, cohort.starts_on, cohort.ends_on, now))
 
 
-def _attended(cohort: Cohort, people: list[int]) -> dict[int, int]:
-    """To how many webinars of the cohort's days each of these people came."""
-    counted = Attendance.objects.counted().filter(
-        person__in=people,
-        webinar__course=cohort.course_id,
-        webinar__starts_at__date__gte=cohort.starts_on,
-        webinar__starts_at__date__lte=cohort.ends_on,
+@prepared
+def _webinars(
+    course: Course, starts_on: date, ends_on: date, now: datetime
+) -> QuerySet[Webinar, int]:
+    """One number, or none at all."""
+    begun = course.webinars.published().filter(
+        starts_at__lte=now,
+        starts_at__date__gte=starts_on,
+        starts_at__date__lte=ends_on,
     )
+    counted = begun.order_by().values(every=Value(1)).annotate(n=Count("pk"))
+    return counted.values_list("n", flat=True)
+
+
+@prepared
+def _attended(
+    cohort: Cohort,
+    course: Course,
+    starts_on: date,
+    ends_on: date,
+    people: tuple[int, ...] | None,
+) -> QuerySet[Attendance, tuple[int, int]]:
+    """To how many webinars of the cohort's days each of its people came."""
+    counted = Attendance.objects.counted().filter(
+        webinar__course=course,
+        webinar__starts_at__date__gte=starts_on,
+        webinar__starts_at__date__lte=ends_on,
+    )
+    if people is None:
+        seats = Enrollment.objects.active().filter(cohort=cohort)
+        counted = counted.filter(person__in=seats.values("learner"))
+    else:
+        counted = counted.filter(person__in=people)
     rows = counted.order_by().values("person").annotate(n=Count("pk"))
-    return dict(rows.values_list("person", "n"))
+    return rows.values_list("person", "n")

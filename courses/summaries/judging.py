@@ -3,6 +3,7 @@ thousand, and only those are read.
 """
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import (
     Case,
@@ -20,22 +21,28 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.db.models.lookups import Exact
 
-from courses.models import Cohort, Completion, DueDate, Pace, State
+from courses.models import Cohort, Completion, DueDate, State
 from courses.models.enrollment import EnrollmentQuerySet
 
 STATES = (State.BEHIND, State.ON_TRACK, State.AHEAD, State.FINISHED)
 RANK = {state: rank for rank, state in enumerate(STATES)}
 
 
-def judged(seats: EnrollmentQuerySet, pace: Pace) -> EnrollmentQuerySet:
-    """Seats of one cohort, with `is_finished`, `since`, and `rank`: of their state."""
-    is_finished = Case(When(finished(pace.required), then=True), default=False)
-    seats = seats.annotate(is_finished=is_finished, since=since(pace.required))
+def judged(
+    seats: EnrollmentQuerySet, required: Collection[int], latest_behind: date | None
+) -> EnrollmentQuerySet:
+    """Seats of one cohort, with `is_finished`, `since`, and `rank`: of their state.
+
+    `latest_behind` is that of the cohort's pace; None before it begins.
+    """
+    is_finished = Case(When(finished(required), then=True), default=False)
+    seats = seats.annotate(is_finished=is_finished, since=since(required))
     cases = [When(is_finished=True, then=RANK[State.FINISHED])]
-    if pace.has_begun:
-        behind = Q(since__lte=pace.latest_behind)
+    otherwise = State.AHEAD
+    if latest_behind is not None:
+        behind = Q(since__lte=latest_behind)
         cases.append(When(behind, then=RANK[State.BEHIND]))
-    otherwise = State.ON_TRACK if pace.has_begun else State.AHEAD
+        otherwise = State.ON_TRACK
     return seats.annotate(rank=Case(*cases, default=Value(RANK[otherwise])))
 
 

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import overload
+from typing import Any, NamedTuple, overload
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Collate, Lower
 
-from courses.models import Pace, State
+from accounts.models import User
+from common.prepared import prepared
+from courses.models import Cohort, Enrollment, Pace, State
 from courses.models.enrollment import EnrollmentQuerySet
 from courses.summaries.judging import STATES, judged
-from network.models import Membership
+from network.models import Membership, Organization
 
 SOON = timedelta(days=3)
 FIELDS = (
@@ -74,13 +76,32 @@ class Line:
         return self.pace.next_activity(frozenset(self.done))
 
 
-class Lines(Sequence[Line]):
-    """The lines of these seats of one cohort. What is sliced off is read alone."""
+class Wanted(NamedTuple):
+    """Which seats of a cohort are shown to whom. What is `None` is not asked for."""
 
-    def __init__(self, seats: EnrollmentQuerySet, pace: Pace) -> None:
-        """The seats are `ready`."""
-        self.seats = seats
+    cohort: Cohort
+    reader: User
+    required: tuple[int, ...]
+    latest_behind: date | None
+    seat: int | None = None
+    words: str | None = None
+    rank: int | None = None
+    is_never: bool = False
+    province: str | None = None
+    organization: int | None = None
+    mentor: int | None = None
+
+
+class Lines(Sequence[Line]):
+    """The lines of the seats that are wanted. What is sliced off is read alone."""
+
+    def __init__(
+        self, wanted: Wanted, pace: Pace, *, but: Q | None = None, by_name: bool = False
+    ) -> None:
+        self.wanted = wanted
         self.pace = pace
+        self.but = but
+        self.is_by_name = by_name
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self._all)
@@ -94,37 +115,121 @@ class Lines(Sequence[Line]):
     def __getitem__(self, key: slice) -> list[Line]: ...
     def __getitem__(self, key: int | slice) -> Line | list[Line]:
         if isinstance(key, slice) and "_all" not in vars(self):
-            return self._read(self.seats[key])
+            return self._read(range(key.start or 0, key.stop))
         return self._all[key]
 
+    @property
+    def seats(self) -> EnrollmentQuerySet:
+        """To build upon."""
+        seats = seats_of(*self.wanted)
+        return seats.filter(self.but) if self.but else seats
+
     def only(self, condition: Q) -> "Lines":
-        return Lines(self.seats.filter(condition), self.pace)
+        """Those of them that fit; such lines are asked for anew each time."""
+        both = self.but & condition if self.but else condition
+        return Lines(self.wanted, self.pace, but=both, by_name=self.is_by_name)
 
     def by_name(self) -> "Lines":
-        return Lines(self.seats.order_by(FOLDED_NAME, "pk"), self.pace)
+        return Lines(self.wanted, self.pace, but=self.but, by_name=True)
 
     @cached_property
     def _all(self) -> list[Line]:
-        return self._read(self.seats)
+        return self._read(None)
 
     @cached_property
     def _count(self) -> int:
-        return self.seats.count()
+        if self.but:
+            return self.seats.count()
+        return sum(_counted(*self.wanted))
 
-    def _read(self, seats: EnrollmentQuerySet) -> list[Line]:
-        rows = seats.with_done(self.pace.required).values_list(*FIELDS)
+    def _read(self, span: range | None) -> list[Line]:
+        """Those in the span of their order, or all."""
+        if self.but:
+            found = _in_order(self.seats, self.is_by_name, span)
+            rows = list(_columns(found, self.wanted.required))
+        else:
+            rows = _rows(*self.wanted, self.is_by_name, span)
         return [Line(self.pace, STATES[rank], *row) for rank, *row in rows]
 
 
-def lines(seats: EnrollmentQuerySet, pace: Pace) -> Lines:
-    """Those behind longest first; `seats` is a query of one cohort's seats."""
+def lines(cohort: Cohort, reader: User, pace: Pace, seat: int | None = None) -> Lines:
+    """Those behind longest first, of whom the reader may follow; or one seat alone."""
+    latest = pace.latest_behind if pace.has_begun else None
+    return Lines(Wanted(cohort, reader, pace.required, latest, seat), pace)
+
+
+def seats_of(
+    cohort: Cohort,
+    reader: User,
+    required: tuple[int, ...],
+    latest_behind: date | None,
+    seat: int | None,
+    words: str | None,
+    rank: int | None,
+    is_never: bool,
+    province: str | None,
+    organization: int | None,
+    mentor: int | None,
+) -> EnrollmentQuerySet:
+    """The seats that are wanted (the parts of a `Wanted`), judged, in no order."""
     first = (
         Membership.objects.confirmed()
         .filter(person=OuterRef("learner"))
         .order_by("created_at", "pk")
     )
-    ready = judged(seats.active(), pace).annotate(
+    seats = Enrollment.objects.filter(cohort=cohort).followed_by(reader).active()
+    ready = judged(seats, required, latest_behind).annotate(
         first_organization=Subquery(first.values("organization")[:1]),
         first_organization_name=Subquery(first.values("organization__name")[:1]),
     )
-    return Lines(ready.order_by(*LONGEST_BEHIND_FIRST), pace)
+    asked = Q(last_active_at=None) if is_never else Q()
+    if words is not None:
+        asked &= _about(words)
+    exactly = {
+        "pk": seat,
+        "rank": rank,
+        "learner__regency__province": province,
+        "first_organization": organization,
+        "mentor": mentor,
+    }
+    known = {name: value for name, value in exactly.items() if value is not None}
+    return ready.filter(asked, **known)
+
+
+@prepared
+def _rows(*wanted: Any) -> QuerySet[Enrollment, tuple[Any, ...]]:
+    """The last two say in which order, and from which line to which."""
+    *parts, by_name, span = wanted
+    found = _in_order(seats_of(*parts), by_name, span)
+    return _columns(found, parts[2])
+
+
+@prepared
+def _counted(*wanted: Any) -> QuerySet[Enrollment, int]:
+    """One number, or none at all."""
+    seats = seats_of(*wanted).order_by().values(every=Value(1))
+    return seats.annotate(n=Count("pk")).values_list("n", flat=True)
+
+
+def _in_order(
+    seats: EnrollmentQuerySet, by_name: bool, span: range | None
+) -> EnrollmentQuerySet:
+    order = (FOLDED_NAME, "pk") if by_name else LONGEST_BEHIND_FIRST
+    ordered = seats.order_by(*order)
+    return ordered[span.start : span.stop] if span else ordered
+
+
+def _columns(
+    seats: EnrollmentQuerySet, required: tuple[int, ...]
+) -> QuerySet[Enrollment, tuple[Any, ...]]:
+    return seats.with_done(required).values_list(*FIELDS)
+
+
+def _about(words: str) -> Q:
+    """The words are in the name of the learner, their place or organisation."""
+    organizations = Organization.objects.filter(name__icontains=words)
+    return (
+        Q(learner__name__icontains=words)
+        | Q(learner__regency__name__icontains=words)
+        | Q(first_organization__in=organizations.values("pk"))
+    )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, tzinfo
 from itertools import islice
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.sheets import Cell
-from courses.models import Completion, State
+from courses.models import Completion, Enrollment, State
 from courses.summaries.board import Board, Row, rows
 from courses.summaries.lines import Line
 
@@ -23,11 +23,13 @@ def sheet(of: Board, shown: Iterable[Line]) -> Iterator[list[Cell]]:
     activities = [activity.pk for activity in of.activities]
     yield [*_header(), *(activity.title for activity in of.activities)]
     ahead = iter(shown)
+    earned = _earned(of, activities)
+    labels = {state: str(state.label) for state in State}
+    zone = timezone.get_current_timezone()
     while chunk := list(islice(ahead, CHUNK)):
-        earned = _earned([line.learner for line in chunk], activities)
         for row in rows(of, chunk, greet=False):
             days = earned[row.line.learner]
-            yield [*_about(of, row), *map(days.get, activities)]
+            yield [*_about(of, row, labels, zone), *map(days.get, activities)]
 
 
 def _header() -> list[str]:
@@ -47,7 +49,7 @@ def _header() -> list[str]:
     ]
 
 
-def _about(of: Board, row: Row) -> list[Cell]:
+def _about(of: Board, row: Row, labels: dict[State, str], zone: tzinfo) -> list[Cell]:
     line = row.line
     active_at = line.last_active_at
     return [
@@ -59,15 +61,16 @@ def _about(of: Board, row: Row) -> list[Cell]:
         len(line.done),
         of.required,
         row.attended,
-        str(line.state.label),
+        labels[line.state],
         line.late_days if line.state == State.BEHIND else None,
         row.step.title if row.step else "",
-        timezone.localdate(active_at) if active_at else None,
+        active_at.astimezone(zone).date() if active_at else None,
     ]
 
 
-def _earned(people: list[int], activities: list[int]) -> dict[int, dict[int, date]]:
-    """On which day each of these people did each of these activities."""
+def _earned(of: Board, activities: list[int]) -> dict[int, dict[int, date]]:
+    """On which day each of the cohort's people did each of these activities."""
+    people = Enrollment.objects.active().filter(cohort=of.cohort).values("learner")
     found = Completion.objects.filter(learner__in=people, activity__in=activities)
     # One row for each person: of two thousand, eighty thousand would be read.
     gathered = (

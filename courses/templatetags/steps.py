@@ -5,10 +5,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from common.models import JournalEntry
-from common.templatetags.lokadaya import at, kept
+from common.templatetags.lokadaya import ago, at, kept
 from courses.models import Activity, Rule, Standing
 from courses.models.activity import ICONS
+from courses.summaries.board import Row
 from courses.summaries.grades import Grade
+from courses.summaries.lines import Line
 from courses.summaries.outline import Step
 
 register = template.Library()
@@ -103,3 +105,25 @@ def _about(activity: Activity) -> dict[str, object]:
         "starts_at": at(dated.starts_at) if dated else "",
         "is_draft": activity.is_draft,
     }
+
+
+@register.simple_tag
+def position(row: Row, required: int) -> SafeString:
+    """How far a learner has come: activities that are done, and in which module."""
+    done = len(row.line.done)
+    values = {"done": done, "total": required, "module": row.module}
+    return kept("courses/_position.html", **values)
+
+
+@register.simple_tag
+def pace_state(line: Line) -> SafeString:
+    """How a learner stands against the cohort's pace, in days."""
+    return kept(
+        "courses/_state.html",
+        state=line.state.value,
+        is_scheduled=line.pace.cohort.is_scheduled,
+        late_days=line.late_days,
+        days_left=line.due_in_days,
+        is_due_soon=line.is_due_soon,
+        last_active=ago(line.last_active_at),
+    )

@@ -1,9 +1,10 @@
 """Cohorts as those who guide them see them."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from accounts.http import MemberRequest
 from accounts.models import User
 from common.decisions import require
 from common.http import paged
+from common.prepared import prepared
 from common.sheets import csv_file, xlsx_file
 from courses.actions import pacing
 from courses.forms import BoardFilters, PaceForm
@@ -122,5 +124,13 @@ def pace(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def find_cohort(request: MemberRequest, pk: int) -> Cohort:
-    cohorts = Cohort.objects.followed_by(request.user)
-    return get_object_or_404(cohorts.select_related("course").with_pace(), pk=pk)
+    found = next(iter(_cohort(request.user, pk)), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+@prepared
+def _cohort(user: User, pk: int) -> QuerySet[Cohort]:
+    cohorts = Cohort.objects.followed_by(user).filter(pk=pk)
+    return cohorts.select_related("course").with_pace()
