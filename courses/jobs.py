@@ -9,6 +9,7 @@ from courses.actions import (
     cohorts,
     digests,
     joining,
+    peer_rounds,
     presence,
     quizzes,
     settling,
@@ -62,3 +63,9 @@ def send_digests() -> None:
 def close_overdue_quizzes() -> None:
     """Each minute: quizzes whose clock ran out while nobody was there."""
     quizzes.close_overdue()
+
+
+@shared_task
+def move_peer_reviews_on() -> None:
+    """Every ten minutes: nobody waits for a peer past the deadline."""
+    peer_rounds.move_on()

@@ -57,7 +57,9 @@ def own_home(user: User) -> OwnHome:
 
     The course to go on with stands above the rest, so it is not among them.
     """
+    learning = courses.summaries.learning_of(user)
     waiting = [
+        *learning.reviews,
         *network.summaries.waiting_for(user),
         *courses.summaries.learners_waiting(user),
         *courses.summaries.webinars.webinars_waiting_for(user),
@@ -69,7 +71,7 @@ def own_home(user: User) -> OwnHome:
     waiting.sort(key=lambda item: (item.urgency, item.at or far))
     return OwnHome(
         greeting=_greeting(user),
-        resume=courses.summaries.resume(user),
+        resume=learning.resume,
         waiting=waiting[:MOST_WAITING],
         talk=forum.summaries.recent_public(TOPICS_AT_HOME),
     )

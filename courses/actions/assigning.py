@@ -10,7 +10,17 @@ from common.decisions import YES, Decision, no, require
 from courses.models import Activity, Assignment
 from courses.permissions import can_edit
 
-PARTS = ("instructions", "form", "most_files", "resubmissions", "rubric")
+PARTS = (
+    "instructions",
+    "form",
+    "most_files",
+    "resubmissions",
+    "rubric",
+    "peers",
+    "peer_days",
+    "decider",
+    "hides_names",
+)
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common import journal
 from common.decisions import Refused, require
-from courses.actions import completion
-from courses.models import Feedback, Rule, Submission
+from courses.actions import approving, peer_rounds
+from courses.models import Feedback, Submission
 from courses.permissions import can_review
 from notices.actions import telling
 from notices.readers import as_read_by
@@ -29,7 +29,8 @@ def review(
     """Approve or return, or raise `Refused`. `turn` is the number that was read.
 
     The submission's row is locked: of two mentors the second is told. What is approved
-    completes the activity for ever; the journal keeps who said so.
+    completes the activity for ever; the journal keeps who said so. Peers who are still
+    reading are waited for no longer.
     """
     submission = (
         Submission.objects.select_for_update(of=("self",))
@@ -53,6 +54,7 @@ def review(
     submission.state = verdict
     submission.score = score
     submission.save(update_fields=["state", "score", "saved_at"])
+    peer_rounds.close(latest)
     _settle(submission, said)
     return said
 
@@ -79,13 +81,7 @@ def score_of(marks: list[dict[str, Any]]) -> int | None:
 
 def _settle(submission: Submission, said: Feedback) -> None:
     if said.verdict == Feedback.Verdict.APPROVED:
-        completion.meet(
-            learner=submission.learner,
-            activity=submission.assignment.activity,
-            event=Rule.APPROVED,
-            value=said.score,
-            evidence=f"feedback:{said.pk}",
-        )
+        approving.credit(submission, evidence=f"feedback:{said.pk}")
     journal.record(
         deed="courses.submission_reviewed",
         subject=submission,

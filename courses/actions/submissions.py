@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.decisions import Refused, require
 from common.uploads import actions as uploads
 from common.uploads.models import Upload
-from courses.actions import completion
-from courses.models import Assignment, Enrollment, HandIn, Rule, Submission
+from courses.actions import calling, completion, peer_rounds
+from courses.models import Assignment, HandIn, Rule, Submission
 from courses.permissions import can_do, can_hand_in, may_write
-from notices.actions import telling
 
 
 @transaction.atomic
@@ -44,7 +43,8 @@ def hand_in(
 ) -> HandIn:
     """Hand in what is written now, or raise `Refused`.
 
-    The submission's row is locked: pressed twice, it is handed in once.
+    The submission's row is locked: pressed twice, it is handed in once. Peers read it
+    first where the assignment asks for them; else the mentors are called.
     """
     submission = _locked(learner, assignment)
     require(can_hand_in(learner, submission))
@@ -60,13 +60,14 @@ def hand_in(
     submission.state = Submission.State.HANDED_IN
     submission.handed_in_at = turn.handed_in_at
     submission.save()
+    if not peer_rounds.begin(turn):
+        calling.call(turn)
     completion.meet(
         learner=learner,
         activity=assignment.activity,
         event=Rule.ANSWERED,
         evidence=f"hand_in:{turn.pk}",
     )
-    _tell_mentors(submission, turn)
     return turn
 
 
@@ -98,28 +99,3 @@ def _write(
         raise Refused(
             _("Paling banyak %(most)d berkas.") % {"most": assignment.most_files}
         )
-
-
-def _tell_mentors(submission: Submission, turn: HandIn) -> None:
-    activity = submission.assignment.activity
-    given = {"name": submission.learner.name, "title": activity.title}
-    for person in _reviewers(submission):
-        telling.tell(
-            person=person,
-            kind="courses.handed_in",
-            title=_("Tugas masuk: %(title)s") % given,
-            text=_("%(name)s mengumpulkan tugas dan menunggu telaah Anda.") % given,
-            url=submission.get_absolute_url(),
-            key=f"courses.hand_in:{turn.pk}",
-        )
-
-
-def _reviewers(submission: Submission) -> list[User]:
-    """The learner's own mentors; without any, who facilitates their cohorts."""
-    seats = Enrollment.objects.active().filter(
-        learner=submission.learner,
-        cohort__course=submission.assignment.activity.module.course,
-    )
-    mentors = User.objects.filter(mentored_enrollments__in=seats)
-    facilitators = User.objects.filter(facilitated_cohorts__enrollments__in=seats)
-    return list(mentors.distinct()) or list(facilitators.distinct())

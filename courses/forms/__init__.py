@@ -5,7 +5,7 @@ from courses.forms.afterwards import (
     WatchForm,
 )
 from courses.forms.asking import AnswerForm, AskForm
-from courses.forms.assignments import AssignmentForm, ReviewForm, WorkForm
+from courses.forms.assignments import AssignmentForm, WorkForm
 from courses.forms.attendance import CodeWordForm, CorrectionForm, PaperListForm
 from courses.forms.certificates import (
     CheckForm,
@@ -60,6 +60,7 @@ from courses.forms.reports import (
     ReportForm,
     WhoForm,
 )
+from courses.forms.reviewing import PeerReviewForm, ReviewForm, ThanksForm
 from courses.forms.rules import CompletionCorrectionForm, RulesForm
 from courses.forms.series import (
     SeriesForm,
@@ -107,6 +108,7 @@ __all__ = [
     "PaceForm",
     "PaperForm",
     "PaperListForm",
+    "PeerReviewForm",
     "PickForm",
     "QuestionForm",
     "QuizRulesForm",
@@ -120,6 +122,7 @@ __all__ = [
     "SlotForm",
     "SurveyForm",
     "TeamForm",
+    "ThanksForm",
     "WatchForm",
     "WebinarForm",
     "WebinarPlanForm",

@@ -1,4 +1,4 @@
-"""What an author says of an assignment, a learner hands in, and a reviewer answers."""
+"""What an author says of an assignment, and what a learner hands in."""
 
 from typing import Any, ClassVar
 
@@ -8,71 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.uploads.fields import UploadsField
-from courses.models import Assignment, Feedback, Submission
-
-EXAMPLE = gettext_lazy(
-    "Masalah dan bukti\n"
-    "4: Jelas, dengan dua bukti yang bisa diperiksa\n"
-    "2: Jelas, tanpa bukti\n"
-    "0: Belum ada"
-)
-MOST_CRITERIA = 20
-
-
-class RubricField(forms.CharField):
-    """A rubric as one writes it down: a criterion on a line, its levels below it."""
-
-    widget = forms.Textarea(attrs={"rows": 12, "placeholder": EXAMPLE})
-
-    def prepare_value(self, value: Any) -> Any:
-        return written_out(value) if isinstance(value, list) else value
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value) or ""
-        blocks = (block.strip() for block in _blocks(text))
-        rubric = [_criterion(block) for block in blocks if block]
-        if len(rubric) > MOST_CRITERIA:
-            raise ValidationError(_("Paling banyak 20 kriteria."))
-        return rubric
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return True
-
-
-def written_out(rubric: list[dict[str, Any]]) -> str:
-    """The rubric as its author would write it."""
-    blocks = []
-    for criterion in rubric:
-        levels = (f"{each['points']}: {each['text']}" for each in criterion["levels"])
-        blocks.append("\n".join([criterion["title"], *levels]))
-    return "\n\n".join(blocks)
-
-
-def _blocks(text: str) -> list[str]:
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(lines).split("\n\n")
-
-
-def _criterion(block: str) -> dict[str, Any]:
-    title, *lines = block.splitlines()
-    levels = [_level(line) for line in lines]
-    if len(levels) < 2:
-        raise ValidationError(
-            _("“%(title)s” perlu paling sedikit dua tingkat, seperti “4: Jelas”.")
-            % {"title": title[:60]}
-        )
-    return {"title": title[:200], "levels": levels}
-
-
-def _level(line: str) -> dict[str, Any]:
-    points, colon, text = line.partition(":")
-    points = points.strip()
-    if not colon or not (points.isascii() and points.isdigit()) or len(points) > 3:
-        raise ValidationError(
-            _("“%(line)s” belum bisa dibaca: tulis angka, titik dua, lalu uraiannya.")
-            % {"line": line[:60]}
-        )
-    return {"points": int(points), "text": text.strip()[:300]}
+from courses.forms.rubrics import RubricField
+from courses.models import Assignment, Submission
 
 
 class AssignmentForm(forms.ModelForm[Assignment]):
@@ -94,16 +31,32 @@ class AssignmentForm(forms.ModelForm[Assignment]):
             "most_files",
             "resubmissions",
             "rubric",
+            "peers",
+            "peer_days",
+            "decider",
+            "hides_names",
         ]
         widgets: ClassVar[dict[str, forms.Widget]] = {
-            "instructions": forms.Textarea(attrs={"rows": 8})
+            "instructions": forms.Textarea(attrs={"rows": 8}),
+            "decider": forms.RadioSelect(),
         }
+
+    @property
+    def work_fields(self) -> list[forms.BoundField]:
+        """What is asked of the learner; what is asked of peers stands below it."""
+        return [self[name] for name in self.Meta.fields[:5]]
 
     def clean_most_files(self) -> int:
         most: int = self.cleaned_data["most_files"]
         if not 1 <= most <= 20:
             raise ValidationError(_("Antara 1 dan 20 berkas."))
         return most
+
+    def clean_peer_days(self) -> int:
+        days: int = self.cleaned_data["peer_days"]
+        if not 1 <= days <= 30:
+            raise ValidationError(_("Antara 1 dan 30 hari."))
+        return days
 
 
 class WorkForm(forms.Form):
@@ -140,55 +93,4 @@ class WorkForm(forms.Form):
             "text": self.cleaned_data.get("text", ""),
             "files": self.cleaned_data.get("files", []),
             "dropped": [each for each in self.kept if str(each.pk) in dropped],
-        }
-
-
-class ReviewForm(forms.Form):
-    """A level of every criterion, a comment, and the verdict of the button pressed."""
-
-    turn = forms.IntegerField(widget=forms.HiddenInput)
-    comment = forms.CharField(
-        label=gettext_lazy("Umpan balik"),
-        help_text=gettext_lazy("Apa yang sudah kuat, dan apa langkah berikutnya."),
-        max_length=5000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-    verdict = forms.ChoiceField(
-        choices=Feedback.Verdict.choices, widget=forms.HiddenInput
-    )
-
-    def __init__(self, rubric: list[dict[str, Any]], *args: Any, **options: Any):
-        super().__init__(*args, **options)
-        self.rubric = rubric
-        for number, criterion in enumerate(rubric):
-            choices = [
-                (str(place), f"{level['points']}: {level['text']}")
-                for place, level in enumerate(criterion["levels"])
-            ]
-            self.fields[f"level_{number}"] = forms.ChoiceField(
-                label=criterion["title"],
-                choices=choices,
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Pilih satu tingkat.")},
-            )
-
-    @property
-    def criteria(self) -> list[forms.BoundField]:
-        return [self[f"level_{number}"] for number in range(len(self.rubric))]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if given.get("verdict") == Feedback.Verdict.RETURNED and not given["comment"]:
-            self.add_error("comment", _("Tulis apa yang perlu diperbaiki."))
-        return given
-
-    def parts(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        numbers = range(len(self.rubric))
-        return {
-            "turn": given["turn"],
-            "verdict": given["verdict"],
-            "comment": given["comment"],
-            "levels": [int(given[f"level_{number}"]) for number in numbers],
         }

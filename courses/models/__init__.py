@@ -64,6 +64,8 @@ from courses.models.path import (
     Path,
     PathStep,
 )
+from courses.models.peer_review import PeerReview
+from courses.models.peer_round import PeerRound
 from courses.models.presence import (
     Presence,
 )
@@ -150,6 +152,8 @@ __all__ = [
     "Participation",
     "Path",
     "PathStep",
+    "PeerReview",
+    "PeerRound",
     "Presence",
     "Question",
     "QuestionVersion",

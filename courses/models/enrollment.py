@@ -95,6 +95,7 @@ class Enrollment(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     done_activities: list[int]  # only after with_done()
+    reviews_due: list[datetime]  # only after with_reviews_due()
 
     objects = EnrollmentQuerySet.as_manager()
 

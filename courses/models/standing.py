@@ -15,6 +15,7 @@ from courses.models.activity import Activity
 from courses.models.condition import Condition
 from courses.models.course import Course
 from courses.models.enrollment import Enrollment
+from courses.models.peer_review import with_reviews_due
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Standing:
     """What a page about a course needs to know of its reader.
 
     `course` was read with `for_reader`. `enrollments` are the reader's seats in it,
-    the one used last first. In a preview an author stands where learners do: what is
+    the one used last first, with when the peer reviews are due that they are asked for
+    there (`reviews_due`). In a preview an author stands where learners do: what is
     asked for a page answers as it would to them, while what counts asks anew.
     """
 
@@ -94,13 +96,9 @@ def standing_in(course: Course, user: User | AnonymousUser) -> Standing:
 
 @prepared
 def _seats(learner: User, course: Course) -> QuerySet[Enrollment]:
-    return (
-        Enrollment.objects.active()
-        .of_learner(learner)
-        .in_course(course)
-        .select_related("cohort", "mentor")
-        .latest_active_first()
-    )
+    seats = Enrollment.objects.active().of_learner(learner).in_course(course)
+    asked = with_reviews_due(seats.select_related("cohort", "mentor"))
+    return asked.latest_active_first()
 
 
 @prepared

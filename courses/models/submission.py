@@ -36,14 +36,20 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.filter(state=Submission.State.HANDED_IN)
 
     def for_list(self) -> Self:
-        """The longest waiting first."""
-        return self.select_related(
-            "learner", "assignment__activity__module__course"
-        ).order_by("handed_in_at", "pk")
+        """The longest waiting first; last those that peers are still reading."""
+        read = HandIn.objects.filter(
+            submission=OuterRef("pk"), peer_round__state="open"
+        )
+        return (
+            self.select_related("learner", "assignment__activity__module__course")
+            .annotate(is_with_peers=Exists(read))
+            .order_by("is_with_peers", "handed_in_at", "pk")
+        )
 
     def for_reading(self) -> Self:
         """With all that was ever handed in and said, the newest first."""
-        turns = HandIn.objects.prefetch_related("files").order_by("-number")
+        turns = HandIn.objects.select_related("peer_round").order_by("-number")
+        turns = turns.prefetch_related("files")
         feedback = Feedback.objects.select_related("reviewer").order_by("given_at")
         return self.select_related(
             "learner", "assignment__activity__module__course"
@@ -78,6 +84,8 @@ class Submission(models.Model):
     score = models.PositiveSmallIntegerField(null=True, blank=True)
     saved_at = models.DateTimeField(auto_now=True)
     handed_in_at = models.DateTimeField(null=True, blank=True)
+
+    is_with_peers: bool  # only after for_list()
 
     objects = SubmissionQuerySet.as_manager()
 

@@ -41,6 +41,7 @@ from courses.permissions.enrollment import (
     may_wait,
     seats_for,
 )
+from courses.permissions.peer_reviews import can_give, can_thank, may_give
 from courses.permissions.questions import can_ask, can_vote, may_ask
 from courses.permissions.quizzes import can_grade, can_write_bank, may_try
 from courses.permissions.submissions import (
@@ -100,6 +101,7 @@ __all__ = [
     "can_edit_webinar",
     "can_enroll",
     "can_fetch",
+    "can_give",
     "can_give_back_seat",
     "can_give_code_word",
     "can_grade",
@@ -129,6 +131,7 @@ __all__ = [
     "can_schedule",
     "can_set_attendance_rule",
     "can_share_course",
+    "can_thank",
     "can_vote",
     "can_wait",
     "can_watch",
@@ -142,6 +145,7 @@ __all__ = [
     "may_do",
     "may_enroll",
     "may_enter",
+    "may_give",
     "may_give_back_seat",
     "may_give_code_word",
     "may_hand_in",

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from common.decisions import YES, Decision, no
 from common.uploads.models import Upload
-from courses.models import Assignment, Submission
+from courses.models import Assignment, PeerReview, Submission
 from courses.permissions.activities import can_do
 
 
@@ -53,8 +53,11 @@ def can_review(user: User, submission: Submission) -> Decision:
 
 
 def can_fetch(user: User, upload: Upload) -> Decision:
-    """Its owner, and who judges the work that it was handed in with."""
+    """Its owner, and who judges or reviews the work that it was handed in with."""
     works = Submission.objects.filter(turns__files=upload)
     if upload.owner_id == user.pk or works.reviewed_by(user).exists():
+        return YES
+    asked = PeerReview.objects.of_reviewer(user).filter(round__turn__files=upload)
+    if asked.readable().exists():
         return YES
     return no(_("Berkas ini dibuka oleh pemiliknya dan penelaahnya."))

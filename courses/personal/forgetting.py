@@ -36,12 +36,14 @@ from courses.models import (
     Vote,
     Webinar,
 )
+from courses.personal import peers
 
 
 def forget(person: User) -> None:
     _leave_seats(person)
     _leave_work(person)
     _blank_words(person)
+    peers.forget(person)
     _blank_certificates(person)
     _strike_from_rosters(person)
     for model in (CalendarFeed, Follow, Presence, Viewing, Vote):

@@ -30,6 +30,7 @@ from courses.models import (
     Webinar,
     WebinarQuestion,
 )
+from courses.personal import peers
 
 
 def tell(person: User) -> Known:
@@ -40,6 +41,7 @@ def tell(person: User) -> Known:
         "tugas": [_submission(each) for each in _submissions(person)],
         **_surveys(person),
         **_webinars(person),
+        **peers.given(person),
         **_work(person),
     }
 
@@ -169,6 +171,7 @@ def _turn(turn: HandIn) -> dict[str, Any]:
             rubrik="marks",
             waktu="given_at",
         ),
+        "telaah teman": peers.received(turn),
     }
 
 

@@ -6,8 +6,10 @@ from courses.summaries.changes import (
     changes,
 )
 from courses.summaries.learning import (
+    Learning,
     Resume,
     learners_waiting,
+    learning_of,
     mentors_of,
     resume,
     waiting_for,
@@ -19,6 +21,7 @@ __all__ = [
     "Bench",
     "Board",
     "Change",
+    "Learning",
     "Outline",
     "Part",
     "Resume",
@@ -29,6 +32,7 @@ __all__ = [
     "brief_outline",
     "changes",
     "learners_waiting",
+    "learning_of",
     "mentors_of",
     "outline",
     "resume",

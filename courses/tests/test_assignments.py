@@ -4,69 +4,22 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from accounts.models import User
 from accounts.tests.factories import make_person
 from common.decisions import Refused
-from common.uploads import actions as uploads
 from common.uploads.models import Upload
-from courses.actions import assigning, outline, reviewing, submissions
+from courses.actions import submissions
 from courses.forms import AssignmentForm
-from courses.models import Activity, Assignment, Completion, Result, Rule, Submission
-from courses.tests.factories import make_cohort, make_course, make_enrollment
+from courses.models import Assignment, Completion, Result, Rule, Submission
+from courses.tests.assignment_factories import (
+    PDF,
+    make_assignment,
+    make_learner,
+    make_upload,
+    review,
+)
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
-
-RUBRIC = [
-    {
-        "title": "Masalah",
-        "levels": [{"points": 4, "text": "Jelas"}, {"points": 0, "text": "Belum"}],
-    },
-    {
-        "title": "Bukti",
-        "levels": [{"points": 2, "text": "Ada"}, {"points": 1, "text": "Sedikit"}],
-    },
-]
-PDF = b"%PDF-1.7\n" + bytes(400)
-
-
-def make_assignment(**parts) -> Assignment:
-    module = outline.add_module(course=make_course(), title="Awal")
-    activity = outline.add_activity(
-        module=module, kind=Activity.Kind.ASSIGNMENT, title="Peta masalah"
-    )
-    activity.rule = Rule.APPROVED
-    activity.save()
-    assigning.make_empty(activity)
-    assignment = activity.assignment
-    assignment.instructions, assignment.rubric = "Petakan masalahnya.", RUBRIC
-    for name, value in parts.items():
-        setattr(assignment, name, value)
-    assignment.save()
-    return assignment
-
-
-def make_learner(assignment: Assignment, mentor: User | None = None) -> User:
-    cohort = make_cohort(course=assignment.activity.module.course, mentor=mentor)
-    return make_enrollment(cohort=cohort).learner
-
-
-def make_upload(owner: User, name: str = "bukti.pdf") -> Upload:
-    return uploads.take(owner=owner, file=SimpleUploadedFile(name, PDF))
-
-
-def review(mentor: User, submission: Submission, verdict: str = "approved", **said):
-    return reviewing.review(
-        reviewer=mentor,
-        submission=submission,
-        **{
-            "turn": submission.turns.count(),
-            "verdict": verdict,
-            "levels": [0, 1],
-            "comment": "Kuat.",
-            **said,
-        },
-    )
 
 
 def test_a_draft_is_kept_and_nobody_is_told():
@@ -252,6 +205,10 @@ def test_the_author_writes_the_rubric_as_text():
             "most_files": 3,
             "resubmissions": "",
             "rubric": "Bahasa\n3: Jelas\n1: Kurang",
+            "peers": 2,
+            "peer_days": 3,
+            "decider": "peers",
+            "hides_names": "on",
         },
     )
 
@@ -260,6 +217,9 @@ def test_the_author_writes_the_rubric_as_text():
     assignment.refresh_from_db()
     assert assignment.rubric[0]["levels"][0] == {"points": 3, "text": "Jelas"}
     assert assignment.points == 3
+    assert (assignment.peers, assignment.peer_days) == (2, 3)
+    assert assignment.peers_decide
+    assert assignment.hides_names
 
 
 def test_the_list_to_review_costs_the_same_however_many(django_assert_max_num_queries):

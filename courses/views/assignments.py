@@ -10,7 +10,8 @@ from accounts.http import MemberRequest
 from common.decisions import Refused
 from courses.actions import assigning, submissions
 from courses.forms import AssignmentForm, WorkForm
-from courses.models import Activity, Assignment, DueDate, Submission
+from courses.models import Activity, Assignment, DueDate, PeerReview, Submission
+from courses.models.peer_review import with_peers
 from courses.permissions import may_do, may_hand_in
 from courses.views import pages
 from courses.views.finding import Found, find_activity
@@ -77,7 +78,7 @@ def _work(request: HttpRequest, found: Found) -> Submission:
     if not request.user.is_authenticated:
         raise Http404
     mine = Submission.objects.filter(assignment=assignment, learner=request.user)
-    submission = mine.for_reading().first()
+    submission = with_peers(mine.for_reading()).first()
     if submission is None:
         submission = Submission(assignment=assignment, learner=request.user)
     submission.assignment = assignment
@@ -106,9 +107,19 @@ def _page(
         "form": form,
         "decision": may_hand_in(assignment, saved) if doing else doing,
         "due_on": due.values_list("due_on", flat=True).first(),
+        "asked": _asked(found, assignment),
         "waiting": _waiting(request, assignment) if found.standing.guides else 0,
     }
     return render(request, "courses/assignment.html", context, status=status)
+
+
+def _asked(found: Found, assignment: Assignment) -> list[PeerReview]:
+    """The works of this assignment that the reader is asked to review now."""
+    seat = found.standing.enrollment
+    if seat is None or not seat.reviews_due:
+        return []
+    asked = PeerReview.objects.open().filter(reviewer=seat.learner_id).for_list()
+    return list(asked.filter(round__turn__submission__assignment=assignment))
 
 
 def _waiting(request: HttpRequest, assignment: Assignment) -> int:

@@ -16,6 +16,7 @@ from common.uploads.models import Upload
 from courses.actions import reviewing
 from courses.forms import ReviewForm
 from courses.models import Submission
+from courses.models.peer_review import with_peers
 from courses.permissions import can_fetch, can_review
 
 
@@ -29,7 +30,7 @@ def index(request: MemberRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def show(request: MemberRequest, pk: int) -> HttpResponse:
-    mine = Submission.objects.reviewed_by(request.user).for_reading()
+    mine = with_peers(Submission.objects.reviewed_by(request.user).for_reading())
     submission = get_object_or_404(mine.exclude(handed_in_at=None), pk=pk)
     turns = list(submission.turns.all())
     form = ReviewForm(

@@ -297,6 +297,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    "move peer reviews on": {
+        "task": "courses.jobs.move_peer_reviews_on",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 500},
+    },
     "close overdue quizzes": {
         "task": "courses.jobs.close_overdue_quizzes",
         "schedule": crontab(),

@@ -22,11 +22,30 @@ from common.personal import chapters, duties_of
 from common.tests.factories import make_regency
 from common.tests.finding import tables_with
 from common.uploads import actions as uploads
-from courses.actions import asking, certificates, registration, submissions, surveys
-from courses.models import Achievement, Application, Attendance, Roster, Viewing
+from courses.actions import (
+    asking,
+    certificates,
+    peer_reviewing,
+    registration,
+    submissions,
+    surveys,
+)
+from courses.models import (
+    Achievement,
+    Application,
+    Attendance,
+    Roster,
+    Viewing,
+)
 from courses.tests import factories as courses
+from courses.tests.assignment_factories import (
+    asked,
+    give,
+    hand_in_work,
+    make_assignment,
+    make_cohort_of,
+)
 from courses.tests.certificate_factories import make_certificate
-from courses.tests.test_assignments import make_assignment
 from courses.tests.test_surveys import make_survey
 from courses.tests.webinar_factories import make_running_webinar, make_webinar
 from forum.tasks import tell_of_reply
@@ -122,6 +141,19 @@ def homework(person):
     )
 
 
+def peers(person):
+    """They read a mate's work, and a mate theirs."""
+    assignment = make_assignment(peers=1)
+    cohort, (mate,) = make_cohort_of(assignment, 1)
+    courses.make_enrollment(cohort=cohort, learner=person)
+    own = hand_in_work(person, assignment, f"Oleh {NAME}")
+    for turn in (own, hand_in_work(mate, assignment)):
+        review = give(asked(turn.peer_round), comment=f"Salam hangat, {NAME}")
+        author = turn.submission.learner
+        thanks = f"Terima kasih, {NAME}"
+        peer_reviewing.thank(author=author, review=review, helped="yes", thanks=thanks)
+
+
 def survey(person):
     survey = make_survey(is_anonymous=False)
     cohort_of(survey.activity, person)
@@ -176,6 +208,7 @@ LIVES = [
     alliance,
     learning,
     homework,
+    peers,
     survey,
     webinars,
     certificate,

@@ -1,0 +1,19 @@
+"""What a work earns that was approved, by its mentor or by peers."""
+
+from courses.actions import completion
+from courses.models import Rule, Submission
+
+
+def credit(submission: Submission, *, evidence: str) -> None:
+    """Meet the activity's rule, which asks for approval or for a score."""
+    events = [Rule.APPROVED]
+    if submission.score is not None:
+        events.append(Rule.SCORE)
+    for event in events:
+        completion.meet(
+            learner=submission.learner,
+            activity=submission.assignment.activity,
+            event=event,
+            value=submission.score,
+            evidence=evidence,
+        )
