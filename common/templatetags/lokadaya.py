@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
@@ -123,6 +123,13 @@ def at(moment: datetime | None) -> str:
     hours = int((local.utcoffset() or timedelta()).total_seconds() // 3600)
     day = formats.date_format(local, "j F" if _this_year(local) else "j F Y")
     return f"{day}, {local:%H.%M} {ZONES.get(hours, f'UTC{hours:+d}')}"
+
+
+@register.filter
+def until(first: date, last: date) -> str:
+    """Both years over New Year, else one: 12 Oktober – 5 Desember 2026."""
+    begins = formats.date_format(first, "j F" if first.year == last.year else "j F Y")
+    return f"{begins} – {formats.date_format(last, 'j F Y')}"
 
 
 @register.filter
