@@ -14,6 +14,7 @@ from crowdfunding.campaigns.tests.factories import make_campaign, make_need
 from crowdfunding.people.tests.factories import make_person
 from crowdfunding.pledges.actions import pledging
 from crowdfunding.pledges.models import Pledge
+from crowdfunding.pledges.templatetags.pledges import contact_link
 from crowdfunding.pledges.tests.factories import make_pledge
 
 
@@ -236,3 +237,20 @@ def test_a_need_that_is_met_says_so_instead_of_the_form(client):
 
     assert "Kebutuhan ini sudah terpenuhi." in page
     assert 'name="contact"' not in page
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        (
+            "+6281234567890",
+            '<a href="tel:+6281234567890">+62\N{NO-BREAK SPACE}812-3456-7890</a>',
+        ),
+        (
+            "wiryo@contoh.id",
+            '<a href="mailto:wiryo@contoh.id">wiryo@contoh.id</a>',
+        ),
+    ],
+)
+def test_a_contact_is_shown_as_one_writes_it_and_can_be_tapped(contact, link):
+    assert contact_link(contact) == link
