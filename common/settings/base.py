@@ -57,6 +57,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+# How many proxies of ours stand before Daphne and add to X-Forwarded-For.
+TRUSTED_PROXY_COUNT = 0
 CSRF_FAILURE_VIEW = "common.views.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 

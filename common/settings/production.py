@@ -25,6 +25,8 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
 
+TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "1"))
+
 STATIC_FILES = {"BACKEND": "common.storage.StaticFiles"}
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

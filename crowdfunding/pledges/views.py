@@ -17,6 +17,7 @@ from crowdfunding.campaigns.models import Campaign, Need
 from crowdfunding.pledges.actions import pledging
 from crowdfunding.pledges.forms import PledgeForm
 from crowdfunding.pledges.models import SALT, Pledge
+from crowdfunding.pledges.pace import may_go_on
 from crowdfunding.pledges.permissions import can_pledge
 
 
@@ -31,6 +32,9 @@ def offer(request: HttpRequest, address: str, position: int) -> HttpResponse:
     if not form.is_valid():
         return _offer_page(request, need, form, status=422)
     person = request.user if request.user.is_authenticated else None
+    if person is None and not (pace := may_go_on(request)):
+        form.add_error(None, pace.reason)
+        return _offer_page(request, need, form, status=429)
     try:
         made = pledging.pledge(
             need=need, person=person, key=_key(request), **form.cleaned_data

@@ -81,6 +81,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# From visitors without an account (docs/decisions/0015-visitors-at-a-pace.md).
+PLEDGES_IN_TEN_MINUTES = {"device": 6, "address": 40}
+
 PREPARE_COMMANDS = ["load_regions", "load_support_forms"]
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "forget old sessions": {

@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from common.settings.environment import secret
 from common.settings.production import *  # noqa: F403
-from common.settings.production import STATIC_FILES
+from common.settings.production import STATIC_FILES, TRUSTED_PROXY_COUNT
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import BADGE_KEYS, OAUTH2_PROVIDER
 
@@ -14,8 +14,7 @@ STORAGES["staticfiles"] = STATIC_FILES
 
 # The dotted path of a WhatsApp or SMS sender; without one phones are not asked for.
 PHONE_SENDER = os.environ.get("PHONE_SENDER", "")
-# How many proxies of ours stand before Daphne and add to X-Forwarded-For.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "1"))
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 if "PRIVATE KEY" not in OAUTH2_PROVIDER["OIDC_RSA_PRIVATE_KEY"]:
     raise ImproperlyConfigured("OIDC_RSA_PRIVATE_KEY must be an RSA key in PEM form.")
