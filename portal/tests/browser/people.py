@@ -6,26 +6,39 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+)
 
 PASSWORD = "lokadaya-demo"
-PATIENCE = 20_000
+# On a loaded machine too.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
+
+
+PHONE = ViewportSize(width=360, height=740)
+LAPTOP = ViewportSize(width=1280, height=800)
 
 
 class Walker:
-    """One person with one phone-sized browser, whose pages show no script errors."""
+    """One person with one browser, whose pages show no script errors."""
 
-    def __init__(self, browser: Browser, portal: str, crowdfunding: str) -> None:
-        self.browser = browser
+    def __init__(
+        self, browser: Browser, portal: str, crowdfunding: str, *, wide: bool = False
+    ) -> None:
+        self.browser, self.screen = browser, LAPTOP if wide else PHONE
         self.portal, self.crowdfunding = portal, crowdfunding
         self.faults: list[str] = []
         self.context = self._context()
         self.page = self._page()
 
     def _context(self) -> BrowserContext:
-        context = self.browser.new_context(
-            viewport={"width": 360, "height": 740}, locale="id-ID"
-        )
+        context = self.browser.new_context(viewport=self.screen, locale="id-ID")
         context.set_default_timeout(PATIENCE)
         return context
 
@@ -70,6 +83,26 @@ class Walker:
 
     def sees(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.locator("main").get_by_text(text).first).to_be_visible()
+
+    def answers_every_question(self) -> None:
+        """Anything at all, whatever the kinds of the questions of this page."""
+        for question in self.page.locator("main fieldset.question").all():
+            choice = question.locator("input[type=radio], input[type=checkbox]").first
+            if choice.count():
+                choice.check()
+            for field in question.locator("input[type=text], textarea").all():
+                field.fill("12")
+            for nth, field in enumerate(question.locator("select").all()):
+                offered = field.locator("option").count() - 1
+                field.select_option(index=1 + nth % offered)
+
+    def reload_until_visible(self, wanted: Locator, seconds: int = 120) -> None:
+        """For what a job does in its own time."""
+        deadline = time.monotonic() + seconds
+        while not wanted.first.is_visible():
+            assert time.monotonic() < deadline, self.page.inner_text("main")
+            self.page.wait_for_timeout(1000)
+            self.page.reload()
 
     @contextmanager
     def without_a_line(self) -> Iterator[None]:

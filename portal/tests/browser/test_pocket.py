@@ -1,12 +1,11 @@
 """A course in the pocket: saved, read and answered without a line, sent once after."""
 
-import os
 import re
 import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, expect
 
 from portal.tests.browser.people import Walker
 from portal.tests.browser.stack import Stack
@@ -15,7 +14,6 @@ COURSE = "/belajar/6-langkah-formulasi-inisiatif/"
 TITLE = "6 Langkah Formulasi Inisiatif Layanan Lokal"
 LEARNER = "peserta@contoh.id"
 NEIGHBOR = "peserta2@contoh.id"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 
 
 @pytest.fixture(scope="module")
@@ -23,15 +21,6 @@ def stack() -> Iterator[Stack]:
     stack = Stack("pocket").start(demo=True, workers=False)
     yield stack
     stack.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = os.environ["CHROMIUM"]
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def test_a_learner_takes_a_course_into_airplane_mode(
@@ -101,23 +90,12 @@ def read(learner: Walker, lesson: str) -> None:
 
 def take(learner: Walker, quiz: str) -> None:
     learner.go(quiz)
-    for question in learner.page.locator("fieldset.question").all():
-        answer(question)
+    learner.answers_every_question()
     learner.press("Kirim jawaban")
     learner.waits_in_the_outbox(2)
     learner.go(quiz)
     expect(learner.page.get_by_role("button", name="Kirim jawaban")).to_be_disabled()
     learner.sees("menunggu dikirim")
-
-
-def answer(question: Locator) -> None:
-    choice = question.locator("input[type=radio], input[type=checkbox]").first
-    if choice.count():
-        choice.check()
-    for field in question.locator("input[type=text], textarea").all():
-        field.fill("12")
-    for field in question.locator("select").all():
-        field.select_option(index=1)
 
 
 def find_the_way(learner: Walker) -> None:

@@ -150,8 +150,7 @@ def learn(learner: Walker) -> None:
     address = quiz.get_attribute("href") or ""
     learner.go(address)
     with learner.without_a_line():
-        for question in learner.page.locator("main fieldset.question").all():
-            question.locator("input[type=radio]").first.check()
+        learner.answers_every_question()
         learner.press("Kirim jawaban")
         learner.waits_in_the_outbox(1)
     learner.close_and_reopen(address)
@@ -160,7 +159,7 @@ def learn(learner: Walker) -> None:
     learner.sees(re.compile("Nilai terbaik Anda"))
 
     learner.go("/")
-    learner.sees(re.compile("dari . kegiatan selesai"))
+    learner.sees(re.compile(r"dari \d+ kegiatan selesai"))
 
 
 def attend(learner: Walker, trainer: Walker, stack: Stack) -> None:
@@ -332,7 +331,7 @@ def publish(learner: Walker, reviewer: Walker, visitor: Walker, worksheet: str) 
     learner.go(worksheet)
     learner.send("Kirim ke Galang Daya")
     link = learner.page.get_by_role("link", name="Buka di lokadaya.com")
-    reload_until_visible(learner, link)
+    learner.reload_until_visible(link)
     link.click()
     expect(learner.page).to_have_url(re.compile(f"^{learner.crowdfunding}/saya/"))
     learner.sees(TITLE)
@@ -365,15 +364,7 @@ def publish(learner: Walker, reviewer: Walker, visitor: Walker, worksheet: str) 
 
     learner.go(worksheet)
     pledged = learner.page.get_by_text("2 dari 12 hari relawan")
-    reload_until_visible(learner, pledged)
-
-
-def reload_until_visible(walker: Walker, wanted: object, seconds: int = 90) -> None:
-    deadline = time.monotonic() + seconds
-    while not wanted.first.is_visible():  # type: ignore[attr-defined]
-        assert time.monotonic() < deadline, walker.page.inner_text("main")
-        walker.page.wait_for_timeout(1000)
-        walker.page.reload()
+    learner.reload_until_visible(pledged)
 
 
 def sign_in_on_crowdfunding(walker: Walker) -> None:
