@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -48,15 +48,10 @@ class IdempotencyMiddleware:
     def _once(self, request: HttpRequest, person: Any, key: uuid.UUID) -> HttpResponse:
         fingerprint = _fingerprint(request)
         with transaction.atomic():
-            try:
-                with transaction.atomic():
-                    # A second request with this key waits here for the first to end.
-                    kept = KeyedRequest.objects.create(
-                        person=person, key=key, fingerprint=fingerprint
-                    )
-            except IntegrityError:
-                kept = KeyedRequest.objects.get(person=person, key=key)
-                return _repeat(kept, fingerprint)
+            kept = KeyedRequest.claim(person, key, fingerprint)
+            if kept is None:
+                used = KeyedRequest.objects.get(person=person, key=key)
+                return _repeat(used, fingerprint)
             response = self.get_response(request)
             if response.status_code >= 400 or response.streaming:
                 transaction.set_rollback(True)

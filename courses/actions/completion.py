@@ -1,10 +1,11 @@
 """Writing down what a learner has done, once and for ever."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from common.prepared import prepared
 from courses.actions import achievements
 from courses.models import Activity, Completion, CourseRule, Enrollment, Result
 from courses.models.rule import KEPT_AS_RESULT, is_met
@@ -30,7 +31,7 @@ def meet(
     if is_met(activity.rule, activity.threshold, event, value):
         return complete(learner=learner, activity=activity, evidence=evidence)
     note_activity(learner=learner, activity=activity)
-    return Completion.objects.filter(learner=learner, activity=activity).first()
+    return next(iter(_earned(learner, activity)), None)
 
 
 @transaction.atomic(savepoint=False)
@@ -70,11 +71,26 @@ def _note_application(learner: User, activity: Activity, evidence: str) -> None:
 
 def _keep(learner: User, activity: Activity, event: str, value: int | None) -> None:
     """The best value stays; a lower one changes nothing."""
-    result, is_new = Result.objects.get_or_create(
-        learner=learner, activity=activity, event=event, defaults={"value": value}
-    )
-    if not is_new and value is not None:
+    result = next(iter(_best(learner, activity, event)), None)
+    is_new = False
+    if result is None:
+        result, is_new = Result.objects.get_or_create(
+            learner=learner, activity=activity, event=event, defaults={"value": value}
+        )
+    if is_new or value is None:
+        return
+    if result.value is None or result.value < value:
         worse = Q(value=None) | Q(value__lt=value)
         Result.objects.filter(worse, pk=result.pk).update(
             value=value, recorded_at=timezone.now()
         )
+
+
+@prepared
+def _earned(learner: User, activity: Activity) -> QuerySet[Completion]:
+    return Completion.objects.filter(learner=learner, activity=activity)
+
+
+@prepared
+def _best(learner: User, activity: Activity, event: str) -> QuerySet[Result]:
+    return Result.objects.filter(learner=learner, activity=activity, event=event)

@@ -1,12 +1,13 @@
 """Taking a quiz: handing in a paper, or starting the clock and finishing in time."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.decisions import Refused, require
+from common.prepared import prepared
 from courses.actions import grading, marking
 from courses.actions.marking import Given
 from courses.models import Answer, Attempt, Enrollment, Paper, Quiz
@@ -115,12 +116,23 @@ def close_overdue() -> int:
 
 def _lock_tries(learner: User, quiz: Quiz) -> int:
     """How many tries there were; no other begins until this one is written."""
+    _lock_seats(learner, quiz.activity.module_id)
+    return max(_numbers(learner, quiz), default=0)
+
+
+@prepared
+def _lock_seats(learner: User, module: int) -> QuerySet[Enrollment, tuple[int]]:
     seats = Enrollment.objects.active().filter(
-        learner=learner, cohort__course__modules=quiz.activity.module_id
+        learner=learner, cohort__course__modules=module
     )
-    list(seats.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
-    tries = quiz.attempts.filter(learner=learner)
-    return int(tries.aggregate(last=Max("number"))["last"] or 0)
+    return seats.select_for_update(of=("self",)).order_by("pk").values_list("pk")
+
+
+@prepared
+def _numbers(learner: User, quiz: Quiz) -> QuerySet[Attempt, int]:
+    """Of the latest try."""
+    tries = Attempt.objects.filter(quiz=quiz, learner=learner)
+    return tries.order_by("-number").values_list("number", flat=True)[:1]
 
 
 def _lock(learner: User, attempt: Attempt) -> Attempt:

@@ -4,7 +4,9 @@ import random
 from dataclasses import dataclass
 
 from django.core import signing
+from django.db.models import QuerySet
 
+from common.prepared import prepared
 from courses.models.question import QuestionVersion
 
 SALT = "courses.paper"
@@ -42,6 +44,11 @@ class Paper:
         return signing.dumps([self.quiz, self.learner, self.seed, asked], salt=SALT)
 
 
+@prepared
+def _versions(keys: tuple[int, ...]) -> QuerySet[QuestionVersion]:
+    return QuestionVersion.objects.filter(pk__in=keys)
+
+
 class Forged(ValueError):
     """This paper was not given out by us, or not to this learner for this quiz."""
 
@@ -54,7 +61,8 @@ def read_paper(signed: str, *, quiz: int, learner: int) -> Paper:
         raise Forged from error
     if (whose, who) != (quiz, learner):
         raise Forged
-    versions = QuestionVersion.objects.in_bulk([pk for pk, _points in asked])
+    keys = tuple(int(pk) for pk, _points in asked)
+    versions = {version.pk: version for version in _versions(keys)}
     if len(versions) < len(asked):
         raise Forged
     items = tuple(Item(versions[pk], points) for pk, points in asked)

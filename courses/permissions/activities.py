@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.decisions import YES, Decision, no
+from common.prepared import prepared
 from courses.models import Activity, Condition, Course, Standing, standing_in
 
 
 def can_open(user: User | AnonymousUser, activity: Activity) -> Decision:
     """Whether the activity may be read, and if not, what would open it."""
-    course = Course.objects.for_reader(user).filter(modules=activity.module_id).first()
+    course = next(iter(_course_of(user, activity.module_id)), None)
     if course is None:
         return no(_("Kelas ini belum terbit."))
     return may_enter(standing_in(course, user), activity)
@@ -75,12 +77,17 @@ def can_do(user: User | AnonymousUser, activity: Activity) -> Decision:
     """
     if activity.is_draft:
         return no(_("Kegiatan ini belum terbit."))
-    course = Course.objects.for_reader(user).filter(modules=activity.module_id).first()
+    course = next(iter(_course_of(user, activity.module_id)), None)
     if course is None:
         return no(_("Kelas ini belum terbit."))
     standing = standing_in(course, user)
     doing = may_do(standing)
     return may_enter(standing, activity) if doing else doing
+
+
+@prepared
+def _course_of(user: User | AnonymousUser, module: int) -> QuerySet[Course]:
+    return Course.objects.for_reader(user).filter(modules=module)
 
 
 def may_do(standing: Standing) -> Decision:

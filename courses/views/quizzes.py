@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
 from common.decisions import Decision, Refused
+from common.prepared import prepared
 from courses.actions import quizzes
 from courses.forms import PaperForm
 from courses.models import Attempt, Forged, Paper, Quiz, read_paper
@@ -210,10 +212,16 @@ def _given(request: HttpRequest, running: Attempt) -> dict[int, list[str]]:
 
 def _asked_of(slug: str, pk: int) -> Quiz:
     """The quiz alone. Whether its reader may know of it is for the caller to ask."""
+    found = next(iter(_quiz(slug, pk)), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+@prepared
+def _quiz(slug: str, pk: int) -> QuerySet[Quiz]:
     quizzes_of = Quiz.objects.select_related("activity__module__course")
-    return get_object_or_404(
-        quizzes_of, activity=pk, activity__module__course__slug=slug
-    )
+    return quizzes_of.filter(activity=pk, activity__module__course__slug=slug)
 
 
 def _taking(request: HttpRequest, found: Found) -> Taking:
