@@ -72,7 +72,7 @@ def from_markdown(text: str, *, pictures: bool = False, breaks: bool = False) ->
 
 
 def from_plain(text: str) -> str:
-    """What authors write into a plain field: Markdown, and bare addresses are links."""
+    """What people write into a plain field: Markdown, and bare addresses are links."""
     return from_markdown(BARE_ADDRESS.sub(r"<\g<0>>", text), breaks=True)
 
 

@@ -5,4 +5,4 @@ from common import richtext
 
 def render(text: str) -> str:
     """Plain text first: a new line is a new line. Markdown is for who knows it."""
-    return richtext.from_markdown(text, breaks=True)
+    return richtext.from_plain(text)
