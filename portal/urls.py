@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("courses.urls")),
     path("", include("alliances.urls")),
     path("", include("initiatives.urls")),
+    path("", include("library.urls")),
     path("", include("identity.urls")),
     path("surat/", include("common.letters.urls")),
     path("unggah/", include("common.uploads.urls")),

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "alliances.apps.AlliancesConfig",
     "identity.apps.IdentityConfig",
     "initiatives.apps.InitiativesConfig",
+    "library.apps.LibraryConfig",
     "portal.apps.PortalConfig",
 ]
 
@@ -231,6 +232,7 @@ PREPARE_COMMANDS = [
     "load_sectors",
     "load_places",
     "load_courses",
+    "load_kits",
     "make_client",
 ]
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {

@@ -9,7 +9,7 @@ LADDER = [
     {"notices"},
     {"forum"},
     {"courses", "alliances"},
-    {"initiatives", "identity"},
+    {"initiatives", "identity", "library"},
     {"portal"},
 ]
 RUNG = {app: rung for rung, names in enumerate(LADDER) for app in names}
