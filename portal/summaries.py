@@ -62,6 +62,7 @@ def own_home(user: User) -> OwnHome:
         *learning.reviews,
         *network.summaries.waiting_for(user),
         *courses.summaries.learners_waiting(user),
+        *courses.summaries.marking_waits_for(user),
         *courses.summaries.webinars.webinars_waiting_for(user),
         *forum.summaries.waiting_for(user),
         *alliances.summaries.waiting_for(user),

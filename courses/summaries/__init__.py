@@ -14,6 +14,7 @@ from courses.summaries.learning import (
     resume,
     waiting_for,
 )
+from courses.summaries.marking import marking_waits_for, piles_in
 from courses.summaries.outline import Outline, Part, Step, brief_outline, outline
 from courses.summaries.workbench import Bench, Workbench, workbench
 
@@ -33,8 +34,10 @@ __all__ = [
     "changes",
     "learners_waiting",
     "learning_of",
+    "marking_waits_for",
     "mentors_of",
     "outline",
+    "piles_in",
     "resume",
     "rows",
     "waiting_for",

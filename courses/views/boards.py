@@ -26,7 +26,7 @@ from courses.permissions import (
     can_manage_cohort,
     can_schedule,
 )
-from courses.summaries import board, rows
+from courses.summaries import board, piles_in, rows
 from courses.summaries.charts import funnel, weeks
 from courses.summaries.sheet import sheet
 
@@ -63,6 +63,7 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
         "rows": rows(whole, page),
         "can_schedule": can_schedule(request.user, cohort),
         "pending": cohort.applications.asked().count(),
+        "piles": piles_in(cohort.course, request.user),
     }
     return render(request, "courses/board.html", context)
 
