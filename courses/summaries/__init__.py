@@ -1,10 +1,7 @@
 """What pages show of courses and progress, read from several models at once."""
 
 from courses.summaries.board import Board, Row, board, rows
-from courses.summaries.changes import (
-    Change,
-    changes,
-)
+from courses.summaries.changes import changes
 from courses.summaries.learning import (
     Learning,
     Resume,
@@ -21,7 +18,6 @@ from courses.summaries.workbench import Bench, Workbench, workbench
 __all__ = [
     "Bench",
     "Board",
-    "Change",
     "Learning",
     "Outline",
     "Part",

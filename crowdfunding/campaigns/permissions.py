@@ -30,6 +30,26 @@ def can_edit(person: Reader, campaign: Campaign) -> Decision:
     return YES
 
 
+def can_apply(person: Reader, campaign: Campaign) -> Decision:
+    """To take over what the worksheet suggests; also once it is public."""
+    if campaign.initiator_id != person.pk:
+        return no(_("Hanya penggagasnya yang dapat mengubah inisiatif ini."))
+    if campaign.state == Campaign.State.REVIEW:
+        return no(_("Inisiatif sedang ditinjau; tunggu jawaban peninjau dulu."))
+    if campaign.state == Campaign.State.CLOSED:
+        return no(_("Inisiatif ini sudah ditutup."))
+    return YES
+
+
+def can_replace_needs(campaign: Campaign) -> Decision:
+    """Asked after `can_apply`. What somebody may have promised to stays as it was."""
+    if campaign.is_public:
+        return no(
+            _("Kebutuhan yang sudah terbit tidak diganti: ada yang mendukungnya.")
+        )
+    return YES
+
+
 def can_submit(person: Reader, campaign: Campaign) -> Decision:
     editable = can_edit(person, campaign)
     if not editable:

@@ -1,4 +1,4 @@
-"""Read-only views over initiatives: their trail, the list's numbers, what came anew."""
+"""Read-only views over initiatives: their trail, and the list's numbers."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from common.models import Province
-from crowdfunding.campaigns.models import Campaign, SuggestedChange
+from crowdfunding.campaigns.models import Campaign
 from crowdfunding.people.models import Person
 
 
@@ -30,12 +30,6 @@ class Figures:
     campaigns: int
     provinces: int
     partners: int
-
-
-@dataclass(frozen=True)
-class Change:
-    label: str
-    text: str
 
 
 def figures() -> Figures:
@@ -78,26 +72,9 @@ def trail(campaign: Campaign) -> list[Step]:
     return sorted(steps, key=lambda step: step.on)
 
 
-def suggested_changes(change: SuggestedChange) -> list[Change]:
-    """What a worksheet's revision would say differently, field by field."""
-    changes = []
-    for name, value in change.fields.items():
-        field = Campaign._meta.get_field(name.removesuffix("_id"))
-        changes.append(Change(str(getattr(field, "verbose_name", name)), _shown(value)))
-    return changes
-
-
 def waiting_count(person: Person) -> int:
     return Campaign.objects.waiting_for_review().exclude(initiator=person).count()
 
 
 def _day(moment: datetime) -> date:
     return timezone.localtime(moment).date()
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, list):
-        return "; ".join(_shown(item) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(_shown(item) for item in value.values() if item)
-    return "" if value is None else str(value)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("saya/<uuid:uuid>/ubah/", own.edit, name="edit"),
     path("saya/<uuid:uuid>/ajukan/", own.submit, name="submit"),
     path("saya/<uuid:uuid>/tutup/", own.close, name="close"),
+    path("saya/<uuid:uuid>/usulan/<int:revision>/", own.suggestion, name="suggestion"),
     path("tinjau/", reviewing.index, name="queue"),
     path("tinjau/<uuid:uuid>/", reviewing.show, name="review"),
 ]

@@ -32,7 +32,8 @@ class Review(models.Model):
 class SuggestedChange(models.Model):
     """A worksheet's later revision; never applied over what a person edited.
 
-    `fields` and `needs` hold what the revision would have written.
+    `fields` and `needs` hold what the revision would have written. `settled_at` is when
+    the initiator took from it what she wanted, or put it aside.
     """
 
     campaign = models.ForeignKey(
@@ -42,6 +43,7 @@ class SuggestedChange(models.Model):
     fields = models.JSONField()
     needs = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-revision"]

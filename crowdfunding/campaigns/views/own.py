@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from common.decisions import Refused
 from common.http import paged
-from crowdfunding.campaigns import summaries
-from crowdfunding.campaigns.actions import editing, review
+from crowdfunding.campaigns import suggestions
+from crowdfunding.campaigns.actions import editing, review, suggesting
 from crowdfunding.campaigns.forms import (
     EditForm,
     NeedFormSet,
@@ -20,7 +20,13 @@ from crowdfunding.campaigns.forms import (
     written,
 )
 from crowdfunding.campaigns.models import Campaign
-from crowdfunding.campaigns.permissions import can_close, can_edit, can_submit
+from crowdfunding.campaigns.permissions import (
+    can_apply,
+    can_close,
+    can_edit,
+    can_replace_needs,
+    can_submit,
+)
 from crowdfunding.people.http import MemberRequest
 
 
@@ -86,6 +92,25 @@ def close(request: MemberRequest, uuid: UUID) -> HttpResponse:
     return redirect(campaign.get_own_url())
 
 
+@require_POST
+def suggestion(request: MemberRequest, uuid: UUID, revision: int) -> HttpResponse:
+    """Apply the parts that are ticked, or all, or none."""
+    campaign = _find(request, uuid)
+    changes = campaign.suggested_changes.filter(settled_at=None)
+    change = get_object_or_404(changes, revision=revision)
+    if "singkirkan" in request.POST:
+        suggesting.put_aside(initiator=request.user, change=change)
+        messages.success(request, _("Usulan disingkirkan."))
+        return redirect(campaign.get_own_url())
+    names = request.POST.getlist("bagian")
+    if not names:
+        messages.warning(request, _("Centang dulu bagian yang Anda terapkan."))
+        return redirect(f"{campaign.get_own_url()}#usulan")
+    suggesting.apply(initiator=request.user, change=change, names=names)
+    messages.success(request, _("Diterapkan. Isinya sekarang seperti lembar kerja."))
+    return redirect(campaign.get_own_url())
+
+
 def _find(request: MemberRequest, uuid: UUID) -> Campaign:
     own = Campaign.objects.for_page(request.user).filter(initiator=request.user)
     return get_object_or_404(own, uuid=uuid)
@@ -94,7 +119,8 @@ def _find(request: MemberRequest, uuid: UUID) -> Campaign:
 def _own_page(
     request: MemberRequest, campaign: Campaign, *, status: int = 200
 ) -> HttpResponse:
-    suggested = campaign.suggested_changes.first()
+    suggested = suggestions.newest_of(campaign)
+    differences = suggestions.differences(campaign, suggested) if suggested else []
     context = {
         "campaign": campaign,
         "may_edit": can_edit(request.user, campaign),
@@ -102,7 +128,9 @@ def _own_page(
         "may_close": can_close(request.user, campaign),
         "answer": campaign.reviews.first(),
         "suggested": suggested,
-        "changes": summaries.suggested_changes(suggested) if suggested else [],
+        "differences": differences,
+        "may_apply": can_apply(request.user, campaign),
+        "may_replace_needs": can_replace_needs(campaign),
     }
     return render(request, "campaigns/own.html", context, status=status)
 
