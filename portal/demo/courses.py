@@ -10,6 +10,7 @@ from courses.actions import settling
 from courses.models import (
     Activity,
     Answer,
+    Application,
     Attempt,
     Cohort,
     Completion,
@@ -17,10 +18,12 @@ from courses.models import (
     DueDate,
     Enrollment,
     QuestionVersion,
+    Quota,
     Result,
     Rule,
 )
-from portal.demo import people
+from network.models import Organization
+from portal.demo import network, people
 
 # Enrolled this long before the cohort began, if it began at all.
 ENROLLED_BEFORE = 3
@@ -40,6 +43,7 @@ def load() -> None:
             done = activities[: member["progress"]]
             earned += _earned(seat, done)
         Enrollment.objects.bulk_create(seats)
+        _line_up(cohort, row)
         # Somebody in two cohorts of a course has done its activities only once.
         Completion.objects.bulk_create(earned, ignore_conflicts=True)
         _hand_in_quizzes(earned)
@@ -61,12 +65,38 @@ def _make_cohort(row: dict[str, Any]) -> Cohort:
             Cohort.Status.OPEN if is_taking and not is_over else Cohort.Status.CLOSED
         ),
         seats=row["seats"],
+        admission=row.get("admission", Cohort.Admission.OPEN),
+        code=row.get("code", ""),
         starts_on=today + timedelta(days=row["starts_in_days"]),
         ends_on=today + timedelta(days=row["ends_in_days"]),
     )
     cohort.facilitators.add(facilitator)
     cohort.mentors.add(people.named(row["mentor"]))
+    Quota.objects.bulk_create(
+        Quota(cohort=cohort, organization=network.named(key), seats=seats)
+        for key, seats in row.get("quotas", {}).items()
+    )
     return cohort
+
+
+def _line_up(cohort: Cohort, row: dict[str, Any]) -> None:
+    """Those who wait for a seat, and those who ask the facilitator for one."""
+    for nth, key in enumerate(row.get("waiting", []), start=1):
+        Application.objects.create(
+            cohort=cohort,
+            learner=people.named(key),
+            state=Application.State.QUEUED,
+            queued_at=days(nth - 10),
+            created_at=days(nth - 10),
+        )
+    for nth, asked in enumerate(row.get("asked", []), start=1):
+        Application.objects.create(
+            cohort=cohort,
+            learner=people.named(asked["person"]),
+            note=asked["note"],
+            state=Application.State.ASKED,
+            created_at=days(nth - 5),
+        )
 
 
 def _set_due_dates(cohort: Cohort, activities: list[Activity]) -> None:
@@ -95,9 +125,15 @@ def _seat(
         cohort=cohort,
         learner=learner,
         mentor=mentor,
+        organization=_sent_by(member),
         enrolled_at=min(began, last),
         last_active_at=last if member["progress"] else None,
     )
+
+
+def _sent_by(member: dict[str, Any]) -> Organization | None:
+    """The organisation whose quota the seat is of, if it is of any."""
+    return network.named(member["sent_by"]) if "sent_by" in member else None
 
 
 def _earned(seat: Enrollment, done: list[Activity]) -> list[Completion]:

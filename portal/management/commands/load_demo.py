@@ -12,6 +12,7 @@ from notices.models import Dispatch
 from portal.demo import (
     alliances,
     courses,
+    coursework,
     forum,
     initiatives,
     network,
@@ -20,7 +21,10 @@ from portal.demo import (
     webinars,
 )
 
-PARTS = (people, network, forum, courses, quizzes, webinars, alliances, initiatives)
+PARTS = (
+    *(people, network, forum, courses, coursework, quizzes, webinars),
+    *(alliances, initiatives),
+)
 
 
 class Command(BaseCommand):
