@@ -9,7 +9,7 @@ from accounts.models import User
 from courses.actions import peer_news
 from courses.models import Assignment, Enrollment, PeerReview, PeerRound, Submission
 
-# Beyond the number that each work asks for, so that no work waits for the last one.
+# How many more works somebody reads than read theirs, so that the last are read too.
 MOST_BEYOND = 2
 
 
@@ -68,7 +68,8 @@ def fill(reading: PeerRound, assignment: Assignment) -> None:
 def _next_reviewer(reading: PeerRound, assignment: Assignment) -> User | None:
     """Of those who have handed in: who lets nobody wait, and reads the least now.
 
-    Nobody reads one work twice, nor many more works than read theirs.
+    Nobody reads one work twice, nor more works than read theirs: the place waits for
+    who hands in next. Only when it presses are others asked for a few more.
     """
     work = "learner__peer_reviews__round__turn__submission"
     here = Q(**{f"{work}__assignment": assignment})
@@ -77,6 +78,7 @@ def _next_reviewer(reading: PeerRound, assignment: Assignment) -> User | None:
     mates = mates_of(author, assignment).filter(learner=OuterRef("learner"))
     known = PeerReview.objects.filter(round=reading, reviewer=OuterRef("learner"))
     reviews = "learner__peer_reviews"
+    most = reading.wanted + (MOST_BEYOND if reading.is_pressing else 0)
     ready = (
         Submission.objects.filter(Exists(mates), assignment=assignment)
         .exclude(handed_in_at=None)
@@ -86,7 +88,7 @@ def _next_reviewer(reading: PeerRound, assignment: Assignment) -> User | None:
             now=Count(reviews, filter=Q(**{state: PeerReview.State.OPEN})),
             share=Count(reviews, filter=here & ~Q(**{state: PeerReview.State.CLOSED})),
         )
-        .filter(share__lt=max(assignment.peers, 1) + MOST_BEYOND)
+        .filter(share__lt=most)
         .select_related("learner")
         .order_by("late", "now", "share", "handed_in_at", "pk")
     )

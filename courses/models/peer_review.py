@@ -191,7 +191,9 @@ def rounds_due() -> models.QuerySet[PeerRound]:
     """Those that the clock moves on: somebody is late, or nobody came."""
     reviews = PeerReview.objects.filter(round=OuterRef("pk"))
     nobody = Q(waits_until__lte=timezone.now()) & ~Exists(reviews.open())
-    return PeerRound.objects.open().filter(Exists(reviews.overdue()) | nobody)
+    pressing = PeerRound.objects.lacking().pressing().order_by()
+    waits = Q(pk__in=pressing.values("pk"))
+    return PeerRound.objects.open().filter(Exists(reviews.overdue()) | nobody | waits)
 
 
 def with_peers(submissions: models.QuerySet[Submission]) -> models.QuerySet[Submission]:

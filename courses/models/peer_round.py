@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Value
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.submission import HandIn
@@ -22,6 +23,11 @@ HOLDS = ("open", "given")
 class PeerRoundQuerySet(models.QuerySet["PeerRound"]):
     def open(self) -> Self:
         return self.filter(state=PeerRound.State.OPEN)
+
+    def pressing(self) -> Self:
+        """Half of the time that an empty place waits is over."""
+        now = Value(timezone.now(), models.DateTimeField())
+        return self.filter(waits_until__lte=now + (now - F("turn__handed_in_at")))
 
     def lacking(self) -> Self:
         """Open, with a place that nobody holds; the longest waiting first."""
@@ -80,6 +86,13 @@ class PeerRound(models.Model):
     @property
     def is_approved(self) -> bool:
         return self.state == self.State.APPROVED
+
+    @property
+    def is_pressing(self) -> bool:
+        """As `pressing`, or somebody was asked in vain."""
+        now = timezone.now()
+        is_half_over = self.waits_until <= now + (now - self.turn.handed_in_at)
+        return is_half_over or any(not r.is_held for r in self.reviews.all())
 
     @property
     def given(self) -> list["PeerReview"]:

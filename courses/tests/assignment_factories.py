@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 
 from accounts.models import User
 from accounts.tests.factories import make_person
@@ -111,9 +112,11 @@ def give(review: PeerReview, suggestion: str = "approved", **said: Any) -> PeerR
 def let_days_pass(reading: PeerRound, days: int = 10) -> None:
     """As if the round, and what was asked in it, had begun so much earlier."""
     earlier = timedelta(days=days)
-    reading.refresh_from_db()
     PeerRound.objects.filter(pk=reading.pk).update(
-        waits_until=reading.waits_until - earlier
+        waits_until=F("waits_until") - earlier
+    )
+    HandIn.objects.filter(pk=reading.turn_id).update(
+        handed_in_at=F("handed_in_at") - earlier
     )
     for review in reading.reviews.open():
         review.asked_at -= earlier
