@@ -28,13 +28,16 @@ PAGES: dict[str, list[Page]] = {
             (COURSE, ".module a"),
         ),
         *("/webinar/", "/direktori/", f"{CROWDFUNDING}/galang-daya/"),
+        *("/pustaka/", ("/pustaka/", ".rows a")),
         (f"{CROWDFUNDING}/", ".tiles h3 a"),
     ],
     "peserta@contoh.id": [
         *("/", "/kabar/", "/akun/", COURSE, "/inisiatif/baru/", "/inisiatif/"),
         *(("/", "a[href*='/topik/']"), f"{CROWDFUNDING}/saya/"),
     ],
-    "fasilitator@contoh.id": ["/webinar/baru/", ("/belajar/angkatan/", ".rows a")],
+    "fasilitator@contoh.id": [
+        *("/webinar/baru/", "/pustaka/baru/", ("/belajar/angkatan/", ".rows a"))
+    ],
     "mentor@contoh.id": [("/inisiatif/telaah/", ".rows a")],
     "pengurus@contoh.id": [f"{ALLIANCE}pengurus/", f"{ALLIANCE}ruang/ruang-bersama/"],
 }
