@@ -11,8 +11,9 @@ from library.actions import citing
 
 
 @receiver(post_save, sender=Lesson)
-def note_lesson(instance: Lesson, **kwargs: Any) -> None:
-    citing.note_lesson(instance)
+def note_lesson(instance: Lesson, created: bool, **kwargs: Any) -> None:
+    if not created or citing.MARK in instance.body:
+        citing.note_lesson(instance)
 
 
 @receiver(post_save, sender=Post)

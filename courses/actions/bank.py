@@ -103,6 +103,19 @@ def bring_back(*, author: User, question: Question) -> None:
     Question.objects.filter(pk=question.pk).update(retired_at=None)
 
 
+def add_new(*, category: Category, versions: list[QuestionVersion]) -> list[Question]:
+    """A question for each of these first versions, whose content has been checked."""
+    new = [Question(category=category) for _version in versions]
+    questions = Question.objects.bulk_create(new)
+    for question, version in zip(questions, versions, strict=True):
+        version.question, version.number = question, 1
+    QuestionVersion.objects.bulk_create(versions)
+    for question, version in zip(questions, versions, strict=True):
+        question.current = version
+    Question.objects.bulk_update(questions, ["current"])
+    return questions
+
+
 def add_version(
     *,
     question: Question,

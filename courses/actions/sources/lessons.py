@@ -8,8 +8,10 @@ from courses.models import Activity, Lesson
 
 
 def write(activity: Activity, said: dict[str, Any]) -> None:
-    lesson, created = Lesson.objects.get_or_create(activity=activity)
-    if not created:
+    lesson = Lesson.objects.filter(activity=activity).first()
+    if lesson is None:
+        lesson = Lesson(activity=activity)
+    else:
         authoring.keep_revision(lesson)
     lesson.summary = said.get("summary", "")
     lesson.body = said["body"]

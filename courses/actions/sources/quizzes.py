@@ -27,11 +27,14 @@ def write(activity: Activity, said: dict[str, Any]) -> None:
         if slot.question and slot.question.current
     }
     quiz.slots.exclude(question=None).delete()
-    for position, row in enumerate(said["questions"], start=1):
-        version = _version(row)
-        question = present.pop(digest(_question_content(version)), None)
-        question = question or _add(quiz, version)
-        Slot.objects.create(quiz=quiz, question=question, position=position)
+    versions = [_version(row) for row in said["questions"]]
+    known = [present.pop(digest(_question_content(each)), None) for each in versions]
+    pairs = zip(versions, known, strict=True)
+    new = iter(_add(quiz, [version for version, question in pairs if not question]))
+    Slot.objects.bulk_create(
+        Slot(quiz=quiz, question=question or next(new), position=position)
+        for position, question in enumerate(known, start=1)
+    )
     for question in present.values():
         question.retired_at = timezone.now()
         question.save()
@@ -74,21 +77,13 @@ def _choice(row: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "is_right": row["correct"]}
 
 
-def _add(quiz: Quiz, version: QuestionVersion) -> Question:
-    """A new question, in the category of the course that is named like the quiz."""
+def _add(quiz: Quiz, versions: list[QuestionVersion]) -> list[Question]:
+    """New questions, in the category of the course that is named like the quiz."""
     activity = quiz.activity
     category = Category.objects.get_or_create(
         course=activity.module.course, title=activity.title
     )[0]
-    question = Question.objects.create(category=category)
-    bank.add_version(
-        question=question,
-        kind=version.kind,
-        prompt=version.prompt,
-        body=version.body,
-        explanation=version.explanation,
-    )
-    return question
+    return bank.add_new(category=category, versions=versions)
 
 
 def _question_content(version: QuestionVersion) -> Any:
