@@ -9,6 +9,6 @@ class InitiativesConfig(AppConfig):
 
     def ready(self) -> None:
         from courses.summaries import worksheets
-        from initiatives import coursework
+        from initiatives import coursework, receivers  # noqa: F401
 
         worksheets.register(coursework.Teller())

@@ -38,6 +38,7 @@ def take_in_change(letter: Letter) -> None:
         title=_text(body, "title")[:200],
         comment=_text(body, "comment"),
         support=_support(body),
+        is_parked=body.get("parked") is True,
         changed_at=letter.sent_at,
     )
 

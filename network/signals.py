@@ -1,10 +1,13 @@
 """What happened in the network, told to the apps above.
 
-Sent in the transaction of the deed, with `membership`: what a receiver writes is
-written with it, and what it sends must wait for the commit.
+Sent in the transaction of the deed, with `membership` or `organization`: what a
+receiver writes is written with it, and what it sends must wait for the commit.
 """
 
 from django.dispatch import Signal
 
 membership_confirmed = Signal()
 membership_ended = Signal()
+editor_appointed = Signal()
+organization_listed = Signal()
+organization_declined = Signal()

@@ -1,4 +1,4 @@
-"""News of accounts, which are below notices and cannot tell it themselves."""
+"""News of the apps below notices, which cannot tell it themselves."""
 
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.models import DataCopy, Departure, User
 from accounts.signals import data_copy_made, departure_asked, departure_cancelled
 from common.templatetags.lokadaya import at
+from network.models import Organization
+from network.signals import organization_declined, organization_listed
 from notices import bell
 from notices.actions import telling
 from notices.models import Notice
@@ -56,3 +58,40 @@ def take_it_back(person: User, departure: Departure, **kwargs: Any) -> None:
     told = Notice.objects.filter(person=person)
     told.filter(key=f"accounts.departure:{departure.pk}").delete()
     bell.count_again(person)
+
+
+@receiver(organization_listed)
+def say_organization_is_listed(organization: Organization, **kwargs: Any) -> None:
+    proposer = organization.proposed_by
+    if proposer is None:
+        return
+    with as_read_by(proposer):
+        telling.tell(
+            person=proposer,
+            kind="network.organization",
+            title=_("Sudah terdaftar: %(name)s") % {"name": organization.name},
+            text=_(
+                "Organisasi yang Anda usulkan sekarang ada di direktori, dan Anda"
+                " pengelolanya: lengkapi profilnya, terima anggotanya."
+            ),
+            url=organization.get_absolute_url(),
+            key=f"network.organization:{organization.pk}:listed",
+        )
+
+
+@receiver(organization_declined)
+def say_organization_is_declined(
+    organization: Organization, reason: str, **kwargs: Any
+) -> None:
+    proposer = organization.proposed_by
+    if proposer is None:
+        return
+    with as_read_by(proposer):
+        telling.tell(
+            person=proposer,
+            kind="network.organization",
+            title=_("Usulan tidak diterima: %(name)s") % {"name": organization.name},
+            text=_("Alasan koordinator: %(reason)s") % {"reason": reason},
+            url=organization.get_absolute_url(),
+            key=f"network.organization:{organization.pk}:declined",
+        )

@@ -16,7 +16,17 @@ def take_in_worksheet(letter: Letter) -> None:
 @receives("mentor.removed", version=1)
 def take_in_removed_mentor(letter: Letter) -> None:
     """Who once reviewed the worksheet is named no more."""
+    arrival.forget_mentor(worksheet=_worksheet(letter))
+
+
+@receives("sender.confirmed", version=1)
+def take_in_confirmed_sender(letter: Letter) -> None:
+    """Who sent it manages the organisation now."""
+    arrival.unpark(worksheet=_worksheet(letter))
+
+
+def _worksheet(letter: Letter) -> str:
     worksheet = str(letter.body.get("worksheet"))
     if letter.subject != f"worksheet:{worksheet}":
         raise Rejected(_("Perihal surat bukan lembar kerja ini."), "subject")
-    arrival.forget_mentor(worksheet=worksheet)
+    return worksheet

@@ -58,8 +58,8 @@ def can_submit(person: Reader, campaign: Campaign) -> Decision:
         return no(
             _(
                 "Anda belum tercatat sebagai pengelola %(organization)s. Minta"
-                " pengelolanya mengangkat Anda di Lokadaya.net, lalu kirim lagi"
-                " lembar kerjanya."
+                " pengelolanya mengangkat Anda di Lokadaya.net; setelah itu draf ini"
+                " dapat diajukan."
             )
             % {"organization": campaign.partner}
         )

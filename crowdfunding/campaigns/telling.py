@@ -39,6 +39,7 @@ def tell(campaign: Campaign, comment: str = "") -> None:
             "title": campaign.title,
             "comment": comment,
             "support": _support(campaign),
+            "parked": campaign.is_parked,
         },
     )
 

@@ -15,7 +15,7 @@ from common.decisions import require
 from common.letters import actions as letters
 from common.letters.models import OutgoingLetter
 from initiatives import outline
-from initiatives.actions import application
+from initiatives.actions import application, parking
 from initiatives.mentors import enrollment_under
 from initiatives.models import HandOff, Initiative, Worksheet
 from initiatives.numbers import spoken
@@ -123,6 +123,7 @@ def follow(
     title: str,
     comment: str,
     support: list[dict[str, Any]],
+    is_parked: bool,
     changed_at: datetime,
 ) -> Initiative:
     """Keep what lokadaya.com tells about an initiative, and tell its author."""
@@ -137,9 +138,12 @@ def follow(
             "title": title,
             "comment": comment,
             "support": support,
+            "is_parked": is_parked,
             "changed_at": changed_at,
         },
     )
+    if told.is_parked:
+        parking.settle(worksheet)
     with as_read_by(worksheet.author):
         if known is None or known.state != state:
             _tell_state(worksheet, told)

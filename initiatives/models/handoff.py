@@ -69,6 +69,8 @@ class Initiative(models.Model):
     title = models.CharField(max_length=200)
     comment = models.TextField(blank=True)
     support = models.JSONField(default=list)
+    # Sent for an organisation that its author does not manage: cannot be submitted.
+    is_parked = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -8,7 +8,11 @@ from common import journal
 from common.decisions import require
 from network.models import Membership, Organization
 from network.permissions import can_ask_to_join, can_decide_on, can_end
-from network.signals import membership_confirmed, membership_ended
+from network.signals import (
+    editor_appointed,
+    membership_confirmed,
+    membership_ended,
+)
 
 
 @transaction.atomic
@@ -82,6 +86,8 @@ def appoint(*, actor: User, membership: Membership, role: str) -> Membership:
         person=membership.person,
         role=role,
     )
+    if membership.is_editor:
+        editor_appointed.send(sender=Membership, membership=membership)
     return membership
 
 

@@ -12,6 +12,7 @@ from common.models import Regency
 from network.actions import join
 from network.models import Membership, Organization, Sector
 from network.permissions import can_decide_proposal, can_propose
+from network.signals import organization_declined, organization_listed
 
 
 @transaction.atomic
@@ -61,6 +62,7 @@ def accept(*, actor: User, organization: Organization) -> Organization:
     proposers = organization.memberships.waiting().filter(role=Membership.Role.EDITOR)
     for membership in proposers.select_for_update(of=["self"]):
         join.settle(actor=actor, membership=membership)
+    organization_listed.send(sender=Organization, organization=organization)
     return organization
 
 
@@ -72,6 +74,9 @@ def decline(*, actor: User, organization: Organization, reason: str) -> Organiza
     organization.state = Organization.State.DECLINED
     organization.save(update_fields=["state"])
     _record("network.organization_declined", organization, actor, reason)
+    organization_declined.send(
+        sender=Organization, organization=organization, reason=reason
+    )
     return organization
 
 

@@ -245,3 +245,15 @@ def test_the_proposals_page_asks_no_more_for_more_rows(
 
     with django_assert_max_num_queries(8):
         client.get(reverse("network:proposals"))
+
+
+def test_who_proposed_it_is_told_when_it_is_listed_and_when_not():
+    staff = make_person(is_staff=True)
+    listed, declined = make_person(), make_person()
+
+    proposals.accept(actor=staff, organization=propose(listed))
+    other = propose(declined, name="Sanggar Api")
+    proposals.decline(actor=staff, organization=other, reason="Bukan OMS.")
+
+    assert "Sudah terdaftar" in listed.notices.get().title
+    assert "Bukan OMS." in declined.notices.get().text

@@ -42,6 +42,16 @@ def receive(*, arrived: ArrivedWorksheet) -> Campaign:
 
 
 @transaction.atomic
+def unpark(*, worksheet: str) -> None:
+    """Its sender manages the organisation now: the draft can be submitted."""
+    parked = Campaign.objects.select_for_update().filter(is_parked=True)
+    for campaign in parked.filter(worksheet=worksheet):
+        campaign.is_parked = False
+        campaign.save(update_fields=["is_parked", "updated_at"])
+        telling.tell(campaign)
+
+
+@transaction.atomic
 def forget_mentor(*, worksheet: str) -> None:
     """Take the mentor's name from where the initiative says how it came about."""
     found = Campaign.objects.select_for_update().filter(worksheet=worksheet)

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from common.letters.models import OutgoingLetter
-from common.letters.receiving import Rejected
+from common.letters.receiving import Letter, Rejected
+from crowdfunding.campaigns import letters
 from crowdfunding.campaigns.actions import editing, review
 from crowdfunding.campaigns.models import Campaign
 from crowdfunding.campaigns.tests.factories import arrive, make_form, worksheet_body
@@ -204,3 +206,24 @@ def test_a_worksheet_keeps_its_own_draft_among_others():
 
     assert first.pk != second.pk
     assert isinstance(first.worksheet, uuid.UUID)
+
+
+def test_parked_is_told_and_ends_when_the_sender_manages_the_organisation():
+    body = worksheet_body(organization__editor=False)
+    campaign = arrive(body)
+    letter = Letter(
+        id=uuid.uuid4(),
+        kind="sender.confirmed",
+        version=1,
+        subject=f"worksheet:{body['worksheet']}",
+        number=2,
+        sent_at=timezone.now(),
+        body={"worksheet": body["worksheet"]},
+    )
+
+    letters.take_in_confirmed_sender(letter)
+
+    told = OutgoingLetter.objects.order_by("number")
+    assert [each.body["parked"] for each in told] == [True, False]
+    campaign.refresh_from_db()
+    assert not campaign.is_parked
