@@ -1,5 +1,7 @@
 """A draft for an organisation that its sender does not manage: told, then unparked."""
 
+from uuid import UUID
+
 import pytest
 from django.utils import timezone
 
@@ -20,7 +22,7 @@ from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 
-ID = "7c1f1d5e-6f0e-4d52-9a3e-0c5a4f0e6f0e"
+ID = UUID("7c1f1d5e-6f0e-4d52-9a3e-0c5a4f0e6f0e")
 
 
 def test_the_editors_are_told_once():
