@@ -17,7 +17,10 @@ NOTED_EVERY = timedelta(minutes=10)
 
 @transaction.atomic
 def finish(*, learner: User, activity: Activity) -> Completion | None:
-    """The learner says that a lesson is done, or `Refused` is raised."""
+    """The learner says that a lesson is done, or `Refused` is raised.
+
+    A phone says it of a lesson that is done by opening it, and was opened from a copy.
+    """
     require(can_do(learner, activity))
     return completion.meet(
         learner=learner,
@@ -33,12 +36,14 @@ def note_reading(*, standing: Standing, activity: Activity) -> None:
     if seat is None or not standing.is_learning:
         return
     if activity.rule == Rule.VIEWED and activity.done_at is None:
-        completion.meet(
+        done = completion.meet(
             learner=seat.learner,
             activity=activity,
             event=Rule.VIEWED,
             evidence="opened",
         )
+        # The page that is being made says so already.
+        activity.done_at = done.earned_at if done else None
     last = seat.last_active_at
     if last is None or last < timezone.now() - NOTED_EVERY:
         completion.note_activity(learner=seat.learner, activity=activity)

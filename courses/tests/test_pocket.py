@@ -190,6 +190,39 @@ def test_keeping_a_lesson_is_not_reading_it(client, learner, module):
     assert learner.enrollments.get().last_active_at is None
 
 
+def test_a_lesson_that_is_done_by_reading_asks_for_no_mark(client, learner, module):
+    lesson = make_lesson(module=module)
+    Activity.objects.filter(pk=lesson.activity.pk).update(rule=Rule.VIEWED)
+    client.force_login(learner)
+    address = lesson.activity.get_absolute_url()
+
+    kept = client.get(address, headers={"Pocket": "1"}).content.decode()
+    read = client.get(address).content.decode()
+    again = client.get(address, headers={"Pocket": "1"}).content.decode()
+
+    assert "data-done-by-reading" in kept
+    assert "badge done" in read
+    for page in (kept, read, again):
+        assert "Tandai selesai" not in page
+    for page in (read, again):
+        assert "data-done-by-reading" not in page
+
+
+def test_read_from_a_copy_it_is_done_when_the_line_returns(client, learner, module):
+    lesson = make_lesson(module=module)
+    Activity.objects.filter(pk=lesson.activity.pk).update(rule=Rule.VIEWED)
+    client.force_login(learner)
+    headers = {"Outbox": "1", "Idempotency-Key": "9f0c1f8e-6d5c-4a8e-9a57-0f6f1a5b8a11"}
+
+    for _ in range(2):
+        answer = client.post(
+            f"{lesson.activity.get_absolute_url()}selesai/", headers=headers
+        )
+        assert answer.status_code == 204
+
+    assert learner.completions.get().activity == lesson.activity
+
+
 def test_a_copy_says_that_it_is_one(client, learner, module):
     lesson = make_lesson(module=module)
     client.force_login(learner)

@@ -1,6 +1,6 @@
-// On a saved copy of a page: what was done on it and waits, and what needs a line.
+// On a saved copy of a page: what was done on it and waits, what was read, what needs a line.
 
-import { mine } from "./outbox.js";
+import { enqueue, mine, waiting } from "./outbox.js";
 import { ask } from "./pocket-talk.js";
 
 const main = document.querySelector("main");
@@ -41,6 +41,14 @@ async function markMissing() {
     if (!kept.includes(link.pathname)) link.after(words("copy-missing"));
 }
 
+// A lesson that is done by being opened was opened here: its place hears of it, once.
+async function noteReading() {
+  const form = main.querySelector("form[data-done-by-reading]");
+  if (!form || (await waiting(form.action)).length) return;
+  await enqueue({ url: form.action, fields: [], label: form.dataset.doneByReading });
+}
+
 document.addEventListener("outbox:change", show);
 show();
+noteReading();
 markMissing();

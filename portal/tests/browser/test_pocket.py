@@ -28,12 +28,13 @@ def test_a_learner_takes_a_course_into_airplane_mode(
 ) -> None:
     learner = Walker(browser, stack.portal_url, stack.crowdfunding_url)
     learner.sign_in(LEARNER)
-    lesson, quiz = untouched(stack)
+    lesson, opened, quiz = untouched(stack)
     tries = tries_at(stack, quiz)
     save(learner)
 
     with learner.without_a_line():
         read(learner, lesson)
+        open_only(learner, opened)
         take(learner, quiz)
         find_the_way(learner)
     learner.close_and_reopen("/")
@@ -41,6 +42,7 @@ def test_a_learner_takes_a_course_into_airplane_mode(
 
     assert tries_at(stack, quiz) == tries + 1
     assert is_done(stack, lesson)
+    assert is_done(stack, opened)
     renewed_quietly(learner, lesson)
     see_what_changed(learner, stack, lesson)
     leave_nothing_to_the_next(learner)
@@ -48,8 +50,9 @@ def test_a_learner_takes_a_course_into_airplane_mode(
     learner.end()
 
 
-def untouched(stack: Stack) -> tuple[str, str]:
-    """A lesson that nobody has done yet, and a quiz without a clock."""
+def untouched(stack: Stack) -> tuple[str, str, str]:
+    """A lesson that nobody has done yet, one that is done by opening it, and a quiz
+    without a clock."""
     found = stack.ask(
         "portal",
         "from courses.actions import outline\n"
@@ -57,12 +60,15 @@ def untouched(stack: Stack) -> tuple[str, str]:
         f"module = Module.objects.filter(course__slug={slug()!r}).first()\n"
         "new = outline.add_activity(module=module, kind='lesson', title='Baru')\n"
         "Lesson.objects.create(activity=new, body='<p>Isinya.</p>')\n"
+        "opened = outline.add_activity(module=module, kind='lesson', title='Baca')\n"
+        "opened.rule = 'viewed'; opened.save()\n"
+        "Lesson.objects.create(activity=opened, body='<p>Dibaca.</p>')\n"
         "quizzes = Activity.objects.published().of_course(module.course)\n"
         "quiz = quizzes.filter(kind='quiz', quiz__minutes_allowed=None).first()\n"
-        "print(new.get_absolute_url(), quiz.get_absolute_url())",
+        "print(*(one.get_absolute_url() for one in (new, opened, quiz)))",
     )
-    lesson, quiz = found.split()
-    return lesson, quiz
+    lesson, opened, quiz = found.split()
+    return lesson, opened, quiz
 
 
 def save(learner: Walker) -> None:
@@ -88,11 +94,20 @@ def read(learner: Walker, lesson: str) -> None:
     expect(row.locator("[data-waits]")).to_have_text(re.compile("Menunggu dikirim"))
 
 
+def open_only(learner: Walker, lesson: str) -> None:
+    """Done by being opened: it waits once, however often it is opened."""
+    for _ in range(2):
+        learner.go(lesson)
+        is_a_copy(learner)
+        learner.sees("Selesai dengan dibaca.")
+        learner.waits_in_the_outbox(2)
+
+
 def take(learner: Walker, quiz: str) -> None:
     learner.go(quiz)
     learner.answers_every_question()
     learner.press("Kirim jawaban")
-    learner.waits_in_the_outbox(2)
+    learner.waits_in_the_outbox(3)
     learner.go(quiz)
     expect(learner.page.get_by_role("button", name="Kirim jawaban")).to_be_disabled()
     learner.sees("menunggu dikirim")
