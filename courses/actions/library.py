@@ -12,7 +12,7 @@ from accounts.models import User
 from common import files, pictures
 from common.decisions import Refused, require
 from common.files import Family
-from courses.models import Activity, Course, Media
+from courses.models import Activity, Course, Media, Revision
 from courses.permissions import can_edit
 
 ACCEPTED = (Family.PICTURE, Family.AUDIO, Family.VIDEO, Family.PDF)
@@ -76,9 +76,21 @@ def add_address(
     return media
 
 
+class ShownOfOld(Refused):
+    """Only texts of old show it: whoever takes it out says that they know."""
+
+    def __init__(self, revisions: list[Revision]) -> None:
+        super().__init__(_("Masih dipakai oleh versi lama pelajaran."))
+        self.revisions = revisions
+
+
 @transaction.atomic
-def remove(*, author: User, media: Media) -> None:
-    """Take it out for good, unless a lesson still shows it."""
+def remove(*, author: User, media: Media, knows_of_old: bool = False) -> None:
+    """Take it out for good, unless a lesson still shows it.
+
+    Where only texts of old show it, `ShownOfOld` is raised until it is said to be
+    known: restored, they would have a gap.
+    """
     require(can_edit(author, media.course))
     shown = Activity.objects.filter(lesson__body__contains=str(media.key)).first()
     if shown is not None:
@@ -86,6 +98,10 @@ def remove(*, author: User, media: Media) -> None:
             _("Masih dipakai di “%(title)s”. Keluarkan dulu dari sana.")
             % {"title": shown.title}
         )
+    of_old = Revision.objects.filter(body__contains=str(media.key))
+    revisions = list(of_old.select_related("lesson__activity__module__course"))
+    if revisions and not knows_of_old:
+        raise ShownOfOld(revisions)
     names = [media.file.name, media.poster.name]
     names += [_width_name(media, each["width"]) for each in media.widths]
     storage = media.file.storage

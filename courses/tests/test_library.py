@@ -170,6 +170,33 @@ def test_what_a_lesson_shows_is_not_removed_from_under_it(
     assert list(Media.objects.all()) == [used]
 
 
+def test_what_only_a_text_of_old_shows_is_removed_by_who_knows_it(
+    client, author, course
+):
+    media = add(author, course, picture())
+    lesson = write(course, author, code_for(media))
+    authoring.edit_lesson(
+        author=author,
+        lesson=lesson,
+        version=lesson.version,
+        title="Tanpa gambar",
+        minutes=1,
+        summary="",
+        body="<p>Kata saja.</p>",
+    )
+    client.force_login(author)
+    url = reverse("courses:media_remove", args=[course.slug, media.pk])
+
+    warned = client.post(url)
+    assert warned.status_code == 422
+    assert f"Versi {lesson.version}" in warned.content.decode()
+    assert Media.objects.filter(pk=media.pk).exists()
+    known = client.post(url, {"tahu": "ya"})
+
+    assert known.status_code == 302
+    assert not Media.objects.exists()
+
+
 def test_a_text_without_media_costs_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         furnish('<p>Isi <a href="/belajar/">taut</a></p>', saves_data=False)

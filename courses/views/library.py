@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -40,8 +40,12 @@ def show(request: MemberRequest, slug: str) -> HttpResponse:
 def remove(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     course = find_editable(request, slug)
     media = get_object_or_404(course.library.select_related("course"), pk=pk)
+    knows = request.POST.get("tahu") == "ya"
     try:
-        library.remove(author=request.user, media=media)
+        library.remove(author=request.user, media=media, knows_of_old=knows)
+    except library.ShownOfOld as warning:
+        context = {"course": course, "media": media, "revisions": warning.revisions}
+        return render(request, "courses/media_remove.html", context, status=422)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return _page(request, course, MediaForm(), status=422)
