@@ -104,6 +104,7 @@ class CourseQuerySet(models.QuerySet["Course"]):
                     **required,
                 ),
                 is_mine=_is_learned_by(learner),
+                is_passed=_is_passed_by(learner),
                 opens_on=Min("cohorts__starts_on", filter=is_open),
             )
             .order_by("-is_mine", "position", "title")
@@ -139,6 +140,7 @@ class Course(models.Model):
     activity_count: int
     done_count: int
     is_mine: bool
+    is_passed: bool
     opens_on: date | None
 
     objects = CourseQuerySet.as_manager()
@@ -156,6 +158,12 @@ class Course(models.Model):
 
     def is_visible_to(self, user: User | AnonymousUser) -> bool:
         return Course.objects.visible_to(user).filter(pk=self.pk).exists()
+
+    @property
+    def is_finished(self) -> bool:
+        """Passed once, or all done that is asked for now; only after for_catalog()."""
+        asked = self.activity_count
+        return self.is_passed or 0 < asked <= self.done_count
 
     @property
     def place(self) -> str:
@@ -183,6 +191,18 @@ def _is_learned_by(learner: int | None) -> Combinable:
             pk=OuterRef("pk"),
             cohorts__enrollments__learner=learner,
             cohorts__enrollments__ended_at=None,
+        )
+    )
+
+
+def _is_passed_by(learner: int | None) -> Combinable:
+    if learner is None:
+        return Value(False)
+    return Exists(
+        Course.objects.filter(
+            pk=OuterRef("pk"),
+            achievements__learner=learner,
+            achievements__kind="completion",
         )
     )
 

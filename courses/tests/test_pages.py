@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.tests.factories import make_person
+from courses.actions import reading
 from courses.models import Attempt, Completion, Course, Enrollment, Quiz
 from courses.summaries import mentors_of, resume, waiting_for
 from courses.summaries.papers import draw
@@ -285,3 +286,25 @@ def test_a_finished_course_leaves_nothing_to_resume(learner, module):
 def test_the_mentors_of_a_person_are_those_of_their_cohorts(learner):
     assert [mentor.name for mentor in mentors_of(learner)] == ["Mentor"]
     assert mentors_of(make_person()) == []
+
+
+def test_what_was_passed_stays_so_on_every_page_when_the_course_grows(
+    client, learner, module
+):
+    first = make_lesson(module=module)
+    reading.finish(learner=learner, activity=first.activity)
+    make_lesson(module=module, title="Pelajaran yang menyusul")
+    client.force_login(learner)
+
+    pages = [
+        client.get(url).content.decode()
+        for url in (
+            reverse("courses:catalog"),
+            module.course.get_absolute_url(),
+            reverse("courses:grades"),
+        )
+    ]
+
+    for page in pages:
+        assert "Tuntas" in page
+        assert "1 dari 2 kegiatan" in page.replace("<strong>", "")

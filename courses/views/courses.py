@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import User
 from common.prepared import prepared
-from courses.models import Cohort, Enrollment, Standing
+from courses.models import Achievement, Cohort, Course, Enrollment, Standing
 from courses.permissions import may_enter
 from courses.summaries import outline
 from courses.views.finding import find_course
@@ -46,15 +46,18 @@ def course_page(
         "forum": next(iter(_forum(course.place)), None),
     }
     seat = standing.enrollment
-    context |= {"ways": ways_into(standing)} if seat is None else _own_cohort(seat)
+    context |= (
+        {"ways": ways_into(standing)} if seat is None else _own_cohort(seat, course)
+    )
     context |= given or {}
     return render(request, "courses/course.html", context, status=status)
 
 
-def _own_cohort(seat: Enrollment) -> dict[str, Any]:
+def _own_cohort(seat: Enrollment, course: Course) -> dict[str, Any]:
     [(guides, count)] = _company(seat.cohort)
     return {
         "seat": seat,
+        "passed": next(iter(_passed(seat.learner, course)), None),
         "guides": get_text_list(guides, _("dan")),
         "mates": _mates(seat.cohort),
         "mate_count": count,
@@ -65,6 +68,12 @@ def _own_cohort(seat: Enrollment) -> dict[str, Any]:
 def _forum(place: str) -> QuerySet[Forum]:
     found: QuerySet[Forum] = Forum.objects.filter(place=place)
     return found
+
+
+@prepared
+def _passed(learner: User, course: Course) -> QuerySet[Achievement]:
+    """What was passed stays so, whatever the course has come to ask since."""
+    return Achievement.objects.passed(course).filter(learner=learner)
 
 
 @prepared
