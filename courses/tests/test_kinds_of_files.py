@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
-from courses.actions import composing, loading
+from courses.actions import composing, loading, webinars
 from courses.actions.sources.reading import Broken
 from courses.models import (
     Activity,
@@ -19,9 +19,11 @@ from courses.models import (
     Course,
     Discussion,
     Lesson,
+    Webinar,
     WebinarPlan,
     WorksheetTask,
 )
+from courses.tests.webinar_factories import make_webinar
 
 pytestmark = pytest.mark.django_db
 
@@ -280,3 +282,27 @@ def test_a_plan_is_not_published_without_a_date(loaded, author):
 
     with pytest.raises(Refused, match="tanggal"):
         composing.publish_activity(author=author, activity=plan)
+
+
+def test_a_figure_counts_in_the_pocket(client, loaded, author):
+    client.force_login(author)
+    lesson = Lesson.objects.get()
+
+    listed = client.get(f"/belajar/{loaded.slug}/saku.json").json()
+
+    sizes = {leaf["url"]: leaf["size"] for leaf in listed["pages"]}
+    assert sizes[lesson.activity.get_absolute_url()] > len(lesson.body) + len(DRAWING)
+
+
+def test_a_webinar_made_from_a_plan_stands_beside_it(loaded, author):
+    plan = WebinarPlan.objects.get().activity
+    webinar = make_webinar(
+        course=loaded, host=author, status=Webinar.Status.DRAFT, title="Bertemu"
+    )
+
+    webinars.publish(publisher=author, webinar=webinar)
+
+    step = Webinar.objects.get().activity
+    assert step is not None
+    assert (step.module_id, step.is_required) == (plan.module_id, False)
+    assert WebinarPlan.objects.get().activity.is_draft
