@@ -73,3 +73,14 @@ def test_a_form_without_a_writer_is_not_held(client):
 
     assert "tertahan" in response.headers["Location"]
     assert held_forms.SESSION_KEY not in client.session
+
+
+def test_a_form_without_its_token_is_answered_in_words(person):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person)
+
+    response = client.post(reverse("set_language"), {"language": "en"})
+
+    assert response.status_code == 403
+    assert "Kirim sekali lagi" in response.text
+    assert "muat ulang" in response.text
