@@ -110,7 +110,8 @@ def edit(request: MemberRequest, found: Found) -> HttpResponse:
 def _as_written(lesson: Lesson) -> dict[str, object]:
     return {
         "title": lesson.activity.title,
-        "minutes": lesson.activity.minutes,
+        # None yet is not zero: it is reckoned from the text.
+        "minutes": lesson.activity.minutes or None,
         "summary": lesson.summary,
         "body": lesson.body,
         "version": lesson.version,
