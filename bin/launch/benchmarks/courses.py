@@ -9,7 +9,7 @@ from django.urls import reverse
 from courses.models import Cohort
 from courses.summaries.behind import behind
 from launch.bench import Row
-from launch.benchmarks import crowd, rush, seed
+from launch.benchmarks import crowd, lessons, rush, seed
 from launch.benchmarks.server import Server
 
 QUERIES = 12
@@ -27,6 +27,7 @@ MOODLE = "Moodle 5.1: 47–68 ms"
 
 def rows(server: Server) -> Iterator[Row]:
     yield from _lesson(server)
+    yield from lessons.rows(server)
     yield from _course(server)
     yield from _trainer(server)
     yield from _grades(server)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 BATCHES = 7
 BATCH = 30
 ASSET = re.compile(r'(?:href|src)="([^"#]+)(?:#[^"]*)?"')
+PICTURE = re.compile(r'<img [^>]*?src="(/media/[^"]+)"')
 CSS_URL = re.compile(r'url\("?([^")]+)"?\)')
 SUBRESOURCES = (".css", ".js", ".svg", ".woff2")
 
@@ -149,10 +150,12 @@ class Server:
         ratio = f"{milliseconds / self.emptiest:.1f}".replace(".", ",")
         return f"{ratio} × the emptiest page"
 
-    def first_visit(self, path: str) -> tuple[float, float]:
+    def first_visit(self, path: str, cookie: str = "") -> tuple[float, float]:
         """Kilobytes of a first visit, all but pictures, and of its scripts alone."""
-        _status, page, _headers = self.get(path, signed_in=True)
-        _status, sent, _headers = self.get(path, signed_in=True, compressed=True)
+        _status, page, _headers = self.get(path, signed_in=True, cookie=cookie)
+        _status, sent, _headers = self.get(
+            path, signed_in=True, compressed=True, cookie=cookie
+        )
         total = len(sent)
         scripts = 0
         seen: set[str] = set()
@@ -173,3 +176,12 @@ class Server:
                 urls = CSS_URL.findall(sheet.decode())
                 wanted += [urljoin(name, u) for u in urls if not u.startswith("data:")]
         return round(total / 1000, 1), round(scripts / 1000, 1)
+
+    def pictures(self, path: str, cookie: str = "") -> float:
+        """Kilobytes of what a page shows besides, once all of it has been seen."""
+        _status, page, _headers = self.get(path, signed_in=True, cookie=cookie)
+        shown = set(PICTURE.findall(page.decode()))
+        sent = [self.get(address, compressed=True) for address in sorted(shown)]
+        if any(status != 200 for status, _body, _headers in sent):
+            raise RuntimeError(f"a picture of {path} is missing")
+        return round(sum(len(body) for _status, body, _headers in sent) / 1000, 1)
