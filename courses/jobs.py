@@ -8,6 +8,7 @@ from courses.actions import (
     certificates,
     cohorts,
     digests,
+    intakes,
     joining,
     peer_rounds,
     presence,
@@ -69,3 +70,14 @@ def close_overdue_quizzes() -> None:
 def move_peer_reviews_on() -> None:
     """Every ten minutes: nobody waits for a peer past the deadline."""
     peer_rounds.move_on()
+
+
+@shared_task
+def bring_in() -> None:
+    """Each minute, and when somebody begins: files from elsewhere."""
+    intakes.bring_waiting()
+
+
+@shared_task
+def forget_intakes() -> None:
+    intakes.forget_files()

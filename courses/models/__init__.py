@@ -44,6 +44,7 @@ from courses.models.discussion import Discussion
 from courses.models.enrollment import (
     Enrollment,
 )
+from courses.models.intake import Intake
 from courses.models.lesson import (
     Lesson,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "Follow",
     "Forged",
     "HandIn",
+    "Intake",
     "Item",
     "Lesson",
     "Media",

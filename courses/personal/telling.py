@@ -19,6 +19,7 @@ from courses.models import (
     Feedback,
     Follow,
     HandIn,
+    Intake,
     Participation,
     Presence,
     Registration,
@@ -249,6 +250,12 @@ def _work(person: User) -> Known:
     return {
         "kelas yang ditulis": rows(
             Course.objects.filter(authors=person), kelas="title"
+        ),
+        "berkas soal yang dibawa": rows(
+            Intake.objects.filter(brought_by=person).order_by("brought_at"),
+            berkas="name",
+            kelas="course__title",
+            waktu="brought_at",
         ),
         "angkatan yang difasilitasi": rows(
             Cohort.objects.filter(facilitators=person),

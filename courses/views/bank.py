@@ -25,23 +25,23 @@ from courses.models import (
     Quiz,
 )
 from courses.permissions import can_write_bank
-from courses.views.finding import find_course
+from courses.views.finding import bank_address, find_bank
 
 
 @require_GET
 def index(request: MemberRequest, slug: str | None = None) -> HttpResponse:
-    course = _course(request, slug)
+    course = find_bank(request, slug)
     return _index(request, course, CategoryForm())
 
 
 @require_POST
 def add_category(request: MemberRequest, slug: str | None = None) -> HttpResponse:
-    course = _course(request, slug)
+    course = find_bank(request, slug)
     form = CategoryForm(request.POST)
     if not form.is_valid():
         return _index(request, course, form, status=422)
     bank.add_category(author=request.user, course=course, **form.cleaned_data)
-    return redirect(_address(course))
+    return redirect(bank_address(course))
 
 
 @require_POST
@@ -58,13 +58,13 @@ def rename_category(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error("title", str(refusal))
     if not form.is_valid():
         return _index(request, category.course, form, status=422)
-    return redirect(f"{_address(category.course)}?kategori={pk}")
+    return redirect(f"{bank_address(category.course)}?kategori={pk}")
 
 
 @require_http_methods(["GET", "POST"])
 def write(request: MemberRequest, slug: str | None = None) -> HttpResponse:
     """A new question, put into the quiz that asked for it, if one did."""
-    course = _course(request, slug)
+    course = find_bank(request, slug)
     kind = request.GET.get("jenis", "")
     if kind not in QuestionVersion.Kind.values:
         return _kinds(request, course)
@@ -155,13 +155,6 @@ def bring_back(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("courses:question", pk)
 
 
-def _course(request: MemberRequest, slug: str | None) -> Course | None:
-    """The course of a bank, or none for the shared one; only for those who write."""
-    course = find_course(request, slug).course if slug else None
-    require(can_write_bank(request.user, course))
-    return course
-
-
 def _find(request: MemberRequest, pk: int) -> Question:
     question = get_object_or_404(
         Question.objects.select_related("category__course", "current"), pk=pk
@@ -171,12 +164,6 @@ def _find(request: MemberRequest, pk: int) -> Question:
         raise Http404
     require(can_write_bank(request.user, course))
     return question
-
-
-def _address(course: Course | None) -> str:
-    if course is None:
-        return reverse("courses:shared_bank")
-    return reverse("courses:bank", args=[course.slug])
 
 
 def _editor(quiz: Quiz) -> str:
@@ -219,7 +206,7 @@ def _kinds(request: MemberRequest, course: Course | None) -> HttpResponse:
         "course": course,
         "kinds": QuestionVersion.Kind.choices,
         "query": query.urlencode(),
-        "address": _address(course),
+        "address": bank_address(course),
     }
     return render(request, "courses/bank_kinds.html", context)
 
@@ -242,7 +229,7 @@ def _index(
     chosen = [c for c in categories if str(c.pk) == wanted["category"]]
     context = {
         "course": course,
-        "address": _address(course),
+        "address": bank_address(course),
         "categories": categories,
         "chosen": chosen[0] if chosen else None,
         "filters": filters,
@@ -259,7 +246,7 @@ def _question(
     context = {
         **context,
         "form": form,
-        "address": _address(context["course"]),
+        "address": bank_address(context["course"]),
         "kind_label": QuestionVersion.Kind(context["kind"]).label,
     }
     return render(

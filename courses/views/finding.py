@@ -6,11 +6,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
+from accounts.http import MemberRequest
 from accounts.models import User
+from common.decisions import require
 from common.prepared import prepared
 from courses.models import Activity, Course, Standing, Webinar, standing_in
-from courses.permissions import may_enter
+from courses.permissions import can_write_bank, may_enter
 from courses.summaries import Outline, Part, Step, brief_outline
 
 # In the session: the course that its author previews.
@@ -81,3 +84,16 @@ def get_webinar(request: HttpRequest, pk: int) -> Webinar:
         "course", "series", "host", "activity", "recording_file", "slides_file"
     )
     return get_object_or_404(shown, pk=pk)
+
+
+def find_bank(request: MemberRequest, slug: str | None) -> Course | None:
+    """The course of a bank, or none for the shared one; only for those who write."""
+    course = find_course(request, slug).course if slug else None
+    require(can_write_bank(request.user, course))
+    return course
+
+
+def bank_address(course: Course | None) -> str:
+    if course is None:
+        return reverse("courses:shared_bank")
+    return reverse("courses:bank", args=[course.slug])

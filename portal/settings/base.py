@@ -309,6 +309,15 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    "bring in files": {
+        "task": "courses.jobs.bring_in",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    "forget files never brought in": {
+        "task": "courses.jobs.forget_intakes",
+        "schedule": crontab(minute="25"),
+    },
     "settle what is earned": {
         "task": "courses.jobs.settle",
         "schedule": crontab(minute="*/10"),
