@@ -1,7 +1,7 @@
 """What happens to accounts, told to the apps above.
 
-Sent in the transaction of the deed, with `person`, and `data_copy` or `departure` where
-there is one: what a receiver writes is written with it.
+Sent in the transaction of the deed, with `person`, and `data_copy`, `departure` or
+`duties` where there are any: what a receiver writes is written with it.
 """
 
 from django.dispatch import Signal
@@ -9,4 +9,5 @@ from django.dispatch import Signal
 data_copy_made = Signal()
 departure_asked = Signal()
 departure_cancelled = Signal()
+duties_left = Signal()
 sessions_ended = Signal()

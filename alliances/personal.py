@@ -45,6 +45,7 @@ def tell(person: User) -> Known:
 
 def duties(person: User) -> Iterator[Duty]:
     """Alliances that have no other steward: national staff look after those."""
+    staff = User.objects.active().filter(is_staff=True)
     for alliance in Alliance.objects.filter(stewards__person=person).order_by("name"):
         if alliance.stewards.exclude(person=person).exists():
             continue
@@ -52,6 +53,7 @@ def duties(person: User) -> Iterator[Duty]:
             title=alliance.name,
             url=alliance.get_absolute_url(),
             successor=_("Staf nasional, sampai ada pengurus baru."),
+            successors=tuple(staff.exclude(pk=person.pk)),
         )
 
 

@@ -25,11 +25,14 @@ class Attached:
 
 @dataclass(frozen=True)
 class Duty:
-    """Something that only this person looks after, and who does once they are gone."""
+    """Something that only this person looks after, and who does once they are gone:
+    in words for the person, and who is told.
+    """
 
     title: str
     url: str
     successor: str
+    successors: tuple[Any, ...] = ()
 
 
 def _nothing(person: Any) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -50,7 +51,16 @@ def duties(person: User) -> Iterator[Duty]:
             url=organization.get_absolute_url(),
             successor=_("Koordinator %(province)s, sampai ada pengelola baru.")
             % {"province": organization.regency.province},
+            successors=tuple(_coordinators(organization).exclude(pk=person.pk)),
         )
+
+
+def _coordinators(organization: Organization) -> QuerySet[User]:
+    """Of its province; without any, national staff."""
+    people: QuerySet[User] = User.objects.active()
+    province = organization.regency.province_id
+    found = people.filter(coordinations__province=province)
+    return found if found.exists() else people.filter(is_staff=True)
 
 
 def forget(person: User) -> None:

@@ -9,7 +9,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import DataCopy, Departure, User
-from accounts.signals import data_copy_made, departure_asked, departure_cancelled
+from accounts.signals import (
+    data_copy_made,
+    departure_asked,
+    departure_cancelled,
+    duties_left,
+)
+from common.personal import Duty
 from common.templatetags.lokadaya import at
 from network.models import Organization
 from network.signals import organization_declined, organization_listed
@@ -58,6 +64,26 @@ def take_it_back(person: User, departure: Departure, **kwargs: Any) -> None:
     told = Notice.objects.filter(person=person)
     told.filter(key=f"accounts.departure:{departure.pk}").delete()
     bell.count_again(person)
+
+
+@receiver(duties_left)
+def hand_duties_over(person: User, duties: list[Duty], **kwargs: Any) -> None:
+    """Who left is not named: nothing of them is kept, here neither."""
+    for duty in duties:
+        for successor in duty.successors:
+            with as_read_by(successor):
+                telling.tell(
+                    person=successor,
+                    kind="network.duty",
+                    title=_("Sekarang tanpa pengurus: %(title)s")
+                    % {"title": duty.title},
+                    text=_(
+                        "Satu-satunya yang mengurusnya sudah menghapus akunnya. Anda"
+                        " mengurusnya sampai ada penggantinya: tunjuk seseorang."
+                    ),
+                    url=duty.url,
+                    key=f"accounts.duty:{person.pk}:{duty.url}",
+                )
 
 
 @receiver(organization_listed)

@@ -9,7 +9,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Departure, User
-from accounts.signals import departure_asked, departure_cancelled, sessions_ended
+from accounts.signals import (
+    departure_asked,
+    departure_cancelled,
+    duties_left,
+    sessions_ended,
+)
 from common import journal, personal
 
 logger = logging.getLogger(__name__)
@@ -83,12 +88,17 @@ def _carry_out(pk: int) -> bool:
 
 @transaction.atomic
 def forget(*, person: User) -> None:
-    """Out of office first, so that no app asks them again; then every app forgets."""
+    """Out of office first, so that no app asks them again; then every app forgets.
+
+    Whoever now looks after what only they looked after is told.
+    """
     person = User.objects.select_for_update().get(pk=person.pk)
+    duties = personal.duties_of(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
     _end_sessions(person)
     personal.forget(person)
+    duties_left.send(sender=User, person=person, duties=duties)
 
 
 def _end_sessions(person: User) -> None:

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -54,8 +55,10 @@ from identity.models import SignOn
 from identity.tests.factories import make_first_party
 from initiatives.actions import handoff
 from initiatives.tests.factories import make_approved, make_submitted
+from library.tests.factories import make_item
 from network.models import Membership
-from network.tests.factories import make_member, make_organization
+from network.tests.factories import make_coordinator, make_member, make_organization
+from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -200,7 +203,13 @@ def elsewhere(person):
     SignOn.objects.create(session=uuid4(), client=make_first_party(), person=person)
 
 
+def library(person):
+    make_item(added_by=person, is_draft=True)
+    make_item(added_by=person)
+
+
 LIVES = [
+    library,
     account,
     organization,
     worksheets,
@@ -215,6 +224,31 @@ LIVES = [
     mentoring,
     elsewhere,
 ]
+
+
+# What counts, or shows what was decided, without a name. Anything else must go.
+STAYS = {
+    "accounts.Consent.person",
+    "accounts.Departure.person",
+    "common.JournalEntry.actor",
+    "common.JournalEntry.person",
+    "courses.Achievement.learner",
+    "courses.Application.learner",
+    "courses.Attempt.learner",
+    "courses.Attendance.person",
+    "courses.Completion.learner",
+    "courses.Enrollment.learner",
+    "courses.PeerReview.reviewer",
+    "courses.Registration.person",
+    "courses.Result.learner",
+    "courses.Submission.learner",
+    "courses.Webinar.host",
+    "courses.WebinarQuestion.author",
+    "initiatives.HandOff.sent_by",
+    "initiatives.Review.mentor",
+    "initiatives.Worksheet.author",
+    "network.Membership.person",
+}
 
 
 @pytest.mark.parametrize("life", LIVES, ids=lambda life: life.__name__)
@@ -263,6 +297,35 @@ def test_an_organisation_without_another_editor_is_named_before_one_goes():
     ]
 
 
+def test_who_takes_over_is_told_and_the_one_who_left_is_not_named():
+    person = make_somebody()
+    organization(person)
+    alliance(person)
+    webinars(person)
+    coordinator = make_person()
+    make_coordinator(person=coordinator, regency=make_regency())
+    staff = make_person(is_staff=True)
+    left = duties_of(person)
+
+    leaving.forget(person=person)
+
+    told = Notice.objects.filter(kind="network.duty")
+    assert {coordinator, staff} <= {notice.person for notice in told}
+    assert {duty.url for duty in left} == {notice.url for notice in told}
+    assert tables_with(NAME) == []
+
+
+def test_what_still_points_to_the_empty_row_was_decided():
+    person = make_somebody()
+    for life in LIVES:
+        life(person)
+
+    leaving.forget(person=person)
+
+    undecided = pointing_to(person) - STAYS
+    assert not undecided, "\n".join(sorted(undecided))
+
+
 def test_a_worksheet_that_waits_for_who_left_goes_to_somebody_else():
     mentor = make_person(is_staff=True)
     sheet = make_submitted(mentor=mentor)
@@ -284,6 +347,17 @@ def test_a_seat_given_to_who_never_came_keeps_its_row_without_the_address():
 
     assert forgotten == [1, 0]
     assert tables_with(E_MAIL) == []
+
+
+def pointing_to(person):
+    """The columns in which a row still names this person."""
+    return {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in (*model._meta.fields, *model._meta.many_to_many)
+        if field.related_model is User
+        and model._base_manager.filter(**{field.name: person}).exists()
+    }
 
 
 def make_somebody():
