@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from courses.urls.courses import COURSE
-from courses.views import bank, grading, intakes, quiz_making
+from courses.views import bank, exporting, grading, intakes, quiz_making
 
 SHARED = "bank-soal/"
 BANK = f"{COURSE}bank/"
@@ -17,11 +17,15 @@ urlpatterns: list[URLPattern] = [
     path(f"{SHARED}<int:pk>/", bank.edit, name="question"),
     path(f"{SHARED}<int:pk>/arsip/", bank.retire, name="question_retire"),
     path(f"{SHARED}<int:pk>/pakai/", bank.bring_back, name="question_bring_back"),
+    path(f"{SHARED}unduh/", exporting.show, name="shared_bank_export"),
+    path(f"{SHARED}unduh/gift/", exporting.gift, name="shared_bank_gift"),
     path(f"{SHARED}bawa/", intakes.new, name="shared_intake_new"),
     path(f"{SHARED}bawaan/<uuid:key>/", intakes.show, name="intake"),
     path(BANK, bank.index, name="bank"),
     path(f"{BANK}tulis/", bank.write, name="question_new"),
     path(f"{BANK}kategori/", bank.add_category, name="category_add"),
+    path(f"{BANK}unduh/", exporting.show, name="bank_export"),
+    path(f"{BANK}unduh/gift/", exporting.gift, name="bank_gift"),
     path(f"{BANK}bawa/", intakes.new, name="intake_new"),
     path(f"{QUIZ}undi/", quiz_making.draw, name="quiz_draw"),
     path(f"{QUIZ}pilih/", quiz_making.pick, name="quiz_pick"),
