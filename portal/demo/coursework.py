@@ -3,7 +3,14 @@
 from typing import Any
 
 from common.demo import days, read
-from courses.actions import discussions, outline, paths, reviewing, submissions
+from courses.actions import (
+    discussions,
+    outline,
+    paths,
+    peer_reviewing,
+    reviewing,
+    submissions,
+)
 from courses.models import (
     Activity,
     Assignment,
@@ -12,6 +19,7 @@ from courses.models import (
     Feedback,
     HandIn,
     Participation,
+    PeerReview,
     Response,
     Submission,
     Survey,
@@ -23,6 +31,8 @@ from portal.demo.people import named
 def load() -> None:
     for row in read("coursework", "works"):
         _hand_in(row)
+    for row in read("coursework", "peer_reviews"):
+        _review(row)
     for row in read("coursework", "surveys"):
         _survey(row)
     for row in read("coursework", "discussions"):
@@ -53,6 +63,24 @@ def _hand_in(row: dict[str, Any]) -> None:
         )
         given_at = days(-row["returned_days_ago"])
         Feedback.objects.filter(pk=said.pk).update(given_at=given_at)
+
+
+def _review(row: dict[str, Any]) -> None:
+    """By the one who was asked for it when both had handed in."""
+    reviewer = named(row["reviewer"])
+    review = PeerReview.objects.of_reviewer(reviewer).get(
+        round__turn__submission__learner=named(row["author"]),
+        round__turn__submission__assignment__activity__module__course__slug=row[
+            "course"
+        ],
+    )
+    peer_reviewing.give(
+        reviewer=reviewer,
+        review=review,
+        suggestion=row["suggestion"],
+        levels=row["levels"],
+        comment=row["comment"],
+    )
 
 
 def _survey(row: dict[str, Any]) -> None:
