@@ -16,6 +16,12 @@ from courses.models.course import Course
 from courses.models.enrollment import Enrollment
 
 
+def _read_by_peers() -> Exists:
+    """Of a submission: whether peers are still reading what was handed in."""
+    read = HandIn.objects.filter(submission=OuterRef("pk"), peer_round__state="open")
+    return Exists(read)
+
+
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def reviewed_by(self, user: User) -> Self:
         """Those the person may judge: writers of the course, mentors of the learner."""
@@ -35,14 +41,15 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def waiting(self) -> Self:
         return self.filter(state=Submission.State.HANDED_IN)
 
+    def waiting_for_mentors(self) -> Self:
+        """Waiting, and not still read by peers."""
+        return self.waiting().exclude(_read_by_peers())
+
     def for_list(self) -> Self:
         """The longest waiting first; last those that peers are still reading."""
-        read = HandIn.objects.filter(
-            submission=OuterRef("pk"), peer_round__state="open"
-        )
         return (
             self.select_related("learner", "assignment__activity__module__course")
-            .annotate(is_with_peers=Exists(read))
+            .annotate(is_with_peers=_read_by_peers())
             .order_by("is_with_peers", "handed_in_at", "pk")
         )
 

