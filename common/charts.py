@@ -33,12 +33,16 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars of one measure, each drawn against `whole`: components/bars.html."""
+    """Bars of one measure, each drawn against `whole`: components/bars.html.
+
+    Of a way that people go, the last bar is marked: who arrived.
+    """
 
     title: str
     column: str
     bars: list[Bar]
     whole: int
+    is_way: bool = False
 
     width = WIDTH
     thick = BAR
@@ -110,7 +114,11 @@ class Line:
 
 
 def bars(
-    *, title: str, column: str, rows: Sequence[tuple[str, int] | tuple[str, int, str]]
+    *,
+    title: str,
+    column: str,
+    rows: Sequence[tuple[str, int] | tuple[str, int, str]],
+    is_way: bool = False,
 ) -> Bars:
     """Rows of a label and a number, and perhaps a note; as wide as the largest."""
     whole = max((row[1] for row in rows), default=0)
@@ -124,7 +132,7 @@ def bars(
         )
         for nth, row in enumerate(rows)
     ]
-    return Bars(title=title, column=column, bars=made, whole=whole)
+    return Bars(title=title, column=column, bars=made, whole=whole, is_way=is_way)
 
 
 def line(

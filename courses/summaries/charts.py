@@ -25,7 +25,7 @@ def funnel(of: Board) -> Bars:
     rows += _modules(of)
     finished = sum(one.state == State.FINISHED for one in of.lines)
     rows.append((_("Tuntas"), finished))
-    return bars(title=_("Tahap"), column=_("Orang"), rows=_with_lost(rows))
+    return bars(title=_("Tahap"), column=_("Orang"), rows=_with_lost(rows), is_way=True)
 
 
 def weeks(of: Board) -> Line:
