@@ -12,8 +12,13 @@ from portal.tests.browser.stack import Stack
 AXE = (Path(__file__).parent / "axe" / "axe-4.14.1.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COURSE = "/belajar/penggalangan-sumber-daya-domestik/"
+SIX_STEPS = "/belajar/6-langkah-formulasi-inisiatif/"
 ALLIANCE = "/aliansi/ekonomi-hijau/"
 CROWDFUNDING = "{crowdfunding}"
+
+# What a learner opens in a course, and what its trainer edits, by their titles.
+STEPS = ("Kuis: dari masalah", "Lembar kerja Langkah 1", "Tugas: tiga pembaca")
+MADE = ("Kuis: dukungan apa", "Tugas: rencana", "Survei: bagaimana")
 
 # A page, or a page and the link on it that is followed.
 Page = str | tuple[str, str]
@@ -27,18 +32,29 @@ PAGES: dict[str, list[Page]] = {
             "/belajar/",
             (COURSE, ".module a"),
         ),
-        *("/webinar/", "/direktori/", f"{CROWDFUNDING}/galang-daya/"),
+        *("/webinar/", "/webinar/seri/jumat-belajar/", "/belajar/jalur/"),
+        *("/sertifikat/", "/direktori/", f"{CROWDFUNDING}/galang-daya/"),
         *("/pustaka/", ("/pustaka/", ".rows a")),
         (f"{CROWDFUNDING}/", ".tiles h3 a"),
     ],
     "peserta@contoh.id": [
         *("/", "/kabar/", "/akun/", COURSE, "/inisiatif/baru/", "/inisiatif/"),
         *(("/", "a[href*='/topik/']"), f"{CROWDFUNDING}/saya/"),
+        *("/belajar/nilai/", "/sertifikat/saya/", ("/sertifikat/saya/", ".rows a")),
+        *("/belajar/jalur/dari-masalah-sampai-dukungan/", f"{SIX_STEPS}nilai/"),
+        *((SIX_STEPS, f".module a:has-text('{step}')") for step in STEPS),
     ],
     "fasilitator@contoh.id": [
-        *("/webinar/baru/", "/pustaka/baru/", ("/belajar/angkatan/", ".rows a"))
+        *("/webinar/baru/", "/pustaka/baru/", ("/belajar/angkatan/", ".rows a")),
+        *("/belajar/baru/", "/belajar/angkatan/baru/", "/belajar/angkatan/1/nilai/"),
+        *("/belajar/angkatan/1/bagan/", f"{COURSE}susun/", f"{COURSE}aturan/"),
+        *(f"{COURSE}bank/", (f"{COURSE}bank/", ".rows a")),
+        *((f"{COURSE}susun/", f".bench a:has-text('{step}')") for step in MADE),
     ],
-    "mentor@contoh.id": [("/inisiatif/telaah/", ".rows a")],
+    "mentor@contoh.id": [
+        ("/inisiatif/telaah/", ".rows a"),
+        *("/belajar/tugas/", ("/belajar/tugas/", ".rows a")),
+    ],
     "pengurus@contoh.id": [f"{ALLIANCE}pengurus/", f"{ALLIANCE}ruang/ruang-bersama/"],
 }
 
