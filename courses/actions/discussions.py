@@ -77,10 +77,15 @@ def is_ready(activity: Activity) -> Decision:
 
 
 def _locked(discussion: Discussion) -> Discussion:
+    """Locked first, and read then: who waited for the lock reads its topic as it is.
+
+    Read with the lock, the row would be new and what is joined to it still old.
+    """
+    Discussion.objects.select_for_update().get(pk=discussion.pk)
     whole = Discussion.objects.select_related(
         "activity__module__course", "asked_by", "topic__forum"
     )
-    return whole.select_for_update(of=("self",)).get(pk=discussion.pk)
+    return whole.get(pk=discussion.pk)
 
 
 def _open_topic(discussion: Discussion, first: User) -> Topic:

@@ -1,39 +1,14 @@
 """Two authors at once: neither makes half a circle, nor loses the other's work."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from accounts.tests.factories import make_person
-from common.decisions import Refused
 from courses.actions import arranging, composing, releasing
 from courses.models import Activity, Condition
+from courses.tests.at_once import at_once
 from courses.tests.factories import make_course, make_lesson, make_module
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*deeds):
-    """Do all at the same moment; what each was refused with, or None."""
-    start = threading.Barrier(len(deeds))
-    refusals: list[str | None] = [None] * len(deeds)
-
-    def do(number, deed):
-        try:
-            start.wait()
-            deed()
-        except Refused as refusal:
-            refusals[number] = str(refusal)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=do, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return refusals
 
 
 @pytest.fixture

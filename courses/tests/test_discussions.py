@@ -228,3 +228,23 @@ def test_the_page_shows_the_newest_answers(django_assert_max_num_queries):
 
     assert [post.content.raw for post in shown.latest][-1] == "ke-6"
     assert (shown.count, shown.earlier) == (7, 2)
+
+
+def test_the_page_costs_the_same_queries_however_many_answers(
+    django_assert_max_num_queries,
+):
+    discussion = make_discussion()
+    client = signed_in(make_learner(discussion))
+    url = discussion.activity.get_absolute_url()
+
+    def answered(times: int) -> int:
+        for _ in range(times):
+            discussions.answer(
+                author=make_learner(discussion), discussion=discussion, body="Sudah."
+            )
+        client.get(url)
+        with django_assert_max_num_queries(19) as captured:
+            client.get(url)
+        return len(captured)
+
+    assert answered(1) == answered(3)

@@ -142,3 +142,15 @@ def test_the_author_makes_chooses_a_step_publishes_and_duplicates():
     twin = duplicating.duplicate_activity(author=author, activity=activity)
     copied = WorksheetTask.objects.get(activity=twin)
     assert (copied.step, copied.intro) == (4, "Hitung.")
+
+
+@pytest.mark.parametrize("step", [None, 2])
+def test_the_page_of_a_task_costs_few_queries(step, django_assert_max_num_queries):
+    task = make_task(step=step)
+    worksheet = factories.make_worksheet(steps=5)
+    seat(worksheet.author, task)
+    client = signed_in(worksheet.author)
+    client.get(task.activity.get_absolute_url())
+
+    with django_assert_max_num_queries(12):
+        client.get(task.activity.get_absolute_url())
