@@ -7,6 +7,7 @@ from courses.forms.afterwards import (
 from courses.forms.asking import AnswerForm, AskForm
 from courses.forms.assignments import AssignmentForm, WorkForm
 from courses.forms.attendance import CodeWordForm, CorrectionForm, PaperListForm
+from courses.forms.bank import BankFilters, CategoryForm
 from courses.forms.certificates import (
     CheckForm,
     IssueAgainForm,
@@ -37,11 +38,7 @@ from courses.forms.library import (
     LibraryFilters,
     MediaForm,
 )
-from courses.forms.questions import (
-    BankFilters,
-    CategoryForm,
-    QuestionForm,
-)
+from courses.forms.questions import QuestionForm
 from courses.forms.quiz_rules import (
     DrawForm,
     GradeForm,

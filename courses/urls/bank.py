@@ -3,7 +3,14 @@
 from django.urls import URLPattern, path
 
 from courses.urls.courses import COURSE
-from courses.views import bank, exporting, grading, intakes, quiz_making
+from courses.views import (
+    bank,
+    exporting,
+    grading,
+    intakes,
+    questions,
+    quiz_making,
+)
 
 SHARED = "bank-soal/"
 BANK = f"{COURSE}bank/"
@@ -11,18 +18,18 @@ QUIZ = f"{COURSE}<int:pk>/soal/"
 
 urlpatterns: list[URLPattern] = [
     path(SHARED, bank.index, name="shared_bank"),
-    path(f"{SHARED}tulis/", bank.write, name="shared_question_new"),
+    path(f"{SHARED}tulis/", questions.write, name="shared_question_new"),
     path(f"{SHARED}kategori/", bank.add_category, name="shared_category_add"),
     path(f"{SHARED}kategori/<int:pk>/", bank.rename_category, name="category_rename"),
-    path(f"{SHARED}<int:pk>/", bank.edit, name="question"),
-    path(f"{SHARED}<int:pk>/arsip/", bank.retire, name="question_retire"),
-    path(f"{SHARED}<int:pk>/pakai/", bank.bring_back, name="question_bring_back"),
+    path(f"{SHARED}<int:pk>/", questions.edit, name="question"),
+    path(f"{SHARED}<int:pk>/arsip/", questions.retire, name="question_retire"),
+    path(f"{SHARED}<int:pk>/pakai/", questions.bring_back, name="question_bring_back"),
     path(f"{SHARED}unduh/", exporting.show, name="shared_bank_export"),
     path(f"{SHARED}unduh/gift/", exporting.gift, name="shared_bank_gift"),
     path(f"{SHARED}bawa/", intakes.new, name="shared_intake_new"),
     path(f"{SHARED}bawaan/<uuid:key>/", intakes.show, name="intake"),
     path(BANK, bank.index, name="bank"),
-    path(f"{BANK}tulis/", bank.write, name="question_new"),
+    path(f"{BANK}tulis/", questions.write, name="question_new"),
     path(f"{BANK}kategori/", bank.add_category, name="category_add"),
     path(f"{BANK}unduh/", exporting.show, name="bank_export"),
     path(f"{BANK}unduh/gift/", exporting.gift, name="bank_gift"),
