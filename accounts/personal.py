@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +54,10 @@ def forget(person: User) -> None:
     """What is left is a row without a name, so that what it earned still counts."""
     name = person.name
     journal.forget(person=person, words=[name, person.email, person.phone])
-    LogEntry.objects.filter(object_repr__icontains=name).update(object_repr="")
+    named = Q(object_repr=name)
+    if journal.is_distinct(name):
+        named |= Q(object_repr__icontains=name)
+    LogEntry.objects.filter(named).update(object_repr="")
     LogEntry.objects.filter(user=person).update(object_repr="")
     EmailAddress.objects.filter(user=person).delete()
     KeyedRequest.objects.filter(person=person).delete()

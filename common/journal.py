@@ -1,5 +1,6 @@
 """Writing the journal."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -42,16 +43,32 @@ def forget(*, person: Any, words: Iterable[str | None]) -> None:
     for entry in JournalEntry.objects.filter(Q(person=person) | Q(actor=person)):
         kept = (entry.reason, entry.details)
         for word in filter(None, words):
-            entry.reason = entry.reason.replace(word, "…")
+            entry.reason = without(entry.reason, word)
             entry.details = without(entry.details, word)
         if kept != (entry.reason, entry.details):
             entry.save(update_fields=["reason", "details"])
 
 
+def is_distinct(name: str) -> bool:
+    """Whether sentences can tell this name from a word of the language.
+
+    Someone may be called Dana, or say so: taking every "dana" out of what others wrote
+    would harm them. Names of two words, e-mail addresses and numbers are distinct.
+    """
+    return len(name.split()) > 1 or not name.isalpha()
+
+
 def without(said: Any, word: str) -> Any:
-    """The same JSON with three dots for the word, wherever in it that stands."""
+    """The same JSON with three dots for the word, wherever in it that stands alone.
+
+    What is not distinct is left in sentences, and taken out where it stands for itself.
+    """
     if isinstance(said, str):
-        return said.replace(word, "…")
+        if said == word:
+            return "…"
+        if not is_distinct(word):
+            return said
+        return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "…", said)
     if isinstance(said, dict):
         return {name: without(value, word) for name, value in said.items()}
     if isinstance(said, list):

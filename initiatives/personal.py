@@ -68,7 +68,7 @@ def forget(person: User) -> None:
         _take_name_out_of_steps(worksheet, person.name)
     notes = StepNote.objects.filter(review__worksheet__author=person)
     for note in notes.filter(text__contains=person.name):
-        note.text = note.text.replace(person.name, "…")
+        note.text = journal.without(note.text, person.name)
         note.save(update_fields=["text"])
     Review.objects.filter(worksheet__author=person).update(comment="")
     Step.objects.filter(saved_by=person).update(saved_by=None)

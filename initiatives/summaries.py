@@ -118,20 +118,22 @@ def differences(
 
 
 def waiting_for(user: User) -> list[Waiting]:
-    """Worksheets to go on with, and those that wait for this person to read them."""
-    return [*map(_to_write, _begun(user)), *map(_to_read, _handed_in(user))]
+    """Worksheets to go on with, and those that wait for this person; one query."""
+    sheets = _waiting_sheets(user)
+    own = [each for each in sheets if each.state in Worksheet.EDITABLE]
+    own.sort(key=lambda each: (each.state, each.changed_at), reverse=True)
+    to_read = [each for each in sheets if each.submitted_at and each not in own]
+    to_read.sort(key=lambda each: each.submitted_at or each.changed_at)
+    return [*map(_to_write, own), *map(_to_read, to_read)]
 
 
 @prepared
-def _begun(author: User) -> QuerySet[Worksheet]:
-    own = Worksheet.objects.filter(author=author).editable().with_progress()
-    return own.order_by("-state", "-changed_at")[:SHOWN]
-
-
-@prepared
-def _handed_in(mentor: User) -> QuerySet[Worksheet]:
-    to_read = Worksheet.objects.mentored_by(mentor).submitted()
-    return to_read.select_related("author").order_by("submitted_at")[:SHOWN]
+def _waiting_sheets(user: User) -> QuerySet[Worksheet]:
+    """Those the person writes, and those handed to them to read: one query."""
+    sheets = Worksheet.objects.select_related("author").with_progress()
+    own = sheets.filter(author=user).editable().order_by("-state", "-changed_at")
+    to_read = sheets.mentored_by(user).submitted().order_by("submitted_at")
+    return own[:SHOWN].union(to_read[:SHOWN], all=True)
 
 
 def _to_write(worksheet: Worksheet) -> Waiting:

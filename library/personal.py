@@ -1,5 +1,8 @@
 """What the library knows of a person: what they put into it, never what they took."""
 
+from functools import partial
+
+from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
@@ -25,7 +28,9 @@ def forget(person: User) -> None:
     """What is published stays for those who cite it; a draft was theirs alone."""
     mine = Item.objects.filter(added_by=person)
     for draft in mine.filter(status=Item.Status.DRAFT):
-        draft.file.delete(save=False)
+        if draft.file:
+            name = str(draft.file.name)
+            transaction.on_commit(partial(draft.file.storage.delete, name))
         draft.delete()
     mine.update(added_by=None)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.personal import GONE
+from common import journal
 from common.personal import Chapter, Known, offer, rows
 from notices.models import Dispatch, Notice
 
@@ -30,9 +31,12 @@ def forget(person: User) -> None:
     """Notices to others were written as sentences: the name is taken out of those.
 
     Two who share a name cannot be told apart there; rather one name too few than one
-    too many. A word with a capital after it is part of another, longer name.
+    too many. A word with a capital after it is part of another, longer name; and a
+    name of one word stays, for it may be any word of the language.
     """
     Notice.objects.filter(person=person).delete()
+    if not journal.is_distinct(person.name):
+        return
     Dispatch.objects.filter(calendar__contains=person.name).update(calendar="")
     named = Notice.objects.filter(
         Q(title__contains=person.name) | Q(text__contains=person.name)

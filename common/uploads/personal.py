@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from common.personal import Attached, Chapter, Known, offer, rows
@@ -32,10 +33,20 @@ def files(person: Any) -> Iterator[Attached]:
 
 
 def forget(person: Any) -> None:
-    """Whatever kept them was told before, and has let go."""
+    """Whatever kept them was told before, and has let go.
+
+    What has become part of something else, as a webinar's recording has, stays with it
+    and loses the name that its owner gave it.
+    """
     for upload in Upload.objects.owned_by(person):
-        transaction.on_commit(partial(pieces.delete, upload))
-        upload.delete()
+        row = Upload.objects.filter(pk=upload.pk)
+        try:
+            with transaction.atomic():
+                row.delete()
+        except ProtectedError:
+            row.update(name="")
+        else:
+            transaction.on_commit(partial(pieces.delete, upload))
 
 
 offer(Chapter("berkas", _("Berkas yang Anda unggah"), tell, forget, files))

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from courses.models import Application, Cohort
 from courses.summaries.behind import Behind, behind
+from courses.summaries.marking import piles
 from notices.actions import telling
 from notices.readers import as_read_by
 
@@ -43,17 +44,37 @@ def send_weekly() -> int:
     needs = _needs(cohorts)
     names = _names(needs)
     year, week, _day = timezone.localdate().isocalendar()
-    for person, of_person in needs.items():
+    told = 0
+    for person in _guides(cohorts):
         with as_read_by(person):
+            of_person, to_judge = needs.get(person, []), piles(person)
+            if not of_person and not to_judge:
+                continue
+            sentences = [_sentence(need, names) for need in of_person]
+            told += 1
             telling.tell(
                 person=person,
                 kind="courses.digest",
                 title=_("Pekan ini di angkatan Anda"),
-                text="\n".join(_sentence(need, names) for need in of_person),
-                url=reverse("courses:cohorts"),
+                text="\n".join([*sentences, *(f"{pile.title}." for pile in to_judge)]),
+                url=_where(of_person),
                 key=f"courses.digest:{year}-{week}",
             )
-    return len(needs)
+    return told
+
+
+def _guides(cohorts: list[Cohort]) -> set[User]:
+    everyone = (
+        {*cohort.facilitators.all(), *cohort.mentors.all()} for cohort in cohorts
+    )
+    return {person for person in set().union(*everyone) if person.is_active}
+
+
+def _where(needs: list[Need]) -> str:
+    """The board of the cohort, when it is only one."""
+    if len(needs) == 1:
+        return needs[0].cohort.get_absolute_url()
+    return reverse("courses:cohorts")
 
 
 def _needs(cohorts: list[Cohort]) -> dict[User, list[Need]]:

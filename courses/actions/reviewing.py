@@ -15,6 +15,8 @@ from courses.permissions import can_review
 from notices.actions import telling
 from notices.readers import as_read_by
 
+REVIEWED = "courses.submission_reviewed"
+
 
 @transaction.atomic
 def review(
@@ -83,7 +85,7 @@ def _settle(submission: Submission, said: Feedback) -> None:
     if said.verdict == Feedback.Verdict.APPROVED:
         approving.credit(submission, evidence=f"feedback:{said.pk}")
     journal.record(
-        deed="courses.submission_reviewed",
+        deed=REVIEWED,
         subject=submission,
         actor=said.reviewer,
         person=submission.learner,

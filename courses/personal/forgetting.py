@@ -13,7 +13,9 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.personal import GONE
 from common import journal
+from common.models import JournalEntry
 from courses.actions import registration, seating
+from courses.actions.reviewing import REVIEWED
 from courses.models import (
     Answer,
     Application,
@@ -90,12 +92,15 @@ def _blank_words(person: User) -> None:
     """What they wrote as a learner goes; scores stay, so that averages do."""
     essays = Q(version__kind=QuestionVersion.Kind.ESSAY)
     shorts = Q(version__kind=QuestionVersion.Kind.SHORT)
+    gaps = Q(version__kind=QuestionVersion.Kind.CLOZE)
     own = Answer.objects.filter(attempt__learner=person)
-    own.filter(essays | shorts).update(given=[])
+    own.filter(essays | shorts | gaps).update(given=[])
     own.update(remark="")
     Submission.objects.filter(learner=person).update(text="")
     HandIn.objects.filter(submission__learner=person).update(text="")
     Feedback.objects.filter(turn__submission__learner=person).update(comment="")
+    reviewed = JournalEntry.objects.filter(person=person, deed=REVIEWED)
+    reviewed.update(reason="")
 
 
 def _blank_certificates(person: User) -> None:

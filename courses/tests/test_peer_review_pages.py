@@ -267,5 +267,5 @@ def test_the_pages_cost_the_same_however_many(django_assert_max_num_queries):
 
     for client, url, most in pages:
         client.get(url)
-        with django_assert_max_num_queries(most):
+        with django_assert_max_num_queries(most, info=url):
             assert client.get(url).status_code == 200

@@ -57,7 +57,7 @@ def _without_name(campaign: Campaign, name: str) -> None:
     if not name:
         return
     for field in campaign._meta.get_fields():
-        if isinstance(field, WORDS) and not field.choices:
+        if isinstance(field, WORDS) and not (field.choices or field.unique):
             said = getattr(campaign, field.name)
             setattr(campaign, field.name, journal.without(said, name))
 

@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common import journal
@@ -37,8 +38,10 @@ def forget(person: Person) -> None:
         session.delete()
     journal.forget(person=person, words=[person.name])
     if person.name:
-        named = LogEntry.objects.filter(object_repr__icontains=person.name)
-        named.update(object_repr="")
+        named = Q(object_repr=person.name)
+        if journal.is_distinct(person.name):
+            named |= Q(object_repr__icontains=person.name)
+        LogEntry.objects.filter(named).update(object_repr="")
     KeyedRequest.objects.filter(person=person).delete()
     person.name = person.language = ""
     person.is_staff = person.is_superuser = person.is_reviewer = False

@@ -257,14 +257,14 @@ def test_a_worksheet_costs_few_queries(
         assert client.get(page_of(worksheet) + path).status_code == 200
 
 
-def test_what_waits_is_two_queries(django_assert_num_queries):
+def test_what_waits_is_one_query(django_assert_num_queries):
     mentor = make_person(is_staff=True)
     author = make_person(regency=make_regency())
     for _ in range(3):
         make_submitted(author=author, mentor=mentor)
     make_worksheet(author=mentor, steps=3)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         waiting = summaries.waiting_for(mentor)
 
     assert len(waiting) == 4

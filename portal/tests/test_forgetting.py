@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -23,6 +24,7 @@ from common.personal import chapters, duties_of
 from common.tests.factories import make_regency
 from common.tests.finding import tables_with
 from common.uploads import actions as uploads
+from common.uploads.models import Upload
 from courses.actions import (
     asking,
     certificates,
@@ -58,6 +60,7 @@ from initiatives.tests.factories import make_approved, make_submitted
 from library.tests.factories import make_item
 from network.models import Membership
 from network.tests.factories import make_coordinator, make_member, make_organization
+from notices.actions import telling
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +211,13 @@ def library(person):
     make_item(added_by=person)
 
 
+def recording(person):
+    upload = uploads.take(owner=person, file=SimpleUploadedFile(f"{NAME}.pdf", PDF))
+    webinar = make_webinar()
+    webinar.slides_file = uploads.keep(upload=upload)
+    webinar.save()
+
+
 LIVES = [
     library,
     account,
@@ -223,6 +233,7 @@ LIVES = [
     certificate,
     mentoring,
     elsewhere,
+    recording,
 ]
 
 
@@ -276,6 +287,35 @@ def test_a_whole_life_is_told_to_the_person_and_then_forgotten():
     assert "Bolehkah?" in words
     assert f"Salam, {NAME}" in words
     assert tables_with(NAME) == []
+
+
+def test_files_are_gone_from_the_disk_but_for_those_of_a_webinar(
+    django_capture_on_commit_callbacks,
+):
+    person = make_somebody()
+    with django_capture_on_commit_callbacks(execute=True):
+        homework(person)
+        recording(person)
+    own, slides = Upload.objects.owned_by(person).order_by("started_at")
+
+    assert default_storage.exists(own.path)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        leaving.forget(person=person)
+
+    assert not default_storage.exists(own.path)
+    assert default_storage.exists(slides.path)
+    assert tables_with(NAME) == []
+
+
+def test_a_name_that_is_a_word_takes_nothing_from_others():
+    person, other = make_person(name="Dana"), make_person()
+    text = "Dana dari warga sudah masuk."
+    telling.tell(person=other, kind="a", title="Dana", text=text, url="/", key="a")
+
+    leaving.forget(person=person)
+
+    assert Notice.objects.get(person=other).text == text
 
 
 def test_what_was_earned_is_still_counted():

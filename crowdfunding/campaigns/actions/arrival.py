@@ -30,7 +30,9 @@ def receive(*, arrived: ArrivedWorksheet) -> Campaign:
         return _begin(arrived)
     if arrived.revision <= campaign.revision:
         return campaign
-    _settle_partner(campaign, arrived)
+    if campaign.is_editable:
+        # What reviewers have published goes on speaking for whom they knew.
+        _settle_partner(campaign, arrived)
     if campaign.is_editable and campaign.edited_at is None:
         _overwrite(campaign, arrived)
     else:

@@ -62,7 +62,10 @@ def withdraw(*, pledge: Pledge) -> Pledge:
         return pledge
     pledge.state = Pledge.State.WITHDRAWN
     pledge.withdrawn_at = timezone.now()
-    pledge.save(update_fields=["state", "withdrawn_at"])
+    if pledge.person is None:
+        # A visitor has no account to delete: what they wrote goes with the promise.
+        pledge.name = pledge.contact = pledge.message = ""
+    pledge.save()
     journal.record(deed="pledges.pledge_withdrawn", subject=pledge, actor=pledge.person)
     telling.tell(campaign)
     return pledge
