@@ -259,6 +259,7 @@ STAYS = {
     "initiatives.Review.mentor",
     "initiatives.Worksheet.author",
     "network.Membership.person",
+    "uploads.Upload.owner",
 }
 
 
