@@ -1,16 +1,24 @@
 """Letters of lokadaya.net that become, or change, an initiative."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from common.letters.receiving import Letter, Rejected, receives
 from crowdfunding.campaigns import worksheets
 from crowdfunding.campaigns.actions import arrival
+from crowdfunding.people.models import Person
 
 
 @receives("worksheet.sent", version=1)
 def take_in_worksheet(letter: Letter) -> None:
     """A worksheet always becomes a draft; nothing in it publishes anything."""
-    arrival.receive(arrived=worksheets.read(letter.body))
+    arrived = worksheets.read(letter.body)
+    gone = Person.objects.filter(
+        issuer=settings.PORTAL_URL, subject=arrived.subject, is_active=False
+    )
+    if gone.exists():
+        raise Rejected(_("Pengirimnya sudah menghapus akunnya."), "person")
+    arrival.receive(arrived=arrived)
 
 
 @receives("mentor.removed", version=1)

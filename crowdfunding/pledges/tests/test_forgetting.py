@@ -18,7 +18,6 @@ from crowdfunding.campaigns.tests.factories import (
     worksheet_body,
 )
 from crowdfunding.people.letters import take_in_removal
-from crowdfunding.people.models import Person
 from crowdfunding.people.tests.factories import make_person
 from crowdfunding.pledges.tests.factories import make_pledge
 
@@ -81,10 +80,15 @@ def test_their_promises_free_the_need_again():
     assert pledge.contact == ""
 
 
-def test_who_never_came_here_is_nobody_to_forget():
-    take_in_removal(removal(str(uuid.uuid4())))
+def test_a_worksheet_that_comes_after_its_sender_left_is_refused():
+    body = worksheet_body(person__name=NAME)
+    take_in_removal(removal(body["person"]["sub"]))
 
-    assert not Person.objects.exists()
+    with pytest.raises(Rejected):
+        arrive(body)
+
+    assert not Campaign.objects.exists()
+    assert tables_with(NAME) == []
 
 
 def test_a_letter_about_somebody_else_is_rejected():
