@@ -13,6 +13,10 @@ from launch.serve import Servers
 
 VAR = ROOT / "var" / "test"
 BROWSER_TESTS = ROOT / "portal" / "tests" / "browser"
+# These start whole sites of their own, with every process: one after the other.
+ONE_BY_ONE = (BROWSER_TESTS, ROOT / "portal" / "tests" / "ground")
+# Side by side, as far as the databases of one Redis go (common/settings/test.py).
+MOST_WORKERS = 4
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Postgres and Redis of a running bin/serve are never a test's.
 URLS = ("DATABASE_URL", "CROWDFUNDING_DATABASE_URL", "REDIS_URL")
@@ -94,21 +98,35 @@ def _suite(site: str, passed: list[str], browser: str | None) -> int:
     paths = [a for a in passed if (ROOT / a.split("::")[0]).exists()]
     options = [a for a in passed if a not in paths]
     own = [p for p in paths if p.startswith("crowdfunding") == (site == "crowdfunding")]
-    if not own:
-        own = ["crowdfunding"] if site == "crowdfunding" else _portal_folders()
-        if browser is None:
-            options.append(f"--ignore={BROWSER_TESTS}")
+    say(f"\nTests of {site}")
+    if own:
+        code = _pytest(site, [*own, *options], browser)
+        # A suite in which a chosen name finds nothing has not failed.
+        return 0 if code == 5 else code
+    if site == "crowdfunding":
+        return _pytest(site, [site, *_side_by_side(), *options], browser)
+    left_out = [f"--ignore={path}" for path in ONE_BY_ONE]
+    most = [*_portal_folders(), *left_out, *_side_by_side(), *options]
+    rest = [str(path) for path in ONE_BY_ONE if browser or path != BROWSER_TESTS]
+    first = _pytest(site, most, browser)
+    return max(first, _pytest(site, [*rest, *options], browser))
+
+
+def _pytest(site: str, arguments: list[str], browser: str | None) -> int:
     environ = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": f"{site}.settings.test",
         "CHROMIUM": browser or "",
         "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'bin'}",
     }
-    say(f"\nTests of {site}")
-    command = [str(PYTHON), "-m", "pytest", *own, *options]
-    done = subprocess.run(command, cwd=ROOT, env=environ, check=False)
-    # A suite in which a chosen name finds nothing has not failed.
-    return 0 if done.returncode == 5 and paths else done.returncode
+    command = [str(PYTHON), "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+
+
+def _side_by_side() -> list[str]:
+    """As many workers as there are processors; a file of tests stays with one."""
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    return ["-n", str(workers), "--dist", "loadfile"] if workers > 1 else []
 
 
 def _portal_folders() -> list[str]:

@@ -69,8 +69,12 @@ def database(name: str) -> dict[str, Any]:
 
 
 def redis(number: int) -> str:
-    """The address of one numbered Redis database, by TCP or by socket."""
+    """The address of one numbered Redis database, by TCP or by socket.
+
+    Numbers count from REDIS_FIRST, so that several runs of tests may share a server.
+    """
     url = required("REDIS_URL")
+    number += int(os.environ.get("REDIS_FIRST", "0"))
     if url.startswith("unix://"):
         return f"{url.split('?')[0]}?db={number}"
     return f"{url.rstrip('/')}/{number}"
@@ -78,6 +82,7 @@ def redis(number: int) -> str:
 
 def celery_broker(number: int) -> str:
     url = required("REDIS_URL")
+    number += int(os.environ.get("REDIS_FIRST", "0"))
     if url.startswith("unix://"):
         return f"redis+socket://{url.removeprefix('unix://')}?virtual_host={number}"
     return f"{url.rstrip('/')}/{number}"

@@ -6,6 +6,9 @@ from common.settings.environment import ROOT, keys_from
 
 keys_from(ROOT / "var" / "test" / "keys")
 
+# Of both sites; a server has sixteen, enough for four runs.
+REDIS_DATABASES = 4
+
 DEBUG = False
 SECRET_KEY = "development-and-tests-only-0123456789abcdefghijklmnop"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
@@ -15,6 +18,8 @@ DEFAULT_FROM_EMAIL = "Lokadaya <kabar@lokadaya.test>"
 DEMO_DATA_ALLOWED = False
 CHECK_PREPARED = True
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+# Tests empty the cache: each of those that run side by side has databases of its own.
+os.environ["REDIS_FIRST"] = str(REDIS_DATABASES * int(WORKER.removeprefix("gw")))
 os.environ.setdefault("PORTAL_URL", "http://testserver")
 os.environ.setdefault("CROWDFUNDING_URL", "http://daya.testserver")
 TEST_MEDIA = ROOT / "var" / "test" / "media" / WORKER
