@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from launch import keys, messages, processes
@@ -13,8 +14,9 @@ from launch.serve import Servers
 
 VAR = ROOT / "var" / "test"
 BROWSER_TESTS = ROOT / "portal" / "tests" / "browser"
-# These start whole sites of their own, with every process: one after the other.
-ONE_BY_ONE = (BROWSER_TESTS, ROOT / "portal" / "tests" / "ground")
+# What starts whole sites, with every process: the command itself, and those who visit.
+GROUND = ROOT / "portal" / "tests" / "ground"
+VISITORS = (ROOT / "portal" / "tests" / "test_single_sign_on.py", BROWSER_TESTS)
 # Side by side, as far as the databases of one Redis go (common/settings/test.py).
 MOST_WORKERS = 4
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -105,14 +107,20 @@ def _suite(site: str, passed: list[str], browser: str | None) -> int:
         return 0 if code == 5 else code
     if site == "crowdfunding":
         return _pytest(site, [site, *_side_by_side(), *options], browser)
-    left_out = [f"--ignore={path}" for path in ONE_BY_ONE]
+    left_out = [f"--ignore={path}" for path in (GROUND, *VISITORS)]
     most = [*_portal_folders(), *left_out, *_side_by_side(), *options]
-    rest = [str(path) for path in ONE_BY_ONE if browser or path != BROWSER_TESTS]
+    visitors = [path for path in VISITORS if browser or path != BROWSER_TESTS]
     first = _pytest(site, most, browser)
-    return max(first, _pytest(site, [*rest, *options], browser))
+    with ThreadPoolExecutor() as pool:
+        ground = pool.submit(_pytest, site, [str(GROUND), *options], None, aside=True)
+        others = _pytest(site, [*map(str, visitors), *options], browser)
+        return max(first, others, ground.result())
 
 
-def _pytest(site: str, arguments: list[str], browser: str | None) -> int:
+def _pytest(
+    site: str, arguments: list[str], browser: str | None, *, aside: bool = False
+) -> int:
+    """Run some tests; what is run aside of others says its words at its end."""
     environ = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": f"{site}.settings.test",
@@ -120,7 +128,12 @@ def _pytest(site: str, arguments: list[str], browser: str | None) -> int:
         "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'bin'}",
     }
     command = [str(PYTHON), "-m", "pytest", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+    heard = subprocess.PIPE if aside else None
+    done = subprocess.run(
+        command, cwd=ROOT, env=environ, stdout=heard, text=True, check=False
+    )
+    print(done.stdout or "", flush=True)
+    return done.returncode
 
 
 def _side_by_side() -> list[str]:
