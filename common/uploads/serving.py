@@ -12,10 +12,11 @@ from common.uploads.models import Upload
 from common.uploads.pieces import CHUNK
 
 
-def download(upload: Upload) -> HttpResponseBase:
+def download(upload: Upload, *, is_named: bool = True) -> HttpResponseBase:
     """Saved, not shown: nothing that people sent runs on our pages."""
     response = Stream(_chunks(upload), name="berkas", content_type=upload.media_type)
-    named = content_disposition_header(True, upload.shown_name)
+    name = upload.shown_name if is_named else f"berkas{upload.suffix}"
+    named = content_disposition_header(True, name)
     response.headers["Content-Disposition"] = named or "attachment"
     response.headers["Content-Length"] = str(upload.size)
     return response

@@ -49,6 +49,7 @@ from courses.permissions.submissions import (
     can_hand_in,
     can_review,
     may_hand_in,
+    may_know_author,
     may_write,
 )
 from courses.permissions.surveys import (
@@ -151,6 +152,7 @@ __all__ = [
     "may_hand_in",
     "may_join",
     "may_keep_afterwards",
+    "may_know_author",
     "may_open",
     "may_part",
     "may_publish_course",

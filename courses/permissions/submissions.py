@@ -52,6 +52,14 @@ def can_review(user: User, submission: Submission) -> Decision:
     return YES
 
 
+def may_know_author(user: User, upload: Upload) -> bool:
+    """A file's name may tell whose it is: peers of some works are not to know."""
+    works = Submission.objects.filter(turns__files=upload)
+    if upload.owner_id == user.pk or works.reviewed_by(user).exists():
+        return True
+    return not works.filter(assignment__hides_names=True).exists()
+
+
 def can_fetch(user: User, upload: Upload) -> Decision:
     """Its owner, and who judges or reviews the work that it was handed in with."""
     works = Submission.objects.filter(turns__files=upload)

@@ -156,6 +156,21 @@ def test_names_are_hidden_from_peers_but_not_from_the_mentor():
     assert other.name in judged.content.decode()
 
 
+def test_a_file_does_not_tell_whose_it_is():
+    mentor = make_person()
+    _assignment, reading, _one, other = pair(mentor, hides_names=True)
+    [upload] = reading.turn.files.all()
+    download = reverse("courses:submitted_file", args=[upload.pk])
+
+    page = client_of(other).get(asked(reading).get_absolute_url())
+    to_peer = client_of(other).get(download).headers["Content-Disposition"]
+    to_mentor = client_of(mentor).get(download).headers["Content-Disposition"]
+
+    assert "bukti.pdf" not in page.content.decode()
+    assert "berkas.pdf" in to_peer
+    assert "bukti.pdf" in to_mentor
+
+
 def test_the_mentor_sees_what_peers_said_and_who_still_reads():
     mentor = make_person()
     assignment = make_assignment(peers=2)

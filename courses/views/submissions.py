@@ -17,7 +17,7 @@ from courses.actions import reviewing
 from courses.forms import ReviewForm
 from courses.models import Submission
 from courses.models.peer_review import with_peers
-from courses.permissions import can_fetch, can_review
+from courses.permissions import can_fetch, can_review, may_know_author
 
 
 @require_GET
@@ -64,4 +64,4 @@ def fetch(request: MemberRequest, pk: Any) -> HttpResponseBase:
     upload = get_object_or_404(Upload.objects.complete(), pk=pk)
     if not can_fetch(request.user, upload):
         raise Http404
-    return serving.download(upload)
+    return serving.download(upload, is_named=may_know_author(request.user, upload))
