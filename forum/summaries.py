@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -64,7 +65,7 @@ def topics_about(origin: Model, user: User | AnonymousUser) -> list[TopicLine]:
 
     Most things have none yet, and then the short query is the only one.
     """
-    about = _topics_of(origin)
+    about = _topics_of(ContentType.objects.get_for_model(origin), origin.pk)
     if not about:
         return []
     topics = Topic.objects.filter(pk__in=about)
@@ -78,8 +79,9 @@ def topics_about(origin: Model, user: User | AnonymousUser) -> list[TopicLine]:
 
 
 @prepared
-def _topics_of(origin: Model) -> QuerySet[Origin, int]:
-    return Origin.objects.of(origin).values_list("topic", flat=True)
+def _topics_of(kind: ContentType, thing: int) -> QuerySet[Origin, int]:
+    about = Origin.objects.filter(content_type=kind, object_id=thing)
+    return about.values_list("topic", flat=True)
 
 
 def waiting_for(user: User) -> list[Waiting]:

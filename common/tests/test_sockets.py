@@ -8,6 +8,9 @@ from channels.testing import WebsocketCommunicator
 
 from common.sockets import LARGEST_FRAME, JsonConsumer
 
+# A socket that ends tidies up the connection to the database.
+pytestmark = pytest.mark.django_db
+
 
 class Echo(JsonConsumer):
     async def receive_echo(self, content):

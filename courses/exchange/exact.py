@@ -36,10 +36,13 @@ def completed(draft: Draft, said: str, notes: list[str]) -> Draft:
                 _("Diubah di berkas sesudah diunduh: setelan tambahannya dilewati.")
             )
             return draft
-        return replace(draft, **_known(json.loads(added))).checked()
+        whole = replace(draft, **_known(json.loads(added))).checked()
     except (Mistaken, TypeError, ValueError, RecursionError):
         notes.append(_("Setelan tambahannya rusak, jadi dilewati."))
         return draft
+    # Whatever reading the format alone has lost is here again.
+    notes.clear()
+    return whole
 
 
 def _known(added: Any) -> dict[str, Any]:

@@ -101,6 +101,16 @@ def test_through_gift_a_question_comes_back_as_it_was(draft):
     assert (found.draft, found.notes) == (draft, ())
 
 
+def test_a_star_among_choices_comes_back_without_a_word():
+    choice = {"is_right": True, "weight": None, "feedback": ""}
+    choices = [{**choice, "text": text} for text in ("0", "*")]
+    draft = Draft("single", "Berapa?", {"choices": choices}, "").checked()
+
+    [found] = gift.read(gift_writing.write(draft) or "")
+
+    assert (found.draft, found.notes) == (draft, ())
+
+
 @given(st.text(st.sampled_from("ab /$"), min_size=1, max_size=40).filter(str.strip))
 def test_a_category_keeps_its_name(title):
     name = " ".join(title.split())

@@ -1,7 +1,5 @@
 """Where a topic came from: the lesson, or whatever else, that was being read."""
 
-from typing import Self
-
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -9,12 +7,6 @@ from django.db import models
 
 from accounts.models import User
 from forum.machina_ext.forum_conversation.models import Topic
-
-
-class OriginQuerySet(models.QuerySet["Origin"]):
-    def of(self, thing: models.Model) -> Self:
-        kind = ContentType.objects.get_for_model(thing)
-        return self.filter(content_type=kind, object_id=thing.pk)
 
 
 class Origin(models.Model):
@@ -30,8 +22,6 @@ class Origin(models.Model):
     )
     object_id = models.PositiveBigIntegerField()
     thing = GenericForeignKey("content_type", "object_id")
-
-    objects = OriginQuerySet.as_manager()
 
     class Meta:
         indexes = [
