@@ -13,6 +13,7 @@ import psutil
 ROOT = Path(__file__).resolve().parents[3]
 LEFT_OUT = ("var", ".venv", ".git", "__pycache__", ".mypy_cache", ".ruff_cache")
 READY = "Ready after"
+STARTING_SECONDS = 600
 
 
 def free_port() -> int:
@@ -58,7 +59,7 @@ class Checkout:
                 text=True,
                 start_new_session=True,
             )
-        deadline = time.monotonic() + 180
+        deadline = time.monotonic() + STARTING_SECONDS
         while READY not in self.words():
             assert self.process.poll() is None, self.words()
             assert time.monotonic() < deadline, self.words()
