@@ -21,8 +21,6 @@ SITES = ("portal", "crowdfunding")
 PREPARING_SECONDS = 600
 STARTING_SECONDS = 120
 STOPPING_SECONDS = 20
-# The files of the first stack with demo data; its databases are kept beside it.
-KEPT = ROOT / "var" / "test" / "kept"
 
 
 class Stack:
@@ -32,8 +30,6 @@ class Stack:
     stack, and a Valkey of its own, so that no task of a test reaches its workers. What
     the processes say is in `var/test/log/<name>-*.log`, what they mail in `mail`.
     """
-
-    is_kept = False
 
     def __init__(self, name: str = "stack") -> None:
         self.name = name
@@ -54,12 +50,9 @@ class Stack:
         self.var.mkdir(parents=True)
         self.logs.mkdir(exist_ok=True)
         try:
-            self._make_databases(copied=demo and Stack.is_kept)
+            self._make_databases()
             self.valkey.start()
-            # Of a copy only the addresses are new, and soon told.
             self._prepare(demo=demo)
-            if demo and not Stack.is_kept:
-                self._keep()
             wanted = parse_procfile((ROOT / "Procfile").read_text()).processes
             for name, command in wanted.items():
                 is_worker, is_beat = name.endswith("worker"), name.endswith("beat")
@@ -131,29 +124,11 @@ class Stack:
     def _database(self, number: int) -> str:
         return f"{self.name}_{SITES[number]}"
 
-    def _make_databases(self, *, copied: bool) -> None:
-        """Empty, or as the first stack of these tests was when it was prepared."""
+    def _make_databases(self) -> None:
         self._drop_databases()
         with _server() as connection:
-            for number, site in enumerate(SITES):
-                source = f' TEMPLATE "kept_{site}"' if copied else ""
-                connection.execute(
-                    f'CREATE DATABASE "{self._database(number)}"{source}'
-                )
-        if copied:
-            shutil.copytree(KEPT, self.var / "media")
-
-    def _keep(self) -> None:
-        """Let the next stacks begin with what took this one a minute."""
-        with _server() as connection:
-            for number, site in enumerate(SITES):
-                connection.execute(f'DROP DATABASE IF EXISTS "kept_{site}"')
-                connection.execute(
-                    f'CREATE DATABASE "kept_{site}" TEMPLATE "{self._database(number)}"'
-                )
-        shutil.rmtree(KEPT, ignore_errors=True)
-        shutil.copytree(self.var / "media", KEPT)
-        Stack.is_kept = True
+            for number in range(len(SITES)):
+                connection.execute(f'CREATE DATABASE "{self._database(number)}"')
 
     def _drop_databases(self) -> None:
         with _server() as connection:
