@@ -53,6 +53,11 @@ def said(parent: Plain | None, path: str) -> str:
     return "".join(found.itertext()).strip() if found is not None else ""
 
 
+def line(element: Plain) -> int:
+    """Where it stands in its file."""
+    return element.line if isinstance(element, Element) else 0
+
+
 def _elements(
     file: IO[bytes], names: frozenset[str] | None, limits: Limits
 ) -> Iterator[Element]:
@@ -63,8 +68,8 @@ def _elements(
             yield from building.taken()
         building.parser.Parse(b"", True)
     except expat.ExpatError as wrong:
-        line = {"line": wrong.lineno}
-        raise Malformed(_("XML ini rusak di baris %(line)d.") % line) from wrong
+        where = {"line": wrong.lineno}
+        raise Malformed(_("XML ini rusak di baris %(line)d.") % where) from wrong
     except (ValueError, LookupError) as wrong:
         raise Malformed(_("XML ini rusak.")) from wrong
 

@@ -24,7 +24,7 @@ def test_names_lose_their_namespaces_and_cdata_is_text():
 def test_an_element_knows_its_line():
     root = markup.tree(b"<a>\n<b/>\n\n<c>\n</c></a>")
 
-    assert [root.line, root[0].line, root[1].line] == [1, 2, 4]
+    assert [markup.line(each) for each in root.iter()] == [1, 2, 4]
 
 
 def test_of_a_long_document_only_what_is_wanted_is_built():
