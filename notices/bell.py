@@ -17,19 +17,20 @@ def unread_count(person: User) -> int:
     What was told or read here shows at once; what has meanwhile become due, within a
     minute.
     """
-    counted = cache.get(_key(person))
+    counted = cache.get(_key(person.pk))
     if counted is None:
         unread = Notice.objects.visible_to(person).unread()
         counted = unread[: MOST_COUNTED + 1].count()
-        cache.set(_key(person), counted, COUNTED_FOR)
+        cache.set(_key(person.pk), counted, COUNTED_FOR)
     return int(counted)
 
 
-def count_again(person: User) -> None:
-    """Forget the count, now and once what changed it is committed."""
-    cache.delete(_key(person))
-    transaction.on_commit(lambda: cache.delete(_key(person)), robust=True)
+def count_again(*people: int) -> None:
+    """Forget what was counted, now and once what changed it is committed."""
+    keys = [_key(person) for person in people]
+    cache.delete_many(keys)
+    transaction.on_commit(lambda: cache.delete_many(keys), robust=True)
 
 
-def _key(person: User) -> str:
-    return f"notices.unread:{person.pk}"
+def _key(person: int) -> str:
+    return f"notices.unread:{person}"

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.personal import GONE
 from common import journal
 from common.personal import Chapter, Known, offer, rows
-from notices.models import Dispatch, Notice
+from notices.models import Choice, Digest, Dispatch, Notice, QuietHours
 
 
 def tell(person: User) -> Known:
@@ -23,7 +23,22 @@ def tell(person: User) -> Known:
             alamat="url",
             dikabarkan="due_at",
             dibaca="read_at",
-        )
+        ),
+        "ringkasan": rows(
+            Digest.objects.filter(person=person).order_by("day", "pk"),
+            irama="rhythm",
+            hari="day",
+            dikirim="sent_at",
+        ),
+        "pilihan": rows(
+            Choice.objects.filter(person=person).order_by("group", "channel"),
+            tentang="group",
+            lewat="channel",
+            kapan="how",
+        ),
+        "jam_tenang": rows(
+            QuietHours.objects.filter(person=person), mulai="begins", selesai="ends"
+        ),
     }
 
 
@@ -34,7 +49,8 @@ def forget(person: User) -> None:
     too many. A word with a capital after it is part of another, longer name; and a
     name of one word stays, for it may be any word of the language.
     """
-    Notice.objects.filter(person=person).delete()
+    for kept in (Notice, Digest, Choice, QuietHours):
+        kept._default_manager.filter(person=person).delete()
     if not journal.is_distinct(person.name):
         return
     Dispatch.objects.filter(calendar__contains=person.name).update(calendar="")

@@ -63,7 +63,7 @@ def take_it_back(person: User, departure: Departure, **kwargs: Any) -> None:
     """It is no longer true. An e-mail not yet sent is not sent."""
     told = Notice.objects.filter(person=person)
     told.filter(key=f"accounts.departure:{departure.pk}").delete()
-    bell.count_again(person)
+    bell.count_again(person.pk)
 
 
 @receiver(duties_left)

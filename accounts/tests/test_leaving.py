@@ -54,7 +54,7 @@ def test_the_person_is_told_by_mail_until_when_they_can_come_back():
 
     notice = person.notices.get(kind="accounts.departure")
     assert departure.due_at - departure.asked_at <= timedelta(days=3)
-    assert notice.dispatch is not None
+    assert notice.dispatches.exists()
 
 
 def test_signing_in_calls_it_off(client):

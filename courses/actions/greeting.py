@@ -59,19 +59,20 @@ def greet(
         "course": cohort.course.title,
     }
     path = cohort.course.get_absolute_url()
+    key = f"courses.greeting:{uuid.uuid4()}"
     telling.tell_all(
-        kind="courses.greeting",
-        key=f"courses.greeting:{uuid.uuid4()}",
-        letters=[
-            telling.Letter(
-                person=one.line.learner,
+        [
+            telling.Telling(
+                person_id=one.line.learner,
+                kind="courses.greeting",
                 title=title,
                 text=one.text,
                 url=one.step.get_absolute_url() if one.step else path,
+                key=key,
+                how="now" if email else "inbox",
             )
             for one in messages
-        ],
-        email=email,
+        ]
     )
     journal.record(
         deed="courses.learners_greeted",

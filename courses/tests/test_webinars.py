@@ -252,8 +252,7 @@ def test_the_reminder_that_is_due_leaves_by_the_job_and_the_other_waits():
     day_before = Notice.objects.filter(kind="webinar.reminder").earliest("due_at")
     past = timezone.now() - timedelta(minutes=1)
     Notice.objects.filter(pk=day_before.pk).update(due_at=past)
-    day_before.dispatch.next_try_at = past
-    day_before.dispatch.save()
+    day_before.dispatches.update(next_try_at=past)
 
     sending.send_due()
     sending.send_due()

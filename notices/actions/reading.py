@@ -23,4 +23,4 @@ def read_all(*, person: User) -> None:
 
 def _mark(notices: NoticeQuerySet, person: User) -> None:
     notices.unread().update(read_at=timezone.now())
-    bell.count_again(person)
+    bell.count_again(person.pk)

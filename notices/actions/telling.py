@@ -1,21 +1,49 @@
-"""Telling a person something, once; and taking back what was not yet told."""
+"""Telling people things, each once; and taking back what was not yet told."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 
 from accounts.models import User
 from notices import bell, tasks
-from notices.models import Dispatch, Notice
+from notices.kinds import Wish
+from notices.models import Dispatch, How, Notice
 from notices.readers import as_read_by
+from notices.summaries.reach import Reader, readers
 
 OURS = ("/", settings.PORTAL_URL, settings.CROWDFUNDING_URL)
 LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One thing for one person, in words that they read.
+
+    What `key` named before is not told again. `how` is None where the person's own
+    choice for the kind holds. `answers` names what a reply by e-mail goes to
+    (notices/answers.py).
+    """
+
+    person_id: int
+    kind: str
+    title: str
+    text: str
+    url: str
+    key: str
+    due_at: datetime | None = None
+    how: Wish = None
+    answers: str | None = None
+
+
+@transaction.atomic
+def tell_all(tellings: Sequence[Telling]) -> None:
+    """Tell many people at once, in as many statements as one; see `tell`."""
+    _tell(tellings)
 
 
 @transaction.atomic
@@ -31,6 +59,8 @@ def tell(
     until: datetime | None = None,
     email: bool = True,
     calendar: str = "",
+    how: Wish = None,
+    answers: str | None = None,
 ) -> None:
     """Tell a person, from `due_at` on; what `key` named before is not told again.
 
@@ -39,79 +69,106 @@ def tell(
     `as_read_by(person)`. No e-mail leaves after `until`; it carries `calendar`, the
     text of an .ics, if there is one.
     """
-    if not url.startswith(OURS):
-        raise ValueError(f"a notice leads to a page of ours, not to {url}")
-    if not person.is_active:
-        return
-    due_at = due_at or timezone.now()
     with as_read_by(person):
-        words = {"title": _one_line(str(title)), "text": str(text)}
-    notice, told = Notice.objects.get_or_create(
-        person=person,
-        key=key,
-        defaults={
-            **words,
-            "kind": kind,
-            "url": url,
-            "due_at": due_at,
-            "until": until,
-        },
-    )
-    if told:
-        bell.count_again(person)
-    if told and email and person.email:
-        Dispatch.objects.create(notice=notice, next_try_at=due_at, calendar=calendar)
-        if notice.is_due(timezone.now()):
-            transaction.on_commit(tasks.hurry, robust=True)
-
-
-@dataclass(frozen=True)
-class Letter:
-    """The same kind of news for one of many people, in words already chosen."""
-
-    person: int
-    title: str
-    text: str
-    url: str
-
-
-@transaction.atomic
-def tell_all(
-    *, letters: Collection[Letter], kind: str, key: str, email: bool = True
-) -> None:
-    """Tell many people at once, under a key never used before; two statements."""
-    now = timezone.now()
-    told = Notice.objects.bulk_create(
-        Notice(
-            person_id=letter.person,
+        telling = Telling(
+            person_id=person.pk,
             kind=kind,
+            title=str(title),
+            text=str(text),
+            url=url,
             key=key,
-            title=_one_line(letter.title),
-            text=letter.text,
-            url=letter.url,
-            due_at=now,
+            due_at=due_at,
+            how=how if email else "inbox",
+            answers=answers,
         )
-        for letter in letters
-    )
-    if not email:
-        return
-    people = User.objects.filter(pk__in=[letter.person for letter in letters])
-    reachable = set(people.exclude(email=None).values_list("pk", flat=True))
-    Dispatch.objects.bulk_create(
-        Dispatch(notice=notice, next_try_at=now)
-        for notice in told
-        if notice.person_id in reachable
-    )
-    transaction.on_commit(tasks.hurry, robust=True)
+    _tell([telling], until=until, calendar=calendar)
 
 
 @transaction.atomic
 def withdraw(*, person: User, key: str) -> None:
-    """Take back what is not yet due, and the e-mail of what is due but not yet sent."""
+    """Take back what is not yet due, and what is due but not yet on its way."""
     notices = Notice.objects.filter(person=person, key=key)
     Dispatch.objects.open().filter(notice__in=notices).delete()
+    notices.filter(digest=None).update(rhythm="")
     notices.filter(due_at__gt=timezone.now()).delete()
-    bell.count_again(person)
+    bell.count_again(person.pk)
+
+
+def _tell(
+    tellings: Sequence[Telling], *, until: datetime | None = None, calendar: str = ""
+) -> None:
+    """The reading of who is known and the writing are tried again when another teller
+    of the same key came in between.
+    """
+    for telling in tellings:
+        if not telling.url.startswith(OURS):
+            raise ValueError(f"a notice leads to a page of ours, not to {telling.url}")
+    known = readers({telling.person_id for telling in tellings})
+    wanted = {
+        (one.person_id, one.key): one for one in tellings if one.person_id in known
+    }
+    while True:
+        fresh = _not_yet_told(wanted)
+        try:
+            with transaction.atomic():
+                told = _write(fresh, known, until, calendar)
+        except IntegrityError:
+            continue
+        break
+    if told:
+        bell.count_again(*{notice.person_id for notice in told})
+
+
+def _not_yet_told(wanted: dict[tuple[int, str], Telling]) -> list[Telling]:
+    """In one order for all tellers, so that two never wait for each other."""
+    people = {person for person, _key in wanted}
+    keys = {key for _person, key in wanted}
+    told = Notice.objects.filter(person__in=people, key__in=keys)
+    left = wanted.keys() - set(told.values_list("person", "key"))
+    return [wanted[pair] for pair in sorted(left)]
+
+
+def _write(
+    fresh: Collection[Telling],
+    known: dict[int, Reader],
+    until: datetime | None,
+    calendar: str,
+) -> list[Notice]:
+    now = timezone.now()
+    told = Notice.objects.bulk_create(
+        _notice(one, known[one.person_id], until, now) for one in fresh
+    )
+    sent = Dispatch.objects.bulk_create(
+        Dispatch(
+            notice=notice,
+            channel=channel,
+            next_try_at=known[one.person_id].reachable_from(notice.due_at, until),
+            calendar=calendar,
+        )
+        for one, notice in zip(fresh, told, strict=True)
+        for channel in known[one.person_id].channels_now(one.kind, one.how)
+    )
+    if any(dispatch.next_try_at <= now for dispatch in sent):
+        transaction.on_commit(tasks.hurry, robust=True)
+    return told
+
+
+def _notice(
+    one: Telling, reader: Reader, until: datetime | None, now: datetime
+) -> Notice:
+    how = reader.by_email(one.kind, one.how)
+    return Notice(
+        person_id=one.person_id,
+        kind=one.kind,
+        key=one.key,
+        title=_one_line(one.title),
+        text=one.text,
+        url=one.url,
+        due_at=one.due_at or now,
+        until=until,
+        answers=one.answers or "",
+        rhythm=how if how in (How.DAILY, How.WEEKLY) else "",
+    )
 
 
 def _one_line(title: str) -> str:

@@ -1,6 +1,17 @@
-"""What a person is told, and the e-mails that carry it."""
+"""What a person is told, what carries it to them, and how they want to hear it."""
 
-from notices.models.dispatch import Dispatch
+from notices.models.choice import Choice, How, QuietHours
+from notices.models.digest import Digest, Rhythm
+from notices.models.dispatch import Channel, Dispatch
 from notices.models.notice import Notice
 
-__all__ = ["Dispatch", "Notice"]
+__all__ = [
+    "Channel",
+    "Choice",
+    "Digest",
+    "Dispatch",
+    "How",
+    "Notice",
+    "QuietHours",
+    "Rhythm",
+]

@@ -1,59 +1,42 @@
-"""Dispatches: the e-mails that carry notices, as rows that workers claim."""
-
-import uuid
-from datetime import datetime, timedelta
-from typing import Self
+"""Dispatches: one notice on its way to one person, at once, over one channel."""
 
 from django.db import models
-from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from notices.models.notice import Notice
-
-# A claim older than this was a worker's that did not live to send.
-CLAIM_LASTS = timedelta(minutes=10)
+from notices.models.outgoing import Outgoing, OutgoingQuerySet
 
 
-class DispatchQuerySet(models.QuerySet["Dispatch"]):
-    def open(self) -> Self:
-        return self.filter(sent_at=None, given_up_at=None)
+class Channel(models.TextChoices):
+    """What reaches a person who is not looking at the site."""
 
-    def due(self, now: datetime) -> Self:
-        free = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM_LASTS)
-        return self.open().filter(free, next_try_at__lte=now)
+    EMAIL = "email", _("E-mail")
+    PUSH = "push", _("Layar ponsel")
+    PHONE = "phone", _("WhatsApp atau SMS")
 
 
-class Dispatch(models.Model):
-    """One e-mail to send, or sent. Once `sent_at` is written it is never sent again."""
+class DispatchQuerySet(OutgoingQuerySet["Dispatch"]):
+    """Claimed as everything that leaves is."""
 
-    notice = models.OneToOneField(
-        Notice, on_delete=models.CASCADE, related_name="dispatch"
+
+class Dispatch(Outgoing):
+    """A notice sent by itself, as soon as it is due."""
+
+    notice = models.ForeignKey(
+        Notice, on_delete=models.CASCADE, related_name="dispatches"
     )
-    # Kept as the Message-ID: a mailbox can tell a second copy from a second mail.
-    message_id = models.UUIDField(default=uuid.uuid4, editable=False)
+    channel = models.CharField(max_length=5, choices=Channel, default=Channel.EMAIL)
     # An .ics to attach, so that a calendar learns what the mail says.
     calendar = models.TextField(blank=True)
-    next_try_at = models.DateTimeField()
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    given_up_at = models.DateTimeField(null=True, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    last_error = models.CharField(max_length=300, blank=True)
 
     objects = DispatchQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Outgoing.Meta):
         constraints = [
-            models.CheckConstraint(
-                condition=Q(sent_at=None) | Q(given_up_at=None),
-                name="notices_dispatch_sent_or_given_up",
-            )
-        ]
-        indexes = [
-            models.Index(
-                fields=["next_try_at"],
-                condition=Q(sent_at=None, given_up_at=None),
-                name="notices_dispatch_open",
-            )
+            *Outgoing.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["notice", "channel"], name="notices_dispatch_once_a_channel"
+            ),
         ]
 
     def __str__(self) -> str:

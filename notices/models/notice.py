@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from notices.models.digest import Digest, Rhythm
 
 ICONS = {
     "accounts": "lock",
@@ -54,6 +55,17 @@ class Notice(models.Model):
     due_at = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    # What a reply by e-mail goes to: `forum.topic:12` (notices/answers.py).
+    answers = models.CharField(max_length=120, blank=True)
+    # The digest that it waits for, and the one that it is in.
+    rhythm = models.CharField(max_length=6, choices=Rhythm, blank=True)
+    digest = models.ForeignKey(
+        Digest,
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="notices",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = NoticeQuerySet.as_manager()
@@ -70,6 +82,11 @@ class Notice(models.Model):
                 fields=["person", "due_at"],
                 condition=Q(read_at=None),
                 name="notices_notice_unread",
+            ),
+            models.Index(
+                fields=["rhythm", "person"],
+                condition=Q(digest=None) & ~Q(rhythm=""),
+                name="notices_notice_ungathered",
             ),
         ]
 

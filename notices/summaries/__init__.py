@@ -1,0 +1,1 @@
+"""What is known of readers and of what they were told."""
