@@ -13,9 +13,10 @@ from forum.signals import posted
 @receiver(posted)
 def credit_answer(post: Post, **kwargs: Any) -> None:
     """Who writes in the topic of a discussion, from wherever, has answered it."""
-    if post.poster is None:
+    author = post.author
+    if author is None:
         return
     asked = Discussion.objects.select_related("activity__module__course", "topic")
     discussion = asked.filter(topic=post.topic_id).first()
     if discussion is not None:
-        discussions.credit(learner=post.poster, discussion=discussion)
+        discussions.credit(learner=author, discussion=discussion)

@@ -1,13 +1,64 @@
-"""What to call who wrote something, also when they are gone."""
+"""What to call who wrote something: by name, by pseudonym, or when they are gone."""
 
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from forum.models import Post, Topic
 
 
-def author_name(person: User | None) -> str:
-    return person.name if person else _("Anggota yang sudah pergi")
+@dataclass(frozen=True)
+class Author:
+    """Who wrote it, as far as readers may know.
+
+    A pseudonym has no place, no page and nothing else that could be followed.
+    """
+
+    name: str
+    organization: str = ""
+    regency: str = ""
+    url: str = ""
+    is_pseudonym: bool = False
+    is_viewer: bool = False
+
+    @property
+    def place(self) -> str:
+        return ", ".join(filter(None, (self.organization, self.regency)))
 
 
-def author_place(person: User | None) -> str:
-    return str(person.regency) if person and person.regency else ""
+def shown_author(
+    written: Post | Topic | None, viewer: User | AnonymousUser | None = None
+) -> Author:
+    """Ask nothing that the pages' questions did not bring along.
+
+    They are `for_list` and `for_topic_page`. Only `is_viewer` differs from reader to
+    reader; moderators see the pseudonym too, and look behind it on a page that says so.
+    """
+    if written is None:
+        return Author(gone())
+    is_viewer = viewer is not None and written.is_by(viewer)
+    if written.pseudonym is not None:
+        name = written.pseudonym.name
+        return Author(name, is_pseudonym=True, is_viewer=is_viewer)
+    person = written.poster
+    if person is None:
+        return Author(gone())
+    return Author(
+        name=person.name,
+        organization=getattr(written, "organization_name", None) or "",
+        regency=_regency(person),
+        url=person.get_absolute_url(),
+        is_viewer=is_viewer,
+    )
+
+
+def gone() -> str:
+    return _("Anggota yang sudah pergi")
+
+
+def _regency(person: User) -> str:
+    """Where the list joined it; no page asks for it once for each row."""
+    known = person._state.fields_cache.get("regency")
+    return str(known) if known else ""

@@ -6,31 +6,67 @@ from django.utils.translation import gettext_lazy as _
 from machina.core.db.models import get_model
 
 from accounts.models import User
-from common.personal import Chapter, Known, offer
-from forum.models import ForumReadTrack, Post, Topic, TopicReadTrack
+from common.personal import Chapter, Known, offer, rows
+from forum.models import (
+    Flag,
+    ForumReadTrack,
+    Post,
+    Pseudonym,
+    Suspension,
+    Topic,
+    TopicReadTrack,
+)
 
 UserForumPermission: Any = get_model("forum_permission", "UserForumPermission")
 
 
 def tell(person: User) -> Known:
-    posts = Post.objects.filter(poster=person).select_related("topic__forum")
+    posts = Post.objects.by(person).select_related("topic__forum", "pseudonym")
     return {
         "tulisan di forum": [
             {
                 "forum": post.topic.forum.name,
                 "topik": post.topic.subject,
                 "isi": str(post.content),
+                "sebagai": post.pseudonym.name if post.pseudonym else person.name,
                 "ditulis": post.created,
                 "diubah": post.updated,
             }
             for post in posts.order_by("created", "pk")
-        ]
+        ],
+        "nama samaran": rows(
+            Pseudonym.objects.of(person),
+            forum="forum__name",
+            nama="name",
+            sejak="created_at",
+        ),
+        "laporan Anda": rows(
+            Flag.objects.filter(person=person),
+            tentang="post__subject",
+            sebab="reason",
+            keterangan="note",
+            dikirim="created_at",
+            benar="is_upheld",
+        ),
+        "penangguhan": rows(
+            Suspension.objects.filter(person=person),
+            forum="forum__name",
+            alasan="reason",
+            mulai="starts_at",
+            sampai="ends_at",
+            dicabut="lifted_at",
+            keberatan="appeal",
+            jawaban="answer",
+        ),
     }
 
 
 def forget(person: User) -> None:
     """Posts stay for those who answered them: "Anggota yang sudah pergi"."""
     Post.objects.filter(poster=person).update(poster=None, username=None)
+    Pseudonym.objects.of(person).update(person=None)
+    Suspension.objects.filter(person=person).delete()
+    Flag.objects.filter(person=person).update(person=None, note="")
     Post.objects.filter(updated_by=person).update(updated_by=None)
     Topic.objects.filter(poster=person).update(poster=None)
     Topic.subscribers.through.objects.filter(user=person).delete()

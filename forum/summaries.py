@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from common.prepared import prepared
 from common.waiting import Waiting
-from forum.models import Forum, Origin, Topic
-from forum.names import author_name, author_place
+from forum.models import Forum, Origin, Post, Topic
+from forum.names import shown_author
 
 LONGEST_LIST = 5
 
@@ -93,12 +93,13 @@ def waiting_for(user: User) -> list[Waiting]:
 def _answered(user: User) -> QuerySet[Topic]:
     return (
         Topic.objects.approved()
-        .filter(pk__in=user.posts.values("topic"))
+        .filter(pk__in=Post.objects.by(user).values("topic"))
         .visible_to(user)
         .unread_by(user)
-        .exclude(last_post__poster=user)
+        .exclude(last_post__in=Post.objects.by(user))
         .with_new_posts(user)
-        .select_related("forum", "last_post__poster")
+        .select_related("forum", "pseudonym")
+        .select_related("last_post__poster", "last_post__pseudonym")
         .order_by("-last_post_on")[:LONGEST_LIST]
     )
 
@@ -110,8 +111,8 @@ def recent_public(limit: int = 3) -> list[PublicTopic]:
             title=topic.subject,
             url=topic.get_absolute_url(),
             forum=topic.forum.name,
-            author=author_name(topic.poster),
-            place=author_place(topic.poster),
+            author=shown_author(topic).name,
+            place=shown_author(topic).place,
             replies=topic.replies,
             last_post_at=topic.last_post_on,
         )
@@ -123,20 +124,20 @@ def recent_public(limit: int = 3) -> list[PublicTopic]:
 def _newest_public() -> QuerySet[Topic]:
     return (
         Topic.objects.visible_to(AnonymousUser())
-        .select_related("forum", "poster__regency")
+        .select_related("forum", "poster__regency", "pseudonym")
         .order_by("-last_post_on")[:LONGEST_LIST]
     )
 
 
 def _as_waiting(topic: Topic, user: User) -> Waiting:
     count = topic.new_posts
-    name = author_name(topic.last_post.poster if topic.last_post else None)
+    name = shown_author(topic.last_post).name
     return Waiting(
         icon="reply",
         title=topic.subject,
         text=_("%(name)s membalas di %(forum)s")
         % {"name": name, "forum": topic.forum.name},
         url=f"{topic.get_absolute_url()}",
-        urgency=1 if topic.poster_id == user.pk else 2,
+        urgency=1 if topic.is_by(user) else 2,
         badge=ngettext("%d balasan baru", "%d balasan baru", count) % count,
     )

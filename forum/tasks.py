@@ -1,12 +1,12 @@
 """Telling people that someone answered them, after the answer is there."""
 
 from celery import shared_task
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from forum.models import Post, Topic
-from forum.names import author_name
+from forum.names import shown_author
 from notices.actions import telling
 from notices.readers import as_read_by
 
@@ -21,7 +21,9 @@ def tell_of_reply(post_id: int) -> None:
     away are one notice, which leads to the first of them.
     """
     post = (
-        Post.objects.select_related("topic__forum", "poster").filter(pk=post_id).first()
+        Post.objects.select_related("topic__forum", "poster", "pseudonym")
+        .filter(pk=post_id)
+        .first()
     )
     if post is None or not post.approved:
         return
@@ -32,7 +34,7 @@ def tell_of_reply(post_id: int) -> None:
         if seen is None or seen.read_until >= post.created:
             continue
         with as_read_by(person):
-            name = author_name(post.poster)
+            name = shown_author(post).name
         telling.tell(
             person=person,
             kind="forum.reply",
@@ -46,5 +48,9 @@ def tell_of_reply(post_id: int) -> None:
 
 def _participants(post: Post) -> QuerySet[User]:
     wrote = Post.objects.filter(topic=post.topic_id, approved=True)
-    others: QuerySet[User] = User.objects.exclude(pk=post.poster_id)
-    return others.filter(is_active=True, pk__in=wrote.values("poster"))
+    author = post.author
+    others: QuerySet[User] = User.objects.exclude(pk=author.pk if author else None)
+    return others.filter(
+        Q(pk__in=wrote.values("poster")) | Q(pk__in=wrote.values("pseudonym__person")),
+        is_active=True,
+    )

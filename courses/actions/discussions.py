@@ -45,8 +45,9 @@ def credit(*, learner: User, discussion: Discussion) -> Completion | None:
     """
     if discussion.topic is None or not can_do(learner, discussion.activity):
         return None
-    written = discussion.topic.posts.filter(poster=learner, approved=True)
-    post = written.exclude(pk=discussion.topic.first_post_id).first()
+    written = discussion.topic.posts.by(learner).filter(approved=True)
+    question = discussion.topic.first_post_id
+    post = written.exclude(pk=question).first() if question else None
     if post is None:
         return None
     return completion.meet(

@@ -1,14 +1,15 @@
 """Opening topics, answering them, mending what one wrote."""
 
 from functools import partial
+from typing import Any
 
 from django.db import models, transaction
 
 from accounts.models import User
 from common.decisions import require
 from forum import tasks
-from forum.actions import reading
-from forum.models import Forum, Origin, Post, Topic
+from forum.actions import limits, reading
+from forum.models import Forum, Origin, Post, Pseudonym, Topic
 from forum.permissions import can_edit, can_open_topic, can_reply
 from forum.signals import posted
 
@@ -29,9 +30,10 @@ def open_topic(
     found = place if isinstance(place, Forum) else Forum.objects.get(place=place)
     forum = Forum.objects.select_for_update(of=("self",)).get(pk=found.pk)
     require(can_open_topic(author, forum))
+    limits.require_room_for(author=author, forum=forum, body=body)
     topic: Topic = Topic.objects.create(
         forum=forum,
-        poster=author,
+        **_signature(author, forum),
         subject=title,
         type=Topic.TOPIC_POST,
         status=Topic.TOPIC_UNLOCKED,
@@ -54,6 +56,7 @@ def reply(*, author: User, topic: Topic, body: str) -> Post:
         .get(pk=topic.pk)
     )
     require(can_reply(author, topic))
+    limits.require_room_for(author=author, forum=topic.forum, body=body)
     post = _write(author, topic, body)
     transaction.on_commit(partial(tasks.tell_of_reply.delay, post.pk))
     return post
@@ -67,23 +70,32 @@ def edit(*, author: User, post: Post, body: str, title: str = "") -> Post:
         .select_related("forum")
         .get(pk=post.topic_id)
     )
-    post = topic.posts.select_for_update().get(pk=post.pk)
+    posts = topic.posts.select_for_update(of=("self",)).select_related("pseudonym")
+    post = posts.get(pk=post.pk)
     post.topic = topic
     require(can_edit(author, post))
     post.content = body
     if title and post.is_topic_head:
         post.subject = title
-    post.updated_by = author
+    post.updated_by = None if post.pseudonym else author
     post.updates_count += 1
     post.save()
     return post
 
 
 def _write(author: User, topic: Topic, body: str) -> Post:
-    post = Post(topic=topic, poster=author, subject=topic.subject, content=body)
+    signature = _signature(author, topic.forum)
+    post = Post(topic=topic, **signature, subject=topic.subject, content=body)
     post.save()
     # Who writes at the end of a topic has it before their eyes.
     reading.mark_read(reader=author, topic=topic, until=post.created)
     tell = partial(posted.send_robust, sender=Post, post=post)
     transaction.on_commit(tell, robust=True)
     return post
+
+
+def _signature(author: User, forum: Forum) -> dict[str, Any]:
+    """Under which name: the pseudonym that was chosen here, or the person's own."""
+    chosen = Pseudonym.objects.filter(forum=forum).of(author)
+    pseudonym = chosen.first() if forum.allows_pseudonyms else None
+    return {"pseudonym": pseudonym, "poster": None if pseudonym else author}

@@ -1,20 +1,30 @@
-"""Template words of the forums: authors, also those who are gone."""
+"""Template words of the forums: who wrote it, as far as readers may know."""
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
 from django.utils.safestring import SafeString
 
 from accounts.models import User
 from common.templatetags.lokadaya import avatar
 from forum import names
+from forum.models import Post, Topic
 
 register = template.Library()
 
 
 @register.filter
-def author(person: User | None) -> str:
-    return names.author_name(person)
+def author(written: Post | Topic | None) -> names.Author:
+    return names.shown_author(written)
 
 
 @register.simple_tag
-def author_avatar(person: User | None) -> SafeString:
-    return avatar(person.name if person else "")
+def shown_author(
+    written: Post | Topic | None, viewer: User | AnonymousUser | None = None
+) -> names.Author:
+    return names.shown_author(written, viewer)
+
+
+@register.simple_tag
+def author_avatar(written: Post | Topic | None) -> SafeString:
+    shown = names.shown_author(written)
+    return avatar("" if shown.name == names.gone() else shown.name)

@@ -237,6 +237,7 @@ def test_what_others_wrote_is_new_until_the_page_was_shown(client, member):
 def test_the_first_page_of_a_long_topic_leaves_the_rest_unread(client, member):
     topic = make_topic(author=member)
     other = make_person()
+    make_member(person=other, organization=make_organization())
     for _number in range(25):
         make_reply(topic=topic, author=other)
 

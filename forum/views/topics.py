@@ -100,7 +100,7 @@ def edit(
     post_pk: int,
 ) -> HttpResponse:
     topic = _get_topic(request, pk)
-    posts = topic.posts.shown_to(request.user).filter(poster=request.user)
+    posts = topic.posts.shown_to(request.user).by(request.user)
     post = get_object_or_404(posts, pk=post_pk)
     shape = TopicForm if post.pk == topic.first_post_id else PostForm
     form = shape(
@@ -136,7 +136,7 @@ def _topic_page(
     page = paged(request, posts, dressed, POSTS_ON_A_PAGE, topic.shown_posts)
     for post in page:
         post.topic = topic
-        post.can_be_edited = post.poster == user and is_still_editable(post)
+        post.can_be_edited = post.is_by(user) and is_still_editable(post)
     last = page[-1].created if len(page) else None
     if user.is_authenticated and last and last > topic.read_until:
         reading.mark_read(reader=user, topic=topic, until=last)
@@ -159,7 +159,7 @@ def _first_new(request: HttpRequest, topic: Topic, posts: list[Post]) -> int | N
     new = [
         post.pk
         for post in posts
-        if post.created > topic.read_until and post.poster != request.user
+        if post.created > topic.read_until and not post.is_by(request.user)
     ]
     return new[0] if new else None
 

@@ -5,15 +5,34 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q
 
 from accounts.models import User
+from common.models import Province
 
 
 class AudienceQuerySet(models.QuerySet["Audience"]):
     def including(self, user: User | AnonymousUser) -> Self:
+        """Those that name the person, and those of a province that is theirs.
+
+        Staff belong to every province.
+        """
         if not user.is_authenticated:
             return self.none()
-        return self.filter(members=user)
+        named = Audience.members.through.objects.filter(user=user).values("audience")
+        if user.is_staff:
+            return self.filter(Q(pk__in=named) | Q(province__isnull=False))
+        me = User.objects.filter(pk=user.pk)
+        own = Q(province__in=me.values("regency__province"))
+        own |= Q(
+            province__in=me.filter(
+                memberships__ended_at=None, memberships__confirmed_at__isnull=False
+            ).values("memberships__organization__regency__province")
+        )
+        looks_after = Q(province__in=me.values("coordinations__province"))
+        return self.filter(
+            Q(pk__in=named) | looks_after | own & Q(only_coordinators=False)
+        )
 
 
 class Audience(models.Model):
@@ -27,6 +46,11 @@ class Audience(models.Model):
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="audiences", blank=True
     )
+    # Whose people are in it beside its members, without being listed one by one.
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    only_coordinators = models.BooleanField(default=False)
 
     objects = AudienceQuerySet.as_manager()
 

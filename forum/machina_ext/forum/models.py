@@ -93,6 +93,18 @@ class Forum(AbstractForum):
         blank=True,
         related_name="+",
     )
+    moderators = models.ForeignKey(
+        Audience,
+        verbose_name=_("dijaga oleh"),
+        help_text=_("Juga menjaga semua forum di bawahnya. Staf nasional selalu ikut."),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    allows_pseudonyms = models.BooleanField(
+        _("boleh memakai nama samaran"), default=False
+    )
 
     objects = TreeManager.from_queryset(ForumQuerySet)()
 

@@ -1,8 +1,9 @@
 """Topics and posts: machina's, kept when the person who wrote them leaves."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
@@ -26,6 +27,38 @@ TOPICS_ON_A_PAGE = 20
 OTHER_TOPICS = 4
 
 
+def written_by(user: User) -> Q:
+    """Posts and topics of this person, also those under a pseudonym."""
+    pseudonyms = apps.get_model("cop", "Pseudonym").objects.filter(person=user)
+    return Q(poster=user) | Q(pseudonym__in=pseudonyms)
+
+
+class Written:
+    """What somebody wrote: under their name, or with no poster under a pseudonym.
+
+    When either has left, the words stay.
+    """
+
+    poster_id: Any
+    pseudonym: Any
+
+    def is_by(self, user: User | AnonymousUser) -> bool:
+        if not user.is_authenticated:
+            return False
+        if self.pseudonym is not None:
+            return bool(self.pseudonym.person_id == user.pk)
+        return bool(self.poster_id == user.pk)
+
+    @property
+    def author(self) -> User | None:
+        """Who wrote it, for rules and for telling them; never for showing."""
+        if self.pseudonym is not None:
+            person: User | None = self.pseudonym.person
+            return person
+        poster: User | None = getattr(self, "poster", None)
+        return poster
+
+
 class TopicQuerySet(models.QuerySet["Topic"]):
     def approved(self) -> Self:
         return self.filter(approved=True)
@@ -37,7 +70,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             return visible.approved()
         if user.is_staff:
             return visible
-        return visible.filter(Q(approved=True) | Q(poster=user))
+        return visible.filter(Q(approved=True) | written_by(user))
 
     def unread_by(self, user: User | AnonymousUser) -> Self:
         """Topics with a post after the reader's marks.
@@ -73,7 +106,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         new = (
             Post.objects.filter(topic=OuterRef("pk"), approved=True)
             .filter(created__gt=OuterRef("read_until"))
-            .exclude(poster=user)
+            .exclude(written_by(user))
             .order_by()
             .values("topic")
             .annotate(count=Count("pk"))
@@ -90,7 +123,10 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def for_list(self, user: User | AnonymousUser) -> Self:
         topics = self.with_unread(user)
-        return topics.select_related("forum", "poster", "last_post__poster")
+        return topics.select_related(
+            *("forum", "poster", "pseudonym"),
+            *("last_post__poster", "last_post__pseudonym"),
+        )
 
     def others_in(self, forum: Forum, *, but: "Topic") -> Self:
         """What else is discussed in a forum that the reader sees already."""
@@ -115,7 +151,7 @@ def _forum_mark(user: User, forum: str) -> Coalesce:
     return Coalesce(Subquery(mark.values("mark_time")), Subquery(joined))
 
 
-class Topic(AbstractTopic):
+class Topic(Written, AbstractTopic):
     """A topic (glossary: topik)."""
 
     poster = models.ForeignKey(
@@ -125,6 +161,25 @@ class Topic(AbstractTopic):
         null=True,
         blank=True,
         related_name="topics",
+    )
+    pseudonym = models.ForeignKey(
+        "cop.Pseudonym",
+        verbose_name=_("nama samaran"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    # Where its posts are now; what is merged has none of its own.
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
     )
 
     unread: bool  # only after with_unread()
@@ -175,7 +230,10 @@ class PostQuerySet(models.QuerySet["Post"]):
             return self.filter(approved=True)
         if user.is_staff:
             return self
-        return self.filter(Q(approved=True) | Q(poster=user))
+        return self.filter(Q(approved=True) | written_by(user))
+
+    def by(self, user: User) -> Self:
+        return self.filter(written_by(user))
 
     def in_order(self) -> Self:
         return self.order_by("created", "pk")
@@ -191,11 +249,20 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.annotate(organization_name=Subquery(homes[:1]))
 
     def for_topic_page(self) -> Self:
-        return self.select_related("poster__regency").with_organization()
+        posts = self.select_related("poster__regency", "pseudonym")
+        return posts.with_organization()
 
 
-class Post(AbstractPost):
-    """A post in a topic; the first one is what the topic asks (glossary: balasan)."""
+class Post(Written, AbstractPost):
+    """A post in a topic; the first one is what the topic asks (glossary: balasan).
+
+    What is withheld is never approved, so that one question keeps it from others.
+    """
+
+    class Withheld(models.TextChoices):
+        HELD = "held", _("menunggu diperiksa")
+        FLAGGED = "flagged", _("disembunyikan sampai diperiksa moderator")
+        DELETED = "deleted", _("dihapus moderator")
 
     poster = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -204,6 +271,20 @@ class Post(AbstractPost):
         null=True,
         blank=True,
         related_name="posts",
+    )
+    pseudonym = models.ForeignKey(
+        "cop.Pseudonym",
+        verbose_name=_("nama samaran"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    # Why it is not approved.
+    withheld = models.CharField(
+        max_length=8, choices=Withheld, blank=True, editable=False
     )
 
     organization_name: str | None  # only after with_organization()
@@ -215,14 +296,30 @@ class Post(AbstractPost):
         indexes = [
             models.Index(fields=["topic", "created", "id"], name="forum_post_in_topic")
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withheld="") | Q(approved=False),
+                name="forum_post_withheld_is_not_approved",
+            )
+        ]
 
     def clean(self) -> None:
-        """Machina wants a poster; a post whose author has left has none any more."""
+        """Machina wants a poster; who left or took a pseudonym is none."""
         try:
             super().clean()
         except ValidationError:
-            if self.pk is None or self.poster is not None:
+            is_new = self.pk is None and self.pseudonym is None
+            if is_new or self.poster is not None:
                 raise
+
+    def get_absolute_url(self) -> str:
+        """Its place on the page of the topic where it stands now."""
+        before = Post.objects.filter(topic=self.topic, approved=True).filter(
+            Q(created__lt=self.created) | Q(created=self.created, pk__lt=self.pk)
+        )
+        page = before.count() // POSTS_ON_A_PAGE + 1
+        query = f"?hal={page}" if page > 1 else ""
+        return f"{self.topic.get_absolute_url()}{query}#{self.anchor}"
 
     @property
     def html(self) -> SafeString:
@@ -236,12 +333,3 @@ class Post(AbstractPost):
     @property
     def anchor(self) -> str:
         return f"balasan-{self.pk}"
-
-    def get_absolute_url(self) -> str:
-        """Its place on the page of the topic where it stands now."""
-        before = Post.objects.filter(topic=self.topic, approved=True).filter(
-            Q(created__lt=self.created) | Q(created=self.created, pk__lt=self.pk)
-        )
-        page = before.count() // POSTS_ON_A_PAGE + 1
-        query = f"?hal={page}" if page > 1 else ""
-        return f"{self.topic.get_absolute_url()}{query}#{self.anchor}"

@@ -9,6 +9,7 @@ from machina.apps.forum_permission.handler import PermissionHandler as MachinaHa
 
 from accounts.models import User
 from forum.machina_ext.forum.models import Forum
+from forum.machina_ext.forum_conversation.models import Post
 from forum.machina_ext.forum_permission.checker import ForumPermissionChecker
 
 
@@ -42,6 +43,9 @@ class PermissionHandler(MachinaHandler):
         self, forum: Forum, user: User | AnonymousUser, permission: str
     ) -> bool:
         return bool(self._get_checker(user).has_perm(permission, forum))
+
+    def _is_post_author(self, post: Post, user: User | AnonymousUser) -> bool:
+        return post.is_by(user)
 
     def _get_checker(self, user: User | AnonymousUser) -> ForumPermissionChecker:
         key = user.pk or "anonymous"

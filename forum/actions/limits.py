@@ -1,0 +1,125 @@
+"""How much one person may write: less at first, more with good conduct."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from common.decisions import YES, Decision, no, require
+from forum.models import Forum, Post
+from forum.trust import Trust, trust_of
+
+LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+MENTION = re.compile(r"(?<![\w@/.])@\w")
+# Shorter ones ("Terima kasih banyak, Bu!") are said twice by honest people.
+SHORTEST_DUPLICATE = 60
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Room:
+    """The most that one person may do."""
+
+    posts_an_hour: int
+    posts_a_day: int
+    links: int
+    mentions: int
+
+
+ROOM = {
+    Trust.NEWCOMER: Room(posts_an_hour=20, posts_a_day=40, links=2, mentions=5),
+    Trust.MEMBER: Room(posts_an_hour=60, posts_a_day=200, links=20, mentions=20),
+    Trust.TRUSTED: Room(posts_an_hour=120, posts_a_day=500, links=50, mentions=30),
+}
+
+
+def require_room_for(*, author: User, forum: Forum, body: str) -> None:
+    """Raise `Refused` with one sentence when this would be too much. Asked by every
+    action that writes a post, inside its transaction.
+
+    The author is locked to the end of it: two posts sent at once are counted one after
+    the other.
+    """
+    with connection.cursor() as cursor:
+        key = f"forum.author:{author.pk}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [key])
+    trust = trust_of(author)
+    require(_has_a_fair_size(body, ROOM[trust]))
+    require(_comes_at_a_fair_pace(author, ROOM[trust]))
+    recent = Post.objects.by(author).filter(created__gt=timezone.now() - DAY)
+    if trust is not Trust.NEWCOMER:
+        # Who is known may bring the same news to several forums.
+        recent = recent.filter(topic__forum=forum)
+    require(_is_new(body, recent))
+
+
+def _has_a_fair_size(body: str, room: Room) -> Decision:
+    if len(body) > settings.MACHINA_POST_CONTENT_MAX_LENGTH:
+        return no(_("Tulisan ini terlalu panjang. Bagilah menjadi beberapa tulisan."))
+    if len(MENTION.findall(body)) > room.mentions:
+        return no(
+            _(
+                "Satu tulisan dapat menyebut paling banyak %d orang, supaya kabarnya"
+                " tetap berarti. Sebut yang paling perlu tahu saja."
+            )
+            % room.mentions
+        )
+    if len(LINK.findall(body)) > room.links:
+        return no(
+            _(
+                "Tulisan Anda sekarang dapat memuat paling banyak %d tautan. Pilih yang"
+                " paling berguna bagi pembaca."
+            )
+            % room.links
+        )
+    return YES
+
+
+def _comes_at_a_fair_pace(author: User, room: Room) -> Decision:
+    now = timezone.now()
+    times = list(
+        Post.objects.by(author)
+        .filter(created__gt=now - DAY)
+        .order_by()
+        .values_list("created", flat=True)[: room.posts_a_day]
+    )
+    if len(times) >= room.posts_a_day:
+        return no(
+            _(
+                "Hari ini Anda sudah menulis banyak, terima kasih. Simpan tulisan ini"
+                " dan kirim lagi besok."
+            )
+        )
+    if sum(time > now - HOUR for time in times) >= room.posts_an_hour:
+        return no(
+            _(
+                "Anda menulis sangat cepat. Beri yang lain kesempatan, lalu kirim"
+                " tulisan ini lagi satu jam kemudian."
+            )
+        )
+    return YES
+
+
+def _is_new(body: str, recent: QuerySet[Post]) -> Decision:
+    said = _bare(body)
+    if len(said) < SHORTEST_DUPLICATE:
+        return YES
+    if any(_bare(text) == said for text in recent.values_list("content", flat=True)):
+        return no(
+            _(
+                "Anda sudah mengirim tulisan yang sama. Jika belum dijawab, tambahkan"
+                " keterangan baru di topik itu."
+            )
+        )
+    return YES
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"\W+", " ", text.casefold()).split())

@@ -1,0 +1,116 @@
+"""Suspensions: who may not write for a while, where, why, and their appeal."""
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from forum.machina_ext.forum.models import Forum
+from forum.models.pseudonym import Pseudonym
+
+
+class SuspensionQuerySet(models.QuerySet["Suspension"]):
+    def active(self) -> Self:
+        """It ends by itself: nothing has to happen on the day."""
+        return self.filter(lifted_at=None, ends_at__gt=timezone.now())
+
+    def of(self, user: User | AnonymousUser) -> Self:
+        return self.filter(person=user) if user.is_authenticated else self.none()
+
+    def reaching(self, forum: Forum | OuterRef) -> Self:
+        """Those of the whole forum, of this one, and of what it is under."""
+        if isinstance(forum, Forum):
+            places = forum.get_ancestors(include_self=True)
+            return self.filter(Q(forum=None) | Q(forum__in=places))
+        return self.filter(
+            Q(forum=None)
+            | Q(
+                forum__tree_id=OuterRef("tree_id"),
+                forum__lft__lte=OuterRef("lft"),
+                forum__rght__gte=OuterRef("rght"),
+            )
+        )
+
+    def appealed(self) -> Self:
+        """Whose appeal waits to be decided."""
+        return self.active().filter(appealed_at__isnull=False, answered_at=None)
+
+
+class Suspension(models.Model):
+    """A time in which a person reads but does not write (glossary: penangguhan).
+
+    Without a forum it holds in all of them. Given for something written under a
+    pseudonym it is shown under that pseudonym, also to who gave it.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="forum_suspensions",
+    )
+    pseudonym = models.ForeignKey(
+        Pseudonym,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="suspensions",
+    )
+    forum = models.ForeignKey(
+        Forum,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="suspensions",
+    )
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    reason = models.CharField(_("alasan"), max_length=500)
+    starts_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField(_("sampai"))
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    appeal = models.TextField(_("keberatan"), blank=True)
+    appealed_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(_("jawaban"), max_length=500, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SuspensionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="cop_suspension_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None) | Q(appealed_at__isnull=False),
+                name="cop_suspension_answers_an_appeal",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["person", "ends_at"],
+                condition=Q(lifted_at=None),
+                name="cop_suspension_holding",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shown_name} → {self.ends_at:%Y-%m-%d}"
+
+    @property
+    def shown_name(self) -> str:
+        return self.pseudonym.name if self.pseudonym else self.person.name
+
+    @property
+    def is_active(self) -> bool:
+        return self.lifted_at is None and self.ends_at > timezone.now()
