@@ -40,9 +40,10 @@ def write_question(
     prompt: str,
     body: dict[str, Any],
     explanation: str,
+    name: str = "",
 ) -> Question:
     require(can_write_bank(author, category.course))
-    question = Question.objects.create(category=category)
+    question = Question.objects.create(category=category, name=name)
     add_version(
         question=question,
         kind=kind,
@@ -64,6 +65,7 @@ def reword(
     prompt: str,
     body: dict[str, Any],
     explanation: str,
+    name: str = "",
 ) -> Question:
     """Say it otherwise from now on, or raise `Refused` or `Outdated`.
 
@@ -77,8 +79,8 @@ def reword(
     current = question.current
     if current is None or current.number != version:
         raise Outdated(_("Soal ini sudah disimpan orang lain sejak Anda membukanya."))
-    question.category = category
-    question.save(update_fields=["category"])
+    question.category, question.name = category, name
+    question.save(update_fields=["category", "name"])
     add_version(
         question=question,
         kind=current.kind,
@@ -103,9 +105,11 @@ def bring_back(*, author: User, question: Question) -> None:
     Question.objects.filter(pk=question.pk).update(retired_at=None)
 
 
-def add_new(*, category: Category, versions: list[QuestionVersion]) -> list[Question]:
+def add_new(
+    *, category: Category, versions: list[QuestionVersion], names: list[str]
+) -> list[Question]:
     """A question for each of these first versions, whose content has been checked."""
-    new = [Question(category=category) for _version in versions]
+    new = [Question(category=category, name=name) for name in names]
     questions = Question.objects.bulk_create(new)
     for question, version in zip(questions, versions, strict=True):
         version.question, version.number = question, 1

@@ -52,7 +52,7 @@ def look_through(
         form=form,
         name=name[:120],
         size=len(content),
-        report=[bringing.entry(each) for each in found],
+        report=bringing.report(bringing.place_of(course, category, name[:120]), found),
         brought_by=author,
     )
     intake.file.save(str(intake.key), ContentFile(content), save=False)

@@ -1,5 +1,6 @@
 """A course's library of media: what authors put in, and may take out again."""
 
+import hashlib
 import uuid
 from functools import partial
 from typing import IO
@@ -15,6 +16,7 @@ from common.files import Family
 from courses.models import Activity, Course, Media, Revision
 from courses.permissions import can_edit
 
+CHUNK = 256 * 1024
 ACCEPTED = (Family.PICTURE, Family.AUDIO, Family.VIDEO, Family.PDF)
 
 
@@ -39,6 +41,7 @@ def add_file(
         media_type=kind.media_type,
         uploaded_by=author,
     )
+    media.digest = digest_of(file)
     if kind.family == Family.PICTURE:
         media.media_type = files.WEBP.media_type
         _keep_picture(media, file)
@@ -108,6 +111,16 @@ def remove(*, author: User, media: Media, knows_of_old: bool = False) -> None:
     media.delete()
     for name in filter(None, names):
         transaction.on_commit(partial(storage.delete, name))
+
+
+def digest_of(file: IO[bytes]) -> str:
+    """By what it holds; it is read from its start and left there."""
+    digest = hashlib.sha256()
+    file.seek(0)
+    while chunk := file.read(CHUNK):
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _keep_picture(media: Media, file: IO[bytes]) -> None:

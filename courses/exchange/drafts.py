@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,10 @@ from courses.questions import Mistaken, asked
 # As many letters as the page of a question takes.
 LONGEST = 3000
 MOST_PARTS = 200
+LONGEST_NAME = 160
+CONTENT = ("kind", "prompt", "body", "explanation")
+# A picture that came along, as a text names it until the library has it.
+NAMED = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\(berkas/(?P<name>[^()\s]+)\)")
 # What each name in a question's document holds.
 TYPES: dict[str, tuple[type, ...]] = {
     **dict.fromkeys(("text", "feedback", "left", "right", "unit"), (str,)),
@@ -28,21 +33,32 @@ class Unreadable(ValueError):
 
 
 @dataclass(frozen=True)
+class Enclosed:
+    """A picture that came with a question; texts name it `![alt](berkas/<name>)`."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Draft:
-    """A question as `actions.bank` takes it; `category` as the file names it."""
+    """A question as `actions.bank` takes it; `category` as the file names it.
+
+    Prompt and explanation may name the pictures that came along.
+    """
 
     kind: str
     prompt: str
     body: dict[str, Any]
     explanation: str = ""
     category: str = ""
+    name: str = ""
+    pictures: tuple[Enclosed, ...] = ()
 
     @property
     def content(self) -> dict[str, Any]:
-        """All that a round trip must bring back."""
-        found = asdict(self)
-        del found["category"]
-        return found
+        """What is asked: the same again is the same question."""
+        return {name: getattr(self, name) for name in CONTENT}
 
     @property
     def digest(self) -> str:
@@ -61,7 +77,7 @@ class Draft:
         whole = replace(self, body=plain)
         if not self.prompt.strip():
             raise Mistaken(_("Soal ini tidak punya kalimat tanya."))
-        for name, value in _leaves(whole.content):
+        for name, value in _leaves({**whole.content, "name": self.name}):
             _check(name, value)
         return whole
 
@@ -77,6 +93,11 @@ class Found:
     about: str
     draft: Draft | None = None
     notes: tuple[str, ...] = ()
+
+
+def short(name: str) -> str:
+    """A question's name on one line."""
+    return " ".join(name.split())[:LONGEST_NAME].strip()
 
 
 def settled(line: int, about: str, draft: Draft, notes: list[str]) -> Found:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from courses.exchange.drafts import Draft
+from courses.exchange.drafts import CONTENT, Draft
 from courses.questions import Mistaken
 
 MARK = "lokadaya:1"
@@ -48,5 +48,4 @@ def completed(draft: Draft, said: str, notes: list[str]) -> Draft:
 def _known(added: Any) -> dict[str, Any]:
     if not isinstance(added, dict):
         raise TypeError
-    names = ("kind", "prompt", "body", "explanation")
-    return {name: added[name] for name in names if name in added}
+    return {name: added[name] for name in CONTENT if name in added}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from courses.exchange import exact, gift_answers
+from courses.exchange import drafts, exact, gift_answers
 from courses.exchange.drafts import Draft, Found, settled
 from courses.exchange.gift_marks import hidden, revealed
 from courses.exchange.texts import plainly
@@ -89,6 +89,7 @@ def _found(block: Block, category: str) -> Found:
 
 
 def _draft(text: str, notes: list[str]) -> Draft:
+    named = NAME.match(text)
     text = NAME.sub("", text).strip()
     before, answers, after = _apart(text)
     blank = "_____" if after.strip() else ""
@@ -98,7 +99,8 @@ def _draft(text: str, notes: list[str]) -> Draft:
     reading = gift_answers.Reading(told[1] if told else "moodle", notes)
     prompt = plainly(revealed(FORMAT.sub("", asked_for)), reading.form, notes)
     kind, body = gift_answers.read(answers.strip(), reading)
-    return Draft(kind, prompt, body, reading.text(general))
+    name = drafts.short(revealed(named[1])) if named else ""
+    return Draft(kind, prompt, body, reading.text(general), name=name)
 
 
 def _apart(text: str) -> tuple[str, str, str]:

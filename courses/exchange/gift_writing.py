@@ -18,7 +18,8 @@ def write(draft: Draft) -> str | None:
     if said is None:
         return None
     general = f"####{escaped(draft.explanation)}" if draft.explanation else ""
-    block = f"[plain]{escaped(draft.prompt)}{{{said}{general}}}"
+    named = f"::{escaped(draft.name)}::" if draft.name else ""
+    block = f"{named}[plain]{escaped(draft.prompt)}{{{said}{general}}}"
     found = list(gift.read(block))
     read_back = found[0].draft if len(found) == 1 else None
     if read_back is None:

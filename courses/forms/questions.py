@@ -94,6 +94,13 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    name = forms.CharField(
+        label=_("Nama di bank"),
+        max_length=160,
+        required=False,
+        help_text=_("Untuk mencarinya nanti; tidak dibaca peserta."),
+    )
+
     def __init__(
         self,
         kind: str,

@@ -46,6 +46,9 @@ class Intake(models.Model):
 
     class Form(models.TextChoices):
         GIFT = "gift", "GIFT"
+        AIKEN = "aiken", "Aiken"
+        MOODLE = "moodle", "Moodle XML"
+        CARTRIDGE = "cartridge", "IMS Common Cartridge"
 
     class State(models.TextChoices):
         CHECKED = "checked", _("Menunggu Anda")

@@ -50,6 +50,8 @@ class Media(models.Model):
     )
     widths = models.JSONField(default=list, blank=True)
     size = models.PositiveIntegerField(default=0)
+    # Of what came in, before it was made anew: the same file is known again by it.
+    digest = models.CharField(max_length=64, blank=True, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

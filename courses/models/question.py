@@ -74,7 +74,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Those that fit the filters; an empty one fits all."""
         found = self
         if words:
-            found = found.filter(current__prompt__icontains=words)
+            found = found.filter(
+                Q(current__prompt__icontains=words) | Q(name__icontains=words)
+            )
         if kind:
             found = found.filter(current__kind=kind)
         return found.filter(category=category) if category else found
@@ -96,6 +98,8 @@ class Question(models.Model):
         editable=False,
         related_name="+",
     )
+    # What authors call it among themselves; it travels with the question.
+    name = models.CharField(_("nama"), max_length=160, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     retired_at = models.DateTimeField(null=True, blank=True)
 

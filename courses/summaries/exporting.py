@@ -34,7 +34,13 @@ def gift_sheet(course: Course | None, *, category: str = "") -> Sheet:
         if version is None:
             continue
         block = gift_writing.write(
-            Draft(version.kind, version.prompt, version.body, version.explanation)
+            Draft(
+                version.kind,
+                version.prompt,
+                version.body,
+                version.explanation,
+                name=question.name,
+            )
         )
         if block is None:
             sheet.left.append(question)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.exchange import Draft, gift, gift_writing
+from courses.exchange.drafts import short
 from courses.questions import Mistaken
 
 LETTERS = st.characters(codec="utf-8", exclude_characters="\0")
@@ -82,7 +83,8 @@ GIFT = sorted(set(BODIES) - {"cloze"})
 @st.composite
 def drafts(draw, kinds):
     kind = draw(st.sampled_from(kinds))
-    draft = Draft(kind, draw(TEXT), draw(BODIES[kind]), draw(FEEDBACK))
+    name = short(draw(FEEDBACK))
+    draft = Draft(kind, draw(TEXT), draw(BODIES[kind]), draw(FEEDBACK), name=name)
     try:
         return draft.checked()
     except Mistaken:

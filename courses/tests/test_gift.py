@@ -32,7 +32,7 @@ def body(text):
 def test_a_question_brings_its_category_feedback_weights_and_explanation():
     draft = one(WATER).draft
 
-    assert draft.category == "Air / Tanah"
+    assert (draft.category, draft.name) == ("Air / Tanah", "Pertama")
     assert draft.prompt == "Kapan musyawarah dimulai?"
     assert draft.explanation == "Warga ikut sejak awal."
     assert [c["weight"] for c in draft.body["choices"]] == [None, None, 50]

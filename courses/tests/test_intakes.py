@@ -99,6 +99,17 @@ def test_brought_twice_a_question_is_there_once(author, course):
     assert outcomes(Intake.objects.first()) == ["left", "left", "left"]
 
 
+def test_what_is_there_already_is_said_before_it_is_begun(author, course):
+    intakes.begin(author=author, intake=looked_through(author, course))
+    intakes.bring_waiting()
+
+    twice = FILE + b"\nPertama?{=ya ~tidak}\n\nLain?{=ya ~tidak}\n"
+    intake = looked_through(author, course, twice)
+
+    assert outcomes(intake) == ["left", "left", "left", "left", "in"]
+    assert intake.report[0]["notes"] == ["Sudah ada di kategori “Air”."]
+
+
 def test_a_chosen_category_takes_all(author, course):
     category = make_category(course=course, title="Pilihan")
 

@@ -74,6 +74,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
             "category": question.category_id,
             "prompt": current.prompt,
             "explanation": current.explanation,
+            "name": question.name,
         },
     )
     if _is_saved(request, form):

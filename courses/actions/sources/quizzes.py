@@ -83,7 +83,9 @@ def _add(quiz: Quiz, versions: list[QuestionVersion]) -> list[Question]:
     category = Category.objects.get_or_create(
         course=activity.module.course, title=activity.title
     )[0]
-    return bank.add_new(category=category, versions=versions)
+    return bank.add_new(
+        category=category, versions=versions, names=[""] * len(versions)
+    )
 
 
 def _question_content(version: QuestionVersion) -> Any:
