@@ -1,6 +1,5 @@
 """What pages show of the forums: topics about a thing, what waits, what is new."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +12,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from common.prepared import prepared
 from common.waiting import Waiting
-from forum.models import Forum, Origin, Post, Topic
+from forum.models import Origin, Post, Topic
 from forum.names import shown_author
 
 LONGEST_LIST = 5
@@ -36,28 +35,6 @@ class PublicTopic:
     place: str
     replies: int
     last_post_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Branch:
-    """A forum at the top of the tree, and those below it in order."""
-
-    head: Forum
-    forums: list[Forum]
-
-
-def as_branches(forums: Iterable[Forum]) -> list[Branch]:
-    """Forums in the order of their tree, each top one with what is below it.
-
-    A forum that takes topics itself stands first in its own branch.
-    """
-    branches: list[Branch] = []
-    for forum in forums:
-        if forum.level == 0:
-            branches.append(Branch(forum, [] if forum.is_category else [forum]))
-        else:
-            branches[-1].forums.append(forum)
-    return [branch for branch in branches if branch.forums]
 
 
 def topics_about(origin: Model, user: User | AnonymousUser) -> list[TopicLine]:

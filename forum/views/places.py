@@ -8,17 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
+from forum import tree
 from forum.actions import reading
 from forum.models import TOPICS_ON_A_PAGE, Forum, Topic
 from forum.pages import paged
 from forum.permissions import can_open_topic
-from forum.summaries import as_branches
 
 
 @login_not_required
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    branches = as_branches(Forum.objects.for_index(request.user))
+    branches = tree.branches(request.user)
     return render(request, "forum/index.html", {"branches": branches})
 
 
@@ -34,7 +34,7 @@ def show(request: HttpRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
         reading.fold_marks(reader=request.user, forum=forum)
     context = {
         "forum": forum,
-        "children": Forum.objects.for_index(request.user).below(forum),
+        "children": tree.below(forum, request.user),
         "page": paged(
             request, topics, Topic.objects.for_list(request.user), TOPICS_ON_A_PAGE
         ),

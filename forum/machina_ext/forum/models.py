@@ -40,20 +40,8 @@ class ForumQuerySet(TreeQuerySet):
         return annotated
 
     def for_index(self, user: User | AnonymousUser) -> Self:
-        rows: Self = (
-            self.visible_to(user)
-            .with_unread(user)
-            .select_related("last_post__topic")
-            .order_by("tree_id", "lft")
-        )
+        rows: Self = self.visible_to(user).with_unread(user).order_by("tree_id", "lft")
         return rows
-
-    def below(self, forum: "Forum") -> Self:
-        """Directly below a forum; asks nothing when the tree says that nothing is."""
-        children: Self = (
-            self.none() if forum.is_leaf_node() else self.filter(parent=forum)
-        )
-        return children
 
     def with_group_rights(self, user: User) -> list[tuple[int, list[dict[str, Any]]]]:
         """Each forum's key, and what the person's groups are granted or refused in it.
