@@ -76,7 +76,8 @@ def _empty(person: User) -> None:
     person.name, person.about, person.language = GONE, "", ""
     person.email = person.phone = person.phone_verified_at = None
     person.regency, person.last_login = None, None
-    person.time_zone, person.sub = fresh.time_zone, fresh.sub
+    person.time_zone, person.own_time_zone = fresh.time_zone, ""
+    person.sub = fresh.sub
     person.is_active = person.is_staff = person.is_superuser = False
     person.set_unusable_password()
     person.save()

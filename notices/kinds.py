@@ -4,9 +4,11 @@ The kind of a notice is a word of the app that tells it: `forum.reply`. The long
 beginning listed here says which group it belongs to.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +34,21 @@ class Group:
         if channel == Channel.EMAIL:
             return self.email
         return self.push if channel == Channel.PUSH else How.NONE
+
+    def holds(self) -> Q:
+        """Which notices are of this group, and of none that is nearer to them."""
+        nearer = [k for k in _BY_KIND if k not in self.kinds and self._begins(k)]
+        return _any_of(self.kinds) & ~_any_of(nearer)
+
+    def _begins(self, kind: str) -> bool:
+        return any(kind.startswith(f"{own}.") for own in self.kinds)
+
+
+def _any_of(kinds: Iterable[str]) -> Q:
+    found = Q(pk__in=[])
+    for kind in kinds:
+        found |= Q(kind=kind) | Q(kind__startswith=f"{kind}.")
+    return found
 
 
 GROUPS = (

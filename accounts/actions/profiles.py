@@ -18,6 +18,15 @@ def describe(*, person: User, name: str, about: str, regency: Regency) -> User:
 
 
 @transaction.atomic
+def set_time_zone(*, person: User, zone: str) -> User:
+    """Show times in this zone; without one, in that of where the person works."""
+    person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    person.own_time_zone = zone
+    person.save(update_fields=["own_time_zone", "time_zone"])
+    return person
+
+
+@transaction.atomic
 def set_phone(*, person: User, phone: str, verified: bool) -> None:
     """Give the person this number. It counts as theirs once a code came back."""
     person.phone = phone

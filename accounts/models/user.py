@@ -64,7 +64,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     regency = models.ForeignKey(
         Regency, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # What holds: the zone chosen by themselves, else that of where they work.
     time_zone = models.CharField(max_length=40, default="Asia/Jakarta", editable=False)
+    own_time_zone = models.CharField(max_length=40, blank=True, editable=False)
     language = models.CharField(max_length=5, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(
@@ -102,8 +104,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         # A person without an e-mail has none; two empty ones would be the same one.
         self.email = self.email.lower() if self.email else None
         self.phone = self.phone or None
-        if self.regency_id:
-            self.time_zone = self.regency.province.time_zone if self.regency else ""
+        if self.own_time_zone:
+            self.time_zone = self.own_time_zone
+        elif self.regency:
+            self.time_zone = self.regency.province.time_zone
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

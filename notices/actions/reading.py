@@ -1,5 +1,7 @@
 """Remembering what was read."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,9 +18,19 @@ def read(*, person: User, notice: Notice) -> None:
 
 
 @transaction.atomic
-def read_all(*, person: User) -> None:
-    """Everything that is due by now counts as read."""
-    _mark(Notice.objects.visible_to(person), person)
+def keep_unread(*, person: User, notice: Notice) -> None:
+    """The person wants to come back to it."""
+    Notice.objects.visible_to(person).filter(pk=notice.pk).update(read_at=None)
+    bell.count_again(person.pk)
+
+
+@transaction.atomic
+def read_all(*, person: User, shown_at: datetime) -> None:
+    """What was there when the page was shown counts as read; what came since, not."""
+    shown = Notice.objects.visible_to(person).filter(
+        due_at__lte=shown_at, created_at__lte=shown_at
+    )
+    _mark(shown, person)
 
 
 def _mark(notices: NoticeQuerySet, person: User) -> None:

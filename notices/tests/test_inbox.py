@@ -71,6 +71,73 @@ def test_all_can_be_marked_read_except_other_peoples(client):
     assert [n.person for n in Notice.objects.unread()] == [other]
 
 
+def test_what_came_after_the_page_was_shown_is_not_marked_with_the_rest(client):
+    person = make_person()
+    tell(person, title="Lama")
+    client.force_login(person)
+    page = client.get("/kabar/")
+    tell(person, title="Sesudahnya")
+
+    client.post(reverse("notices:read_all"), {"shown_at": page.context["shown_at"]})
+
+    assert [n.title for n in Notice.objects.unread()] == ["Sesudahnya"]
+
+
+def test_what_was_read_can_be_kept_as_unread_and_read_again(client):
+    person = make_person()
+    tell(person)
+    notice = Notice.objects.get()
+    client.force_login(person)
+    client.get(notice.get_absolute_url())
+
+    client.post(reverse("notices:keep_unread", args=[notice.pk]))
+    assert Notice.objects.unread().count() == 1
+    client.post(reverse("notices:read", args=[notice.pk]), {"next": "/kabar/?hal=2"})
+
+    assert not Notice.objects.unread().exists()
+
+
+def test_only_the_unread_are_shown_when_asked(client):
+    person = make_person()
+    tell(person, title="Belum")
+    tell(person, title="Sudah")
+    Notice.objects.filter(title="Sudah").update(read_at=timezone.now())
+    client.force_login(person)
+
+    shown = client.get("/kabar/?saring=belum").context["page"]
+
+    assert [notice.title for notice in shown] == ["Belum"]
+
+
+def test_news_is_found_by_what_it_is_about(client):
+    person = make_person()
+    for kind in ("forum.mention", "forum.reply", "forum.topic", "forum.moderation"):
+        tell(person, kind=kind, title=kind)
+    client.force_login(person)
+
+    def about(group):
+        shown = client.get(f"/kabar/?tentang={group}").context["page"]
+        return [notice.title for notice in shown]
+
+    assert about("mentions") == ["forum.mention"]
+    assert about("following") == ["forum.topic"]
+    assert about("account") == ["forum.moderation"]
+    assert about("webinars") == []
+    assert len(about("tidak-ada")) == 4
+
+
+def test_each_empty_list_says_what_will_be_here(client):
+    person = make_person()
+    tell(person)
+    Notice.objects.update(read_at=timezone.now())
+    client.force_login(person)
+
+    unread = client.get("/kabar/?saring=belum").content.decode()
+    assert "Semua sudah dibaca" in unread
+    webinars = client.get("/kabar/?tentang=webinars").content.decode()
+    assert "Tidak ada kabar tentang ini" in webinars
+
+
 def test_a_stranger_is_asked_to_sign_in(client):
     answer = client.get("/kabar/")
 
