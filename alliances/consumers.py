@@ -11,11 +11,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from alliances import presence, realtime, summaries
-from alliances.actions import rooms
-from alliances.forms import MessageForm
+from alliances import asking, presence, realtime, summaries
+from alliances.forms import LARGEST_SEQ
 from alliances.models import Room
-from common.decisions import Refused
 from common.sockets import (
     DISMISSED,
     NOT_FOUND,
@@ -28,7 +26,6 @@ from common.sockets import (
 
 logger = logging.getLogger(__name__)
 
-LARGEST_SEQ = 2**53 - 1
 CAUGHT_UP_AT_ONCE = 500
 FRAMES_AT_ONCE = 40
 FRAMES_A_SECOND = 5
@@ -119,29 +116,15 @@ class RoomConsumer(JsonConsumer):
             {"type": "ready", "seq": stretch.seq, "last": stretch.last}
         )
 
-    async def receive_message(self, content: dict[str, Any]) -> None:
-        form = MessageForm(content)
-        if not form.is_valid():
-            return await self.refuse(content, "invalid", form.first_error())
-        post = aside(rooms.post_message)
-        try:
-            event = await post(author=self.user, room=self.room, **form.cleaned_data)
-        except rooms.TooFast as refusal:
-            return await self.refuse(content, "slow_down", str(refusal))
-        except Refused as refusal:
-            return await self.refuse(content, "forbidden", str(refusal))
-        return await self.send_json(realtime.acknowledgement(event))
+    async def receive_deed(self, content: dict[str, Any]) -> None:
+        """Words, or what is to happen to earlier ones."""
+        ask = aside(asking.ask)
+        kind = content["type"]
+        answer = await ask(kind, author=self.user, room=self.room, content=content)
+        return await self.send_json(answer.frame)
 
-    async def refuse(self, content: dict[str, Any], code: str, message: str) -> None:
-        client_id = content.get("client_id")
-        await self.send_json(
-            {
-                "type": "refused",
-                "client_id": client_id if isinstance(client_id, str) else None,
-                "code": code,
-                "message": message,
-            }
-        )
+    receive_message = receive_edit = receive_delete = receive_deed
+    receive_react = receive_pin = receive_deed
 
     # What the layer brings
 

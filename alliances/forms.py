@@ -5,13 +5,31 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alliances.models import RoomEvent
 from network.models import Organization
 
 LONGEST_MESSAGE = 4000
+LARGEST_SEQ = 2**53 - 1
 
 
-class MessageForm(forms.Form):
+class RoomForm(forms.Form):
+    """What is asked of a room, once for each `client_id`."""
+
     client_id = forms.UUIDField()
+
+    def clean(self) -> dict[str, Any]:
+        # From JSON anything may come; Django would write it out as text.
+        for name, given in self.data.items():
+            if name in self.fields and isinstance(given, list | dict):
+                raise forms.ValidationError(_("Kiriman tidak terbaca."))
+        return self.cleaned_data
+
+    def first_error(self) -> str:
+        """One sentence for a reader who sees no fields."""
+        return next((str(error[0]) for error in self.errors.values()), "")
+
+
+class WordsForm(RoomForm):
     body = forms.CharField(
         label=_("Pesan"),
         max_length=LONGEST_MESSAGE,
@@ -23,15 +41,30 @@ class MessageForm(forms.Form):
         # JSON can carry halves of characters, which no database takes.
         return body.encode("utf-8", "replace").decode()
 
-    def clean(self) -> dict[str, Any]:
-        # From JSON anything may come; Django would write it out as text.
-        if not isinstance(self.data.get("body", ""), str):
-            raise forms.ValidationError(_("Pesan harus berupa teks."))
-        return self.cleaned_data
 
-    def first_error(self) -> str:
-        """One sentence for a reader who sees no fields."""
-        return next((str(error[0]) for error in self.errors.values()), "")
+class MessageForm(WordsForm):
+    reply_to = forms.IntegerField(min_value=1, max_value=LARGEST_SEQ, required=False)
+
+
+class AlteringForm(RoomForm):
+    target = forms.IntegerField(min_value=1, max_value=LARGEST_SEQ)
+
+
+class EditForm(AlteringForm, WordsForm):
+    pass
+
+
+class DeletionForm(AlteringForm):
+    pass
+
+
+class ReactionForm(AlteringForm):
+    sign = forms.ChoiceField(choices=RoomEvent.Sign)
+    on = forms.NullBooleanField(required=False)
+
+
+class PinForm(AlteringForm):
+    on = forms.NullBooleanField(required=False)
 
 
 class JoinForm(forms.Form):

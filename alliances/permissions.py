@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from alliances.models import Alliance, AllianceMembership
+from alliances.models import Alliance, AllianceMembership, RoomEvent
 from common.decisions import YES, Decision, no
 from network.models import Organization
 from network.permissions import can_act_for, can_edit
@@ -50,3 +50,22 @@ def can_steward(user: User | AnonymousUser, alliance: Alliance) -> Decision:
     ):
         return YES
     return no(_("Hanya pengurus aliansi yang dapat melakukannya."))
+
+
+def can_alter(user: User, message: RoomEvent) -> Decision:
+    if message.author_id == user.pk:
+        return YES
+    return no(_("Hanya penulisnya yang dapat menyunting pesan ini."))
+
+
+def can_delete(user: User, message: RoomEvent) -> Decision:
+    """One's own words, and as a steward anybody's."""
+    if message.author_id == user.pk or can_steward(user, message.room.alliance):
+        return YES
+    return no(_("Hanya penulisnya atau pengurus yang dapat menghapus pesan ini."))
+
+
+def can_pin(user: User, message: RoomEvent) -> Decision:
+    if can_steward(user, message.room.alliance):
+        return YES
+    return no(_("Hanya pengurus yang dapat menyematkan pesan."))

@@ -15,17 +15,31 @@ from alliances.models import (
     RoomEvent,
     Steward,
 )
+from alliances.voices import mark_of
 from common.personal import Chapter, Duty, Known, offer, rows
 
 
 def tell(person: User) -> Known:
     return {
         "pesan di ruang": rows(
-            RoomEvent.objects.filter(author=person).order_by("created_at", "pk"),
+            RoomEvent.objects.messages()
+            .filter(author=person)
+            .order_by("created_at", "pk"),
             aliansi="room__alliance__name",
             ruang="room__name",
             atas_nama="organization__name",
             pesan="body",
+            dikirim="created_at",
+            disunting="edited_at",
+            dihapus="deleted_at",
+        ),
+        "tanggapan di ruang": rows(
+            RoomEvent.objects.filter(
+                author=person, kind=RoomEvent.Kind.REACTION
+            ).order_by("created_at", "pk"),
+            aliansi="room__alliance__name",
+            ruang="room__name",
+            tanda="sign",
             dikirim="created_at",
         ),
         "pengurus aliansi": rows(
@@ -59,6 +73,7 @@ def duties(person: User) -> Iterator[Duty]:
 
 def forget(person: User) -> None:
     """Messages stay under their numbers: rooms have no gaps. Sockets look again."""
+    _take_back_signs(person)
     RoomEvent.objects.filter(author=person).update(author=None)
     ReadPosition.objects.filter(person=person).delete()
     requested = AllianceMembership.objects.filter(requested_by=person)
@@ -68,6 +83,20 @@ def forget(person: User) -> None:
     for alliance in stewarded:
         audiences.fill(alliance)
     realtime.look_again([person.pk])
+
+
+def _take_back_signs(person: User) -> None:
+    """The mark in a message's signs is the beginning of who gave them."""
+    mark = mark_of(person)
+    given = RoomEvent.objects.filter(
+        alterations__author=person, alterations__kind=RoomEvent.Kind.REACTION
+    )
+    for message in given.distinct():
+        message.reactions = {
+            sign: [voice for voice in voices if voice != mark]
+            for sign, voices in message.reactions.items()
+        }
+        message.save(update_fields=["reactions"])
 
 
 offer(

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from alliances.models import RoomEvent
+from alliances.voices import voice_of
 
 
 def room_group(room_id: int) -> str:
@@ -29,22 +30,25 @@ def frame(event: RoomEvent) -> dict[str, Any]:
 
     The HTML is the same for all: in the site's own language and time zone, with the
     moment beside it. Whose it is and what o'clock it was there, the browser decides.
+    What changes a message shows it as it is now.
     """
+    message = event.message
     with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
-        html = render_to_string("alliances/_message.html", {"event": event})
-    return {
+        html = render_to_string("alliances/_message.html", {"event": message})
+    frame = {
         "type": "event",
         "seq": event.seq,
         "kind": event.kind,
-        "author": str(event.author.sub) if event.author else None,
+        "author": voice_of(event) or None,
         "client_id": str(event.client_id) if event.client_id else None,
         "at": event.created_at.isoformat(),
         "html": html,
     }
+    return {**frame, "target": message.seq} if event.target else frame
 
 
 def acknowledgement(event: RoomEvent) -> dict[str, Any]:
-    """What the author gets: their message is kept, under this number."""
+    """What the author gets: what they asked is done, under this number."""
     return {"type": "ack", "client_id": str(event.client_id), "seq": event.seq}
 
 

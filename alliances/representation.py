@@ -26,3 +26,11 @@ def spoken_for(person: User, room: Room) -> Organization | None:
         )
         .first()
     )
+
+
+def listeners(room: Room) -> QuerySet[User]:
+    """Everyone who may enter the room: what `Room.visible_to` asks, the other way."""
+    people: QuerySet[User] = User.objects.active()
+    if room.kind == Room.Kind.PRIVATE:
+        return people.filter(stewardships__alliance=room.alliance_id)
+    return people.filter(audiences__name=room.alliance.audience_name)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alliances.views import alliances, rooms, stewards
+from alliances.views import alliances, finding, messages, rooms, stewards
 
 ROOM = "aliansi/<slug:slug>/ruang/<slug:room_slug>/"
 
@@ -21,6 +21,18 @@ urlpatterns = [
     path(ROOM, rooms.show, name="room"),
     path(f"{ROOM}peristiwa/", rooms.events, name="events"),
     path(f"{ROOM}pesan/", rooms.post, name="post"),
+    path(f"{ROOM}pesan/<int:seq>/", messages.show, name="message"),
+    *(
+        path(
+            f"{ROOM}pesan/<int:seq>/{address}/",
+            messages.alter,
+            {"kind": kind},
+            name=kind,
+        )
+        for kind, address in messages.ADDRESSES.items()
+    ),
+    path(f"{ROOM}cari/", finding.search, name="search"),
+    path(f"{ROOM}orang/", finding.people, name="people"),
     path(f"{ROOM}dibaca/", rooms.mark_read, name="read"),
     path(f"{ROOM}hadir/", rooms.present, name="present"),
 ]

@@ -12,8 +12,14 @@ from alliances.models import ReadPosition, Room
 def mark_read(*, person: User, room: Room, seq: int) -> None:
     """Move the person's position on; never back, never beyond what was said."""
     seq = min(seq, room.last_seq)
+    said = room.said
+    if seq < room.last_seq:
+        said -= room.events.messages().after(seq).filter(seq__lte=room.last_seq).count()
     positions = ReadPosition.objects.filter(room=room, person=person)
-    if not positions.update(seq=Greatest(F("seq"), seq)):
+    if not positions.update(
+        seq=Greatest(F("seq"), seq), said=Greatest(F("said"), said)
+    ):
         ReadPosition.objects.bulk_create(
-            [ReadPosition(room=room, person=person, seq=seq)], ignore_conflicts=True
+            [ReadPosition(room=room, person=person, seq=seq, said=said)],
+            ignore_conflicts=True,
         )

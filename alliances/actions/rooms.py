@@ -1,7 +1,10 @@
 """Speaking in a room."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -10,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances import realtime
+from alliances.actions import mentions
 from alliances.models import ReadPosition, Room, RoomEvent
 from alliances.representation import spoken_for
 from common import richtext
@@ -20,28 +24,46 @@ PACE_WINDOW = timedelta(minutes=1)
 # Left alone where Markdown already made it a link.
 ADDRESS = re.compile(r"(?<![<(\[\"=])\bhttps?://[^\s<>]*[^\s<>.,;:!?)\"'\]]")
 HEADING = re.compile(r"^(?=#)", re.MULTILINE)
+Deed = Callable[..., RoomEvent]
 
 
 class TooFast(Refused):
-    """More messages in a minute than a person writes; it may be tried again."""
+    """More in a minute than a person writes; it may be tried again."""
 
 
-@transaction.atomic
-def post_message(*, author: User, room: Room, client_id: UUID, body: str) -> RoomEvent:
-    """Say something in a room, once however often it is asked, or raise `Refused`.
+def once(deed: Deed) -> Deed:
+    """Do a deed in the room's order, and once however often it is asked, or `Refused`.
 
     The room row is locked, if the author may enter the room, which is also the right to
     speak there: its counter gives every event the next number.
     """
-    shown = Room.objects.visible_to(author).filter(pk=room.pk)
-    locked = shown.select_for_update(no_key=True, of=("self",)).first()
-    mine = room.events.filter(author=author, client_id=client_id)
-    if mine.values_list("pk", flat=True).first() is not None:
-        return mine.with_names().get()
-    if locked is None:
-        raise Refused(_("Anda tidak lagi menjadi bagian dari ruang ini."))
-    room = locked
-    _require_pace(author)
+
+    @wraps(deed)
+    @transaction.atomic
+    def do(*, author: User, room: Room, client_id: UUID, **asked: Any) -> RoomEvent:
+        shown = Room.objects.visible_to(author).filter(pk=room.pk)
+        locked = shown.select_for_update(no_key=True, of=("self",)).first()
+        mine = room.events.filter(author=author, client_id=client_id)
+        if mine.values_list("pk", flat=True).first() is not None:
+            return mine.with_names().get()
+        if locked is None:
+            raise Refused(_("Anda tidak lagi menjadi bagian dari ruang ini."))
+        _require_pace(author)
+        return deed(author=author, room=locked, client_id=client_id, **asked)
+
+    return do
+
+
+@once
+def post_message(
+    *,
+    author: User,
+    room: Room,
+    client_id: UUID,
+    body: str,
+    reply_to: int | None = None,
+) -> RoomEvent:
+    """Say something, perhaps in reply to an earlier message of the room."""
     now = timezone.now()
     event = RoomEvent.objects.create(
         room=room,
@@ -51,12 +73,14 @@ def post_message(*, author: User, room: Room, client_id: UUID, body: str) -> Roo
         client_id=client_id,
         body=body,
         html=as_html(body),
+        reply_to=_answered(room, reply_to),
         created_at=now,
     )
     # Who has read all that was there has read their own words too.
-    ReadPosition.objects.filter(room=room, person=author, seq=event.seq - 1).update(
-        seq=event.seq
+    ReadPosition.objects.filter(room=room, person=author, said=room.said - 1).update(
+        seq=event.seq, said=room.said
     )
+    mentions.tell(event)
     realtime.announce(event)
     return event
 
@@ -66,6 +90,13 @@ def as_html(body: str) -> str:
     text = HEADING.sub(r"\\", body)
     text = ADDRESS.sub(lambda found: f"<{found[0]}>", text)
     return richtext.from_markdown(text.replace("\n", "  \n"))
+
+
+def _answered(room: Room, seq: int | None) -> RoomEvent | None:
+    """The message replied to; what has expired meanwhile is replied to no more."""
+    if seq is None:
+        return None
+    return room.events.messages().select_related("author").filter(seq=seq).first()
 
 
 def _require_pace(author: User) -> None:

@@ -1,18 +1,34 @@
 """Events: everything that happens in a room, numbered without a gap."""
 
+from dataclasses import dataclass
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models.room import Room
 from network.models import Organization
 
+# PostgreSQL stems what is searched and what is asked alike.
+LANGUAGE = "indonesian"
+SEARCHED = SearchVector("body", config=LANGUAGE)
+
 
 class RoomEventQuerySet(models.QuerySet["RoomEvent"]):
     def with_names(self) -> Self:
-        return self.select_related("author", "organization")
+        """With all that showing an event asks for, and the message it is about."""
+        return self.select_related(
+            *("author", "organization", "reply_to__author"),
+            *("target__author", "target__organization", "target__reply_to__author"),
+        )
+
+    def messages(self) -> Self:
+        """What was said; not what happened to it later."""
+        return self.filter(kind=RoomEvent.Kind.MESSAGE)
 
     def after(self, seq: int) -> Self:
         return self.filter(seq__gt=seq).order_by("seq")
@@ -21,16 +37,40 @@ class RoomEventQuerySet(models.QuerySet["RoomEvent"]):
         """The events below a number, the nearest first."""
         return self.filter(seq__lt=seq).order_by("-seq")
 
+    def searched(self, words: str) -> Self:
+        """Messages with these words, the newest first."""
+        query = SearchQuery(words, config=LANGUAGE, search_type="websearch")
+        found = self.messages().annotate(searched=SEARCHED).filter(searched=query)
+        return found.order_by("-seq")
+
+    def pinned(self) -> Self:
+        return self.filter(pinned_at__isnull=False).order_by("-pinned_at")
+
 
 class RoomEvent(models.Model):
     """One thing that happened in a room. Rows are only ever added.
 
-    What changes an earlier event (an edit, a deletion) is an event of its own kind in
-    the same sequence.
+    What changes a message (an edit, a deletion …) is an event of its own kind, about a
+    `target`. Its words live in one place, the message as it is now: so what was deleted
+    is gone, whoever asks from whichever number on.
     """
 
     class Kind(models.TextChoices):
         MESSAGE = "message", _("Pesan")
+        EDIT = "edit", _("Suntingan")
+        DELETION = "deletion", _("Penghapusan")
+        REACTION = "reaction", _("Tanggapan")
+        PIN = "pin", _("Sematan")
+
+    class Sign(models.TextChoices):
+        """How one may react; the label is what the sign says."""
+
+        AGREE = "setuju", _("Setuju")
+        THANKS = "terima-kasih", _("Terima kasih")
+        SPIRIT = "semangat", _("Semangat")
+        GLAD = "senang", _("Senang")
+        DONE = "selesai", _("Selesai")
+        ASK = "tanya", _("Perlu dijelaskan")
 
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="events")
     seq = models.PositiveBigIntegerField()
@@ -43,9 +83,23 @@ class RoomEvent(models.Model):
         Organization, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     client_id = models.UUIDField(null=True)
+    target = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, related_name="alterations"
+    )
+    sign = models.CharField(max_length=16, choices=Sign, blank=True)
+    created_at = models.DateTimeField()
+
+    # A message, as it is now.
     body = models.TextField(blank=True)
     html = models.TextField(blank=True)
-    created_at = models.DateTimeField()
+    reply_to = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="replies"
+    )
+    edited_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
+    pinned_at = models.DateTimeField(null=True)
+    # Of each sign the voices of those who gave it, in their order.
+    reactions = models.JSONField(default=dict)
 
     objects = RoomEventQuerySet.as_manager()
 
@@ -58,10 +112,73 @@ class RoomEvent(models.Model):
                 fields=["room", "author", "client_id"],
                 name="alliances_event_client_id_once",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="message", target=None)
+                | (~Q(kind="message") & Q(target__isnull=False, body="")),
+                name="alliances_event_words_are_in_messages",
+            ),
         ]
         indexes = [
-            models.Index(fields=["author", "-created_at"], name="alliances_event_pace")
+            models.Index(fields=["author", "-created_at"], name="alliances_event_pace"),
+            models.Index(
+                fields=["room", "-seq"],
+                condition=Q(kind="message"),
+                name="alliances_event_messages",
+            ),
+            models.Index(
+                fields=["room", "created_at"],
+                condition=Q(kind="message"),
+                name="alliances_event_days",
+            ),
+            models.Index(
+                fields=["room", "-pinned_at"],
+                condition=Q(pinned_at__isnull=False),
+                name="alliances_event_pinned",
+            ),
+            GinIndex(
+                SEARCHED,
+                condition=Q(kind="message"),
+                name="alliances_event_words",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.room} #{self.seq}"
+
+    @property
+    def message(self) -> "RoomEvent":
+        """The message this is, or is about."""
+        return self.target or self
+
+    @property
+    def given(self) -> list["Given"]:
+        """Each sign that somebody gave."""
+        return [
+            Given(sign.value, PICTURES[sign], str(sign.label), voices)
+            for sign in self.Sign
+            if (voices := self.reactions.get(sign.value))
+        ]
+
+
+@dataclass(frozen=True)
+class Given:
+    """One sign under a message, and the voices that gave it."""
+
+    name: str
+    picture: str
+    label: str
+    voices: list[str]
+
+    @property
+    def who(self) -> str:
+        return " ".join(self.voices)
+
+
+PICTURES = {
+    RoomEvent.Sign.AGREE: "👍",
+    RoomEvent.Sign.THANKS: "🙏",
+    RoomEvent.Sign.SPIRIT: "💪",
+    RoomEvent.Sign.GLAD: "😊",
+    RoomEvent.Sign.DONE: "✅",
+    RoomEvent.Sign.ASK: "❓",
+}

@@ -12,6 +12,8 @@ class ReadPosition(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
     seq = models.PositiveBigIntegerField(default=0)
+    # How many messages there are up to that number.
+    said = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -37,11 +37,13 @@ class RoomQuerySet(models.QuerySet["Room"]):
         return self.filter(Exists(steward) | (shared & Exists(member)))
 
     def with_unread(self, user: User) -> Self:
-        """How far the person has read, and how many events came since."""
+        """How far the person has read, and how many messages came since."""
         position = ReadPosition.objects.filter(room=OuterRef("pk"), person=user.pk)
         return self.annotate(
             read_seq=Coalesce(Subquery(position.values("seq")), 0),
-            unread=Greatest(F("last_seq") - F("read_seq"), 0),
+            unread=Greatest(
+                F("said") - Coalesce(Subquery(position.values("said")), 0), 0
+            ),
         )
 
     def for_aside(self, user: User) -> Self:
@@ -67,6 +69,8 @@ class Room(models.Model):
     purpose = models.CharField(_("untuk apa"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     last_seq = models.PositiveBigIntegerField(default=0, editable=False)
+    # How many of them are messages.
+    said = models.PositiveBigIntegerField(default=0, editable=False)
     last_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -90,9 +94,14 @@ class Room(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("alliances:room", args=[self.alliance.slug, self.slug])
 
-    def next_seq(self, at: datetime) -> int:
-        """Take the next number. The row must be locked by this transaction."""
+    def next_seq(self, at: datetime, *, says: bool = True) -> int:
+        """Take the next number. The row must be locked by this transaction.
+
+        What changes a message is no news: only messages move the hour of the last.
+        """
         self.last_seq += 1
-        self.last_at = at
-        self.save(update_fields=["last_seq", "last_at"])
+        if says:
+            self.said += 1
+            self.last_at = at
+        self.save(update_fields=["last_seq", "said", "last_at"])
         return self.last_seq

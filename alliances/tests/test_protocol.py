@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 AT_ONCE = 5
@@ -55,6 +55,8 @@ class Reader:
 broadcasts = st.lists(st.integers(1, 30), max_size=60)
 
 
+# On a busy machine making up examples takes its time.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(heard=broadcasts, expired=st.sets(st.integers(1, 30)), last=st.integers(0, 30))
 def test_whatever_is_lost_doubled_or_reordered_all_is_shown_once_in_order(
     heard, expired, last

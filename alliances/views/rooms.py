@@ -1,38 +1,50 @@
 """Rooms: the page, and what its socket says too for whom no socket gets through."""
 
-import json
-from typing import Any
+from datetime import date
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
-from alliances import realtime, summaries
-from alliances.actions import reading, rooms
-from alliances.forms import MessageForm
+from alliances import asking, realtime, summaries
+from alliances.actions import reading
+from alliances.forms import LONGEST_MESSAGE, MessageForm, RoomForm
 from alliances.models import Room
-from common.decisions import Refused
-
-LATEST = "#terbaru"
-LARGEST_SEQ = 2**53 - 1
+from alliances.permissions import can_steward
+from alliances.views.carrying import (
+    LATEST,
+    as_json,
+    fields,
+    find_message,
+    find_room,
+    number,
+    wants_json,
+)
 
 
 @require_GET
 def show(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
-    return _page(request, _get_room(request, slug, room_slug), MessageForm())
+    room = find_room(request, slug, room_slug)
+    day = _day(request)
+    if day is not None:
+        seq = summaries.first_on(room, day)
+        place = f"?sekitar={seq}#pesan-{seq}" if seq else LATEST
+        return redirect(room.get_absolute_url() + place)
+    return _page(request, room, MessageForm())
 
 
 @require_GET
 def events(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
-    """The events after a number, or those before one, as frames."""
-    room = _get_room(request, slug, room_slug)
-    before = _number(request, "sebelum")
+    """The events after a number, or the messages before one, as frames."""
+    room = find_room(request, slug, room_slug)
+    before = number(request, "sebelum")
     if before is not None:
-        older = summaries.events_before(room, before)
+        older = summaries.messages_before(room, before)
         return JsonResponse({"events": [realtime.frame(event) for event in older]})
-    stretch = summaries.events_after(room, _number(request, "setelah") or 0)
+    stretch = summaries.events_after(room, number(request, "setelah") or 0)
     return JsonResponse(
         {"events": stretch.frames(), "seq": stretch.seq, "last": stretch.last}
     )
@@ -41,24 +53,21 @@ def events(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
 @require_POST
 def post(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     """A message from a form, the outbox, or a program; each answered in its own way."""
-    room = _get_room(request, slug, room_slug)
-    form = MessageForm(_fields(request))
-    if not form.is_valid():
-        return _refusal(request, room, form, "invalid", form.first_error(), 422)
-    try:
-        event = rooms.post_message(author=request.user, room=room, **form.cleaned_data)
-    except rooms.TooFast as refusal:
-        return _refusal(request, room, form, "slow_down", str(refusal), 429)
-    except Refused as refusal:
-        return _refusal(request, room, form, "forbidden", str(refusal), 422)
-    if _wants_json(request):
-        return JsonResponse(realtime.acknowledgement(event))
-    return redirect(room.get_absolute_url() + LATEST)
+    room = find_room(request, slug, room_slug)
+    content = fields(request)
+    answer = asking.ask("message", author=request.user, room=room, content=content)
+    if wants_json(request):
+        return as_json(answer)
+    if answer.is_done:
+        return redirect(room.get_absolute_url() + LATEST)
+    if answer.form.is_valid():
+        answer.form.add_error("body", answer.frame["message"])
+    return _page(request, room, answer.form, status=answer.status)
 
 
 @require_POST
 def mark_read(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
-    room = _get_room(request, slug, room_slug)
+    room = find_room(request, slug, room_slug)
     seq = request.POST.get("seq", "")
     if not seq.isascii() or not seq.isdecimal():
         return HttpResponse(_("Nomor urut tidak terbaca."), status=422)
@@ -68,83 +77,36 @@ def mark_read(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse
 
 @require_GET
 def present(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
-    room = _get_room(request, slug, room_slug)
+    room = find_room(request, slug, room_slug)
     people = summaries.people_of(room, request.user)
     return render(request, "alliances/_present.html", {"people": people})
 
 
-def _get_room(request: MemberRequest, slug: str, room_slug: str) -> Room:
-    found = Room.objects.visible_to(request.user).with_unread(request.user)
-    return get_object_or_404(
-        found.select_related("alliance"), alliance__slug=slug, slug=room_slug
-    )
-
-
 def _page(
-    request: MemberRequest, room: Room, form: MessageForm, *, status: int = 200
+    request: MemberRequest, room: Room, form: RoomForm, *, status: int = 200
 ) -> HttpResponse:
-    before = _number(request, "sebelum")
-    window = summaries.window(room, request.user, before=before)
+    before, around = number(request, "sebelum"), number(request, "sekitar")
+    window = summaries.window(room, request.user, before=before, around=around)
+    answered = number(request, "balas")
     context = {
         "room": room,
         "window": window,
         "rooms": room.alliance.rooms.for_aside(request.user),
         "people": summaries.people_of(room, request.user),
+        "pinned": room.events.pinned().select_related("author"),
+        "answered": find_message(room, answered) if answered else None,
+        "is_steward": can_steward(request.user, room.alliance).allowed,
         "form": form,
-        "longest": MessageForm.base_fields["body"].max_length,  # type: ignore[attr-defined]
+        "longest": LONGEST_MESSAGE,
     }
     answer = render(request, "alliances/room.html", context, status=status)
-    if before is None and room.unread:
+    if window.is_live and room.last_seq > room.read_seq:
         reading.mark_read(person=request.user, room=room, seq=room.last_seq)
     return answer
 
 
-def _fields(request: HttpRequest) -> dict[str, Any]:
-    """The message and its client_id: from JSON, or a form whose key is the id."""
-    if request.content_type == "application/json":
-        try:
-            content = json.loads(request.body)
-        except (ValueError, RecursionError):
-            content = None
-        fields = content if isinstance(content, dict) else {}
-    else:
-        fields = request.POST.dict()
-    key = fields.get("client_id") or fields.get("idempotency_key")
-    return {**fields, "client_id": key or request.headers.get("Idempotency-Key", "")}
-
-
-def _refusal(
-    request: MemberRequest,
-    room: Room,
-    form: MessageForm,
-    code: str,
-    message: str,
-    status: int,
-) -> HttpResponse:
-    if not _wants_json(request):
-        if form.is_valid():
-            form.add_error("body", message)
-        return _page(request, room, form, status=status)
-    client_id = form.data.get("client_id") or None
-    answer = JsonResponse(
-        {"type": "refused", "client_id": client_id, "code": code, "message": message},
-        status=status,
-    )
-    if status == 429:
-        answer.headers["Retry-After"] = "10"
-    return answer
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return (
-        "Outbox" in request.headers
-        or request.content_type == "application/json"
-        or not request.accepts("text/html")
-    )
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    value = request.GET.get(name, "")
-    if not value.isascii() or not value.isdecimal():
+def _day(request: MemberRequest) -> date | None:
+    try:
+        return parse_date(request.GET.get("tanggal", ""))
+    except ValueError:
         return None
-    return min(int(value[:20]), LARGEST_SEQ)

@@ -69,6 +69,7 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
         purpose=row["purpose"],
         position=position,
         last_seq=len(spoken),
+        said=len(spoken),
     )
     ago = [timedelta(minutes=said["minutes_ago"]) for said in spoken]
     if ago:
@@ -91,5 +92,6 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
     )
     read = sum(said["minutes_ago"] > READ_BEFORE_MINUTES for said in spoken)
     ReadPosition.objects.bulk_create(
-        ReadPosition(room=room, person=person, seq=read) for person in authors.values()
+        ReadPosition(room=room, person=person, seq=read, said=read)
+        for person in authors.values()
     )

@@ -250,6 +250,7 @@ def _room(
         slug=ROOM,
         kind=Room.Kind.MEMBERS,
         last_seq=MESSAGES,
+        said=MESSAGES,
     )
     said = [_sentence(dice, 18) for _message in range(MESSAGES)]
     RoomEvent.objects.bulk_create(

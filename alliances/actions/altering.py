@@ -1,0 +1,133 @@
+"""Changing what was said: editing, deleting, reacting, pinning.
+
+Each is an event of its own in the room's sequence. The message is changed in the same
+transaction, under the room's lock, so that there is one order of what happened to it.
+"""
+
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from alliances import realtime
+from alliances.actions import mentions
+from alliances.actions.rooms import as_html, once
+from alliances.models import Room, RoomEvent
+from alliances.permissions import can_alter, can_delete, can_pin
+from alliances.voices import mark_of
+from common import journal
+from common.decisions import Refused, no, require
+
+MOST_PINNED = 20
+
+
+@once
+def edit(
+    *, author: User, room: Room, client_id: UUID, target: int, body: str
+) -> RoomEvent:
+    """Put other words in place of one's own; the old ones are not kept."""
+    message = _message(room, target)
+    require(can_alter(author, message))
+    told = mentions.named_in(message)
+    message.body, message.html = body, as_html(body)
+    message.edited_at = timezone.now()
+    message.save(update_fields=["body", "html", "edited_at"])
+    mentions.tell(message, besides=told)
+    return _happened(message, RoomEvent.Kind.EDIT, author, client_id)
+
+
+@once
+def delete(*, author: User, room: Room, client_id: UUID, target: int) -> RoomEvent:
+    """Take a message's words away for good; its number and its author stay."""
+    message = _message(room, target)
+    require(can_delete(author, message))
+    message.body = message.html = ""
+    message.reactions = {}
+    message.edited_at = message.pinned_at = None
+    message.deleted_at = timezone.now()
+    message.save(
+        update_fields=[
+            *("body", "html", "reactions"),
+            *("edited_at", "pinned_at", "deleted_at"),
+        ]
+    )
+    if message.author_id != author.pk:
+        journal.record(
+            deed="alliances.message_deleted",
+            subject=room,
+            actor=author,
+            person=message.author,
+            seq=message.seq,
+        )
+    return _happened(message, RoomEvent.Kind.DELETION, author, client_id)
+
+
+@once
+def react(
+    *,
+    author: User,
+    room: Room,
+    client_id: UUID,
+    target: int,
+    sign: str,
+    on: bool | None = None,
+) -> RoomEvent:
+    """Give a sign or take it back; without `on`, the other of what it was."""
+    message = _message(room, target)
+    mark = mark_of(author)
+    given = [voice for voice in message.reactions.get(sign, []) if voice != mark]
+    was_on = len(given) < len(message.reactions.get(sign, []))
+    if not was_on if on is None else on:
+        given.append(mark)
+    message.reactions = {**message.reactions, sign: given}
+    message.save(update_fields=["reactions"])
+    return _happened(message, RoomEvent.Kind.REACTION, author, client_id, sign)
+
+
+@once
+def pin(
+    *,
+    author: User,
+    room: Room,
+    client_id: UUID,
+    target: int,
+    on: bool | None = None,
+) -> RoomEvent:
+    """Keep a message in sight at the head of the room, or no longer."""
+    message = _message(room, target)
+    require(can_pin(author, message))
+    pins = message.pinned_at is None if on is None else on
+    if pins and room.events.pinned().count() >= MOST_PINNED:
+        require(no(_("Sematan sudah penuh. Lepaskan satu dulu.")))
+    message.pinned_at = timezone.now() if pins else None
+    message.save(update_fields=["pinned_at"])
+    return _happened(message, RoomEvent.Kind.PIN, author, client_id)
+
+
+def _message(room: Room, seq: int) -> RoomEvent:
+    """The message that is to change, still there and with its words."""
+    message = room.events.messages().with_names().filter(seq=seq).first()
+    if message is None or message.deleted_at is not None:
+        raise Refused(_("Pesan ini sudah tidak ada."))
+    message.room = room
+    return message
+
+
+def _happened(
+    message: RoomEvent, kind: str, author: User, client_id: UUID, sign: str = ""
+) -> RoomEvent:
+    """Number what happened to a message, and show the message as it is now."""
+    now = timezone.now()
+    event = RoomEvent.objects.create(
+        room=message.room,
+        seq=message.room.next_seq(now, says=False),
+        kind=kind,
+        author=author,
+        client_id=client_id,
+        target=message,
+        sign=sign,
+        created_at=now,
+    )
+    realtime.announce(event)
+    return event

@@ -1,0 +1,36 @@
+"""What pages tell about alliances: a room's events, who is present, lines for home."""
+
+from alliances.summaries.events import (
+    Stretch,
+    Window,
+    events_after,
+    first_on,
+    messages_before,
+    window,
+)
+from alliances.summaries.home import waiting_for
+from alliances.summaries.people import People, people_of
+from alliances.summaries.places import (
+    AllianceLine,
+    Place,
+    for_public_home,
+    own_alliances,
+    place_of,
+)
+
+__all__ = [
+    "AllianceLine",
+    "People",
+    "Place",
+    "Stretch",
+    "Window",
+    "events_after",
+    "first_on",
+    "for_public_home",
+    "messages_before",
+    "own_alliances",
+    "people_of",
+    "place_of",
+    "waiting_for",
+    "window",
+]

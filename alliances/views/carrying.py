@@ -1,0 +1,63 @@
+"""What the views of rooms share: which room, what was sent, in which form to answer."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+
+from accounts.http import MemberRequest
+from alliances.asking import Answer
+from alliances.forms import LARGEST_SEQ
+from alliances.models import Room, RoomEvent
+
+LATEST = "#terbaru"
+
+
+def find_room(request: MemberRequest, slug: str, room_slug: str) -> Room:
+    found = Room.objects.visible_to(request.user).with_unread(request.user)
+    return get_object_or_404(
+        found.select_related("alliance"), alliance__slug=slug, slug=room_slug
+    )
+
+
+def find_message(room: Room, seq: int) -> RoomEvent:
+    message = get_object_or_404(room.events.messages().with_names(), seq=seq)
+    message.room = room
+    return message
+
+
+def fields(request: HttpRequest) -> dict[str, Any]:
+    """What was sent and its client_id: from JSON, or a form whose key is the id."""
+    if request.content_type == "application/json":
+        try:
+            content = json.loads(request.body)
+        except (ValueError, RecursionError):
+            content = None
+        sent = content if isinstance(content, dict) else {}
+    else:
+        sent = request.POST.dict()
+    key = sent.get("client_id") or sent.get("idempotency_key")
+    return {**sent, "client_id": key or request.headers.get("Idempotency-Key", "")}
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return (
+        "Outbox" in request.headers
+        or request.content_type == "application/json"
+        or not request.accepts("text/html")
+    )
+
+
+def as_json(answer: Answer) -> JsonResponse:
+    response = JsonResponse(answer.frame, status=answer.status)
+    if answer.status == 429:
+        response.headers["Retry-After"] = "10"
+    return response
+
+
+def number(request: HttpRequest, name: str) -> int | None:
+    value = request.GET.get(name, "")
+    if not value.isascii() or not value.isdecimal():
+        return None
+    return min(int(value[:20]), LARGEST_SEQ)

@@ -1,0 +1,157 @@
+// Writing in a room, and what may be done with a message: the dialog behind its three dots,
+// replying and editing in the composer, and naming somebody after an @.
+
+import { isMine, list, room, rowOf, toEnd } from "./room-log.js";
+import { say } from "./room-sending.js";
+
+const form = document.getElementById("composer");
+const field = form.elements.body;
+const about = document.getElementById("about");
+const dialog = document.getElementById("deeds");
+const names = document.getElementById("names");
+const textOf = (item) => item.querySelector(".text").textContent.trim();
+let chosen = null;
+let editing = null;
+
+// --- writing --------------------------------------------------------------------
+
+function compose(kind, seq = "", excerpt = "") {
+  about.hidden = !kind;
+  for (const part of about.querySelectorAll("[data-about=reply], [data-about=edit]"))
+    part.hidden = part.dataset.about !== kind;
+  about.querySelector("[data-excerpt]").textContent = excerpt.slice(0, 80);
+  form.elements.reply_to.value = kind === "reply" ? seq : "";
+  if (editing && kind !== "edit") form.reset();
+  editing = kind === "edit" ? Number(seq) : null;
+  field.focus();
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const body = field.value.trim();
+  if (!body) return;
+  const reply = Number(form.elements.reply_to.value);
+  if (editing) say({ type: "edit", target: editing, body });
+  else say({ type: "message", body, ...(reply && { reply_to: reply }) });
+  if (!editing) toEnd();
+  editing = null;
+  form.reset();
+  compose(null);
+});
+
+field.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !names.hidden) return hideNames();
+  if (event.key === "Escape" && !about.hidden) return compose(null);
+  const keyboard = matchMedia("(hover: hover) and (pointer: fine)").matches;
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !keyboard) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+
+about.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-about=none]")) return;
+  event.preventDefault();
+  compose(null);
+});
+
+// --- one message ----------------------------------------------------------------
+
+function open(item) {
+  chosen = item;
+  const whose = isMine(item.dataset.author) ? "mine" : "";
+  const roles = [whose, "steward" in room.dataset ? "steward" : ""];
+  for (const part of dialog.querySelectorAll("[data-for]"))
+    part.hidden = !part.dataset.for.split(" ").some((role) => roles.includes(role));
+  for (const part of dialog.querySelectorAll("details")) part.open = false;
+  const pinned = "pinned" in item.dataset;
+  for (const part of dialog.querySelectorAll("[data-pin]")) part.hidden = pinned;
+  for (const part of dialog.querySelectorAll("[data-unpin]")) part.hidden = !pinned;
+  dialog.querySelector("[data-excerpt]").textContent = textOf(item).slice(0, 160);
+  dialog.showModal();
+}
+
+const deeds = {
+  reply: (seq) => compose("reply", seq, textOf(chosen)),
+  edit: (seq) => {
+    compose("edit", seq, textOf(chosen));
+    field.value = chosen.querySelector(".text").innerText.trim();
+  },
+  react: (target, sign) => react(target, sign),
+  pin: (target) => say({ type: "pin", target, on: !("pinned" in chosen.dataset) }),
+  delete: (target) => say({ type: "delete", target }),
+};
+
+function react(target, sign) {
+  const given = rowOf(target)?.querySelector(`.reaction[value="${sign}"]`);
+  say({ type: "react", target, sign, on: given?.getAttribute("aria-pressed") !== "true" });
+}
+
+function act(event, kind, value) {
+  event.preventDefault();
+  dialog.close();
+  deeds[kind](Number(chosen.dataset.seq), value);
+}
+
+list.addEventListener("click", (event) => {
+  const item = event.target.closest("[data-seq]");
+  const sign = event.target.closest(".reaction");
+  if (sign) {
+    event.preventDefault();
+    react(Number(item.dataset.seq), sign.value);
+  }
+  if (!event.target.closest(".deeds")) return;
+  event.preventDefault();
+  open(item);
+});
+
+dialog.addEventListener("submit", (event) => {
+  act(event, event.target.dataset.deed, event.submitter.value);
+});
+
+dialog.addEventListener("click", (event) => {
+  if (event.target === dialog || event.target.closest("[data-close]")) return dialog.close();
+  const pressed = event.target.closest(":is(a, button)[data-deed]");
+  if (pressed) act(event, pressed.dataset.deed);
+});
+
+// --- naming somebody --------------------------------------------------------------
+
+const NAMING = /@([^\s@][^@\n]{0,40})$/u;
+let asked = 0;
+
+function hideNames() {
+  names.hidden = true;
+  names.replaceChildren();
+}
+
+field.addEventListener("input", async () => {
+  const part = NAMING.exec(field.value.slice(0, field.selectionStart))?.[1];
+  asked += 1;
+  const mine = asked;
+  if (!part || part.length < 2) return hideNames();
+  const address = `${room.dataset.people}?cari=${encodeURIComponent(part)}`;
+  const answer = await fetch(address, { redirect: "manual" }).catch(() => null);
+  if (mine !== asked || !answer?.ok) return;
+  const found = (await answer.json()).names;
+  names.replaceChildren(...found.map((name) => {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.role = "option";
+    button.textContent = name;
+    item.role = "presentation";
+    item.append(button);
+    return item;
+  }));
+  names.hidden = found.length === 0;
+});
+
+names.addEventListener("click", ({ target }) => {
+  const name = target.closest("button")?.textContent;
+  if (!name) return;
+  const before = field.value.slice(0, field.selectionStart).replace(NAMING, `@${name} `);
+  field.value = before + field.value.slice(field.selectionStart);
+  field.setSelectionRange(before.length, before.length);
+  hideNames();
+  field.focus();
+});

@@ -1,0 +1,219 @@
+// One's own words and deeds, from the pressing of a button to their number: waiting, sent,
+// or failed and to be tried again. What the socket cannot take goes to the outbox, under
+// the same id, so it arrives once.
+
+import { clock, copyOf, end, isMine, list, room, rowOf } from "./room-log.js";
+import { enqueue, forget as forgetInOutbox, waiting } from "./outbox.js";
+
+const ACK_PATIENCE = 8_000;
+const me = document.querySelector('meta[name="lokadaya-person"]').content;
+const store = `lokadaya-room ${me} ${room.dataset.socket}`;
+const messages = document.getElementById("composer").action;
+const ADDRESSES = { edit: "ubah", delete: "hapus", react: "tanggapi", pin: "sematkan" };
+
+export const pending = new Map();
+// Set by room.js: whether the socket takes frames, and how it is given one.
+export const line = { isReady: () => false, tell: () => {} };
+
+function urlOf({ type, target }) {
+  return target ? new URL(`${target}/${ADDRESSES[type]}/`, messages).href : messages;
+}
+
+function begun(frame, at, item) {
+  const one = { id: frame.client_id, frame, at, item };
+  pending.set(one.id, one);
+  return one;
+}
+
+// --- showing how it stands ------------------------------------------------------
+
+function stateOf(one) {
+  let state = one.item.querySelector(":scope > .state");
+  if (!state) {
+    state = copyOf("state");
+    one.item.append(state);
+  }
+  state.dataset.id = one.id;
+  return state;
+}
+
+function mark(one, state, why) {
+  one.state = state;
+  one.item.classList.toggle("waiting", state === "waiting");
+  one.item.classList.toggle("failed", state === "failed");
+  const shown = stateOf(one);
+  for (const part of shown.querySelectorAll("[data-state]")) part.hidden = part.dataset.state !== state;
+  if (why) shown.querySelector("[data-why]").textContent = why;
+}
+
+// A message stands at the end until the server's own row takes its place.
+function echo(frame, at) {
+  const item = copyOf("echo");
+  const time = item.querySelector("time");
+  time.dateTime = at.toISOString();
+  time.textContent = clock(at);
+  words(item, frame.body);
+  end.before(item);
+  return begun(frame, at, item);
+}
+
+function words(item, body) {
+  const text = item.querySelector(".text");
+  text.replaceChildren();
+  for (const part of body.split("\n")) {
+    const line = document.createElement("p");
+    line.textContent = part;
+    text.append(line);
+  }
+}
+
+// What is to happen to a message is shown at that message.
+function onto(frame, at) {
+  const item = rowOf(frame.target);
+  if (!item) return null;
+  const one = begun(frame, at, item);
+  one.before = item.innerHTML;
+  if (frame.type === "edit") words(item, frame.body);
+  return one;
+}
+
+// --- keeping ----------------------------------------------------------------------
+
+// Until it is acknowledged or in the outbox, it is also kept here.
+function kept() {
+  try { return JSON.parse(localStorage.getItem(store)) ?? {}; } catch { return {}; }
+}
+
+function keep(change) {
+  const all = kept();
+  change(all);
+  try { localStorage.setItem(store, JSON.stringify(all)); } catch { /* a full phone */ }
+}
+
+const remember = (one) => keep((all) => { all[one.id] = { frame: one.frame, at: +one.at }; });
+const forget = (id) => keep((all) => { delete all[id]; });
+
+// --- sending ----------------------------------------------------------------------
+
+/** Say or do something: shown at once, sent when it can be. */
+export function say(asked) {
+  const frame = { ...asked, client_id: crypto.randomUUID() };
+  const one = frame.target ? onto(frame, new Date()) : echo(frame, new Date());
+  if (one) send(one);
+}
+
+function send(one) {
+  mark(one, "waiting");
+  remember(one);
+  if (!line.isReady() || !navigator.onLine) return hand(one);
+  line.tell(one.frame);
+  one.timer = setTimeout(hand, ACK_PATIENCE, one);
+}
+
+// What the socket cannot take: the outbox has it, and knows when there is a line.
+async function hand(one) {
+  clearTimeout(one.timer);
+  if (one.handed || one.state === "sent") return;
+  one.handed = true;
+  const { type, client_id, target, ...said } = one.frame;
+  const fields = Object.entries(said).map(([name, value]) => [name, String(value)]);
+  try {
+    await enqueue({ url: urlOf(one.frame), fields, label: room.dataset.label, key: one.id });
+    forget(one.id);
+  } catch {
+    one.handed = false;
+    mark(one, "failed");
+  }
+}
+
+/** The socket is gone: whatever waits for an answer goes the other way. */
+export function handAll() {
+  for (const one of pending.values()) if (one.state === "waiting") hand(one);
+}
+
+// --- answers ----------------------------------------------------------------------
+
+export function acknowledged({ client_id }) {
+  const one = pending.get(client_id);
+  if (!one) return;
+  clearTimeout(one.timer);
+  mark(one, "sent");
+  forget(client_id);
+}
+
+export function refused({ client_id, code, message }) {
+  const one = pending.get(client_id);
+  if (!one) return;
+  clearTimeout(one.timer);
+  if (code === "slow_down") one.timer = setTimeout(send, 10_000, one);
+  else { forget(client_id); mark(one, "failed", message); }
+}
+
+/** One's own event has come: the server's row takes the place of ours. */
+export function settled(frame, item) {
+  const one = isMine(frame.author) && pending.get(frame.client_id);
+  if (!one) return;
+  clearTimeout(one.timer);
+  pending.delete(one.id);
+  forget(one.id);
+  if (frame.target) return;
+  one.item.remove();
+  for (const old of list.querySelectorAll("[data-seq] > .state:not(:has([data-state=failed]:not([hidden])))")) old.remove();
+  one.item = item;
+  mark(one, "sent");
+}
+
+/** All there is has been shown: an echo whose event was on the page already stands here
+ *  twice, when the outbox sent it before the echo was taken up again. */
+export function tidy() {
+  for (const [id, one] of pending) {
+    if (!one.handed || one.state !== "sent") continue;
+    if (one.frame.target) one.item.querySelector(":scope > .state")?.remove();
+    else one.item.remove();
+    pending.delete(id);
+  }
+}
+
+list.addEventListener("click", async ({ target }) => {
+  const one = pending.get(target.closest(".state")?.dataset.id);
+  if (!one) return;
+  if (target.closest("[data-retry]")) {
+    one.handed = false;
+    send(one);
+  }
+  if (target.closest("[data-drop]")) {
+    pending.delete(one.id);
+    one.item.classList.remove("failed", "waiting");
+    if (one.frame.target) one.item.innerHTML = one.before;
+    else one.item.remove();
+    forget(one.id);
+    forgetInOutbox(one.id);
+    document.getElementById("id_body").focus();
+  }
+});
+
+document.addEventListener("outbox:sent", ({ detail }) => {
+  const one = pending.get(detail.key);
+  if (!one) return;
+  mark(one, "sent");
+  document.dispatchEvent(new CustomEvent("room:sent"));
+});
+document.addEventListener("outbox:refused", ({ detail }) => {
+  const one = pending.get(detail.key);
+  if (one && detail.status !== 401) mark(one, "failed");
+});
+
+/** What an earlier page of this room left waiting. */
+export async function takeUp() {
+  for (const { frame, at } of Object.values(kept())) {
+    const one = frame.target ? onto(frame, new Date(at)) : echo(frame, new Date(at));
+    if (one) { mark(one, "waiting"); hand(one); }
+  }
+  for (const item of await waiting(messages)) {
+    if (pending.has(item.key)) continue;
+    const frame = { type: "message", client_id: item.key, ...Object.fromEntries(item.fields) };
+    const one = echo(frame, new Date(item.written));
+    one.handed = true;
+    mark(one, item.state === "refused" ? "failed" : "waiting");
+  }
+}
