@@ -3,13 +3,16 @@
 import re
 from collections.abc import Collection
 
-from django.utils.text import Truncator, format_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
+from accounts.models import User
 from alliances import presence
 from alliances.models import RoomEvent
 from alliances.representation import listeners
 from notices.actions import telling
+from notices.actions.telling import Telling
+from notices.readers import as_read_by
 
 MOST_TOLD = 50
 
@@ -33,20 +36,25 @@ def tell(message: RoomEvent, *, besides: Collection[int] = ()) -> None:
         called.add(answered)
     called -= {message.author_id, *besides}
     called -= presence.among(message.room_id, called)
-    people = listeners(message.room).filter(pk__in=called)[:MOST_TOLD] if called else []
-    author = message.author.name if message.author else ""
-    for person in people:
-        telling.tell(
-            person=person,
-            kind="alliances.mention",
-            title=format_lazy(
-                _("{author} menyebut Anda di {room}")
-                if person.pk != answered
-                else _("{author} membalas Anda di {room}"),
-                author=author,
-                room=message.room.name,
-            ),
-            text=Truncator(message.body).chars(300),
-            url=f"{message.room.get_absolute_url()}?sekitar={message.seq}#pesan-{message.seq}",
-            key=f"alliances.message:{message.pk}",
+    if not called:
+        return
+    people = listeners(message.room).filter(pk__in=called)[:MOST_TOLD]
+    telling.tell_all([_telling(message, person, answered) for person in people])
+
+
+def _telling(message: RoomEvent, person: User, answered: int | None) -> Telling:
+    with as_read_by(person):
+        said = (
+            _("%(author)s membalas Anda di %(room)s")
+            if person.pk == answered
+            else _("%(author)s menyebut Anda di %(room)s")
         )
+    author = message.author.name if message.author else ""
+    return Telling(
+        person_id=person.pk,
+        kind="alliances.mention",
+        title=said % {"author": author, "room": message.room.name},
+        text=Truncator(message.body).chars(300),
+        url=message.get_absolute_url(),
+        key=f"alliances.message:{message.pk}",
+    )

@@ -145,6 +145,10 @@ class RoomEvent(models.Model):
     def __str__(self) -> str:
         return f"{self.room} #{self.seq}"
 
+    def get_absolute_url(self) -> str:
+        """Where it stands in its room."""
+        return f"{self.room.get_absolute_url()}?sekitar={self.seq}#pesan-{self.seq}"
+
     @property
     def message(self) -> "RoomEvent":
         """The message this is, or is about."""

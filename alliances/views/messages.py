@@ -42,7 +42,7 @@ def alter(
     if wants_json(request):
         return as_json(answer)
     if answer.is_done:
-        return redirect(f"{room.get_absolute_url()}?sekitar={seq}#pesan-{seq}")
+        return redirect(find_message(room, seq).get_absolute_url())
     messages.error(request, answer.frame["message"])
     typed = content.get("body") if kind == "edit" else None
     return _page(request, room, seq, typed, status=answer.status)
