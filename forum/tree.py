@@ -71,6 +71,16 @@ def as_branches(forums: Iterable[ForumLine]) -> list[Branch]:
     return [branch for branch in found if branch.forums]
 
 
+def forum_for(user: User | AnonymousUser, pk: int) -> Forum | None:
+    return next(iter(_one(user, pk)), None)
+
+
+@prepared
+def _one(user: User | AnonymousUser, pk: int) -> QuerySet[Forum]:
+    forums: QuerySet[Forum] = Forum.objects.visible_to(user)
+    return forums.filter(pk=pk).select_related("parent")
+
+
 @prepared
 def _all(user: User | AnonymousUser) -> QuerySet[Forum, tuple[Any, ...]]:
     lines: QuerySet[Forum, tuple[Any, ...]] = Forum.objects.for_index(user)

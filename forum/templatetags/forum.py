@@ -26,5 +26,9 @@ def shown_author(
 
 @register.simple_tag
 def author_avatar(written: Post | Topic | None) -> SafeString:
-    shown = names.shown_author(written)
-    return avatar("" if shown.name == names.gone() else shown.name)
+    return avatar_of(names.shown_author(written))
+
+
+@register.simple_tag
+def avatar_of(author: names.Author) -> SafeString:
+    return avatar("" if author.name == names.gone() else author.name)

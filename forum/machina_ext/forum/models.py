@@ -43,7 +43,7 @@ class ForumQuerySet(TreeQuerySet):
         rows: Self = self.visible_to(user).with_unread(user).order_by("tree_id", "lft")
         return rows
 
-    def with_group_rights(self, user: User) -> list[tuple[int, list[dict[str, Any]]]]:
+    def with_group_rights(self, user: User) -> Any:
         """Each forum's key, and what the person's groups are granted or refused in it.
 
         A row says `name`, `granted`, and whether it holds `here` or everywhere.
@@ -60,7 +60,7 @@ class ForumQuerySet(TreeQuerySet):
                 )
             )
         )
-        return list(self.values_list("pk", ArraySubquery(held)))
+        return self.values_list("pk", ArraySubquery(held))
 
 
 class Forum(AbstractForum):

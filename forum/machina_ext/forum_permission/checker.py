@@ -16,6 +16,8 @@ from machina.apps.forum_permission.checker import (
 )
 from machina.apps.forum_permission.defaults import PermissionConfig
 
+from accounts.models import User
+from common.prepared import prepared
 from forum.machina_ext.forum.models import Forum
 
 ALL = {permission["codename"] for permission in PermissionConfig.permissions}
@@ -47,8 +49,7 @@ class ForumPermissionChecker(MachinaChecker):
             for pk in seen.values_list("pk", flat=True):
                 rights[pk] = set(ANYONE)
         elif self.user.is_active:
-            seen = Forum.objects.visible_to(self.user).filter(pk__in=rights)
-            for pk, rows in seen.with_group_rights(self.user):
+            for pk, rows in _granted(self.user, tuple(rights)):
                 rights[pk] = self._weigh(rows)
         return rights
 
@@ -62,3 +63,9 @@ class ForumPermissionChecker(MachinaChecker):
             rights -= {row["name"] for row in said if not row["granted"]}
         # Who may see the forum at all is its audience's matter, and was asked before.
         return rights | ANYONE
+
+
+@prepared
+def _granted(user: User, forums: tuple[int, ...]) -> Any:
+    seen = Forum.objects.visible_to(user).filter(pk__in=forums)
+    return seen.with_group_rights(user)

@@ -1,0 +1,77 @@
+"""Topics as lists show them: nothing of a line is the reader's own but `unread`."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Page
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from accounts.models import User
+from common.prepared import prepared
+from forum.models import TOPICS_ON_A_PAGE, Forum, Topic
+from forum.names import Author, shown_author
+from forum.pages import page_of_keys
+
+
+class TopicLine(NamedTuple):
+    """One topic in a list; it can be kept as it is drawn."""
+
+    url: str
+    title: str
+    author: Author
+    replies: int
+    last_by: str
+    last_at: datetime | None
+    is_pinned: bool
+    is_locked: bool
+    is_approved: bool
+    unread: bool
+
+
+def topics_in(
+    forum: Forum, user: User | AnonymousUser, request: HttpRequest
+) -> Page[TopicLine]:
+    """The page of the forum that `?hal=` names.
+
+    How many topics there are stands in the forum's row; the keys of far pages come
+    from the index alone (docs/decisions/0210-far-pages.md).
+    """
+    keys = Topic.objects.in_forum(forum).values_list("pk", flat=True)
+    count = forum.direct_topics_count
+    page, shown = page_of_keys(request, keys, TOPICS_ON_A_PAGE, count)
+    topics = {topic.pk: topic for topic in _dressed(user, shown)}
+    page.object_list = [line_of(topics[key]) for key in shown if key in topics]
+    return page
+
+
+def has_unread(forum: Forum, user: User | AnonymousUser) -> bool:
+    return user.is_authenticated and bool(_unread(user, forum.pk))
+
+
+def line_of(topic: Topic) -> TopicLine:
+    """Of a topic read with `for_list`."""
+    return TopicLine(
+        url=topic.get_absolute_url(),
+        title=topic.subject,
+        author=shown_author(topic),
+        replies=topic.replies,
+        last_by=shown_author(topic.last_post).name,
+        last_at=topic.last_post_on,
+        is_pinned=topic.is_sticky or topic.is_announce,
+        is_locked=topic.is_locked,
+        is_approved=topic.approved,
+        unread=topic.unread,
+    )
+
+
+@prepared
+def _dressed(user: User | AnonymousUser, keys: tuple[int, ...]) -> QuerySet[Topic]:
+    return Topic.objects.filter(pk__in=keys).for_list(user)
+
+
+@prepared
+def _unread(user: User, forum: int) -> QuerySet[Topic, int]:
+    topics = Topic.objects.approved().filter(forum=forum).unread_by(user)
+    return topics.order_by().values_list("pk", flat=True)[:1]
