@@ -5,6 +5,7 @@ import { ask, day, size, weight } from "./pocket-talk.js";
 const main = document.querySelector("main");
 const own = main.querySelector("[data-own]").dataset.own;
 const rows = document.getElementById("saved");
+const PAUSE = 3000;
 
 function row(course) {
   const copy = document.getElementById("saved-course").content.cloneNode(true);
@@ -43,12 +44,36 @@ async function look() {
   main.querySelector("[data-nothing]").hidden = courses.length > 0;
 }
 
+// A phone says "online" before anything can be reached, and someone may be on the way to
+// a saved page by then: the page is loaded again only once the server answers.
+let leaves = false;
+addEventListener("beforeunload", () => (leaves = true));
+addEventListener("pageshow", () => (leaves = false));
+
+async function comeBack() {
+  while (navigator.onLine && !leaves) {
+    if (await answers()) {
+      if (!leaves) location.reload();
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+}
+
+async function answers() {
+  try {
+    return (await fetch("/sehat/", { cache: "no-store" })).ok;
+  } catch {
+    return false;
+  }
+}
+
 // Shown in place of another page, it says so; that page is asked for once there is a line.
 if (location.pathname !== own) {
   for (const part of main.querySelectorAll("[data-instead]")) part.hidden = false;
   for (const part of main.querySelectorAll("[data-own]")) part.hidden = true;
   document.title = main.querySelector("h1[data-instead]").textContent;
-  addEventListener("online", () => location.reload());
+  addEventListener("online", comeBack);
 }
 if ("serviceWorker" in navigator) look();
 else main.querySelector("[data-nothing]").hidden = false;
