@@ -16,4 +16,4 @@ def keep(apps, _schema):
 class Migration(migrations.Migration):
     dependencies = [("courses", "0007_many_guides")]
 
-    operations = [migrations.RunPython(keep, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(keep, migrations.RunPython.noop, elidable=True)]

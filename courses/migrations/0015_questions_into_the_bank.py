@@ -92,5 +92,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(into_the_bank, migrations.RunPython.noop),
+        migrations.RunPython(into_the_bank, migrations.RunPython.noop, elidable=True),
     ]

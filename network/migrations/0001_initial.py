@@ -13,6 +13,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('common', '0002_journal_and_keys'),
+        # Not needed, but quick: the provider changes its tables often, and each change
+        # renders every model that knows people anew. Here they are still few.
+        ('oauth2_provider', '0022_refreshtoken_token_family_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
