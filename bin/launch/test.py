@@ -5,14 +5,20 @@ import os
 import shutil
 import signal
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from launch import keys, messages, processes
+from launch import keys, messages, processes, tables
 from launch.environment import PYTHON, ROOT, say
 from launch.serve import Servers
 
 VAR = ROOT / "var" / "test"
 BROWSER_TESTS = ROOT / "portal" / "tests" / "browser"
+# What starts whole sites, with every process: the command itself, and those who visit.
+GROUND = ROOT / "portal" / "tests" / "ground"
+VISITORS = (ROOT / "portal" / "tests" / "test_single_sign_on.py", BROWSER_TESTS)
+# Side by side, as far as the databases of one Redis go (common/settings/test.py).
+MOST_WORKERS = 4
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Postgres and Redis of a running bin/serve are never a test's.
 URLS = ("DATABASE_URL", "CROWDFUNDING_DATABASE_URL", "REDIS_URL")
@@ -29,6 +35,8 @@ def main() -> None:
         servers.start()
         keys.provide(VAR)
         messages.compile_catalogs()
+        for site in tables.URLS:
+            tables.provide(site)
         codes = [_suite(site, passed, browser) for site in _sites(passed)]
     except KeyboardInterrupt:
         codes = [130]
@@ -94,21 +102,46 @@ def _suite(site: str, passed: list[str], browser: str | None) -> int:
     paths = [a for a in passed if (ROOT / a.split("::")[0]).exists()]
     options = [a for a in passed if a not in paths]
     own = [p for p in paths if p.startswith("crowdfunding") == (site == "crowdfunding")]
-    if not own:
-        own = ["crowdfunding"] if site == "crowdfunding" else _portal_folders()
-        if browser is None:
-            options.append(f"--ignore={BROWSER_TESTS}")
+    say(f"\nTests of {site}")
+    if own:
+        code = _pytest(site, [*own, *options], browser)
+        # A suite in which a chosen name finds nothing has not failed.
+        return 0 if code == 5 else code
+    if site == "crowdfunding":
+        return _pytest(site, [site, *_side_by_side(), *options], browser)
+    left_out = [f"--ignore={path}" for path in (GROUND, *VISITORS)]
+    most = [*_portal_folders(), *left_out, *_side_by_side(), *options]
+    visitors = [path for path in VISITORS if browser or path != BROWSER_TESTS]
+    first = _pytest(site, most, browser)
+    with ThreadPoolExecutor() as pool:
+        ground = pool.submit(_pytest, site, [str(GROUND), *options], None, aside=True)
+        others = _pytest(site, [*map(str, visitors), *options], browser)
+        return max(first, others, ground.result())
+
+
+def _pytest(
+    site: str, arguments: list[str], browser: str | None, *, aside: bool = False
+) -> int:
+    """Run some tests; what is run aside of others says its words at its end."""
     environ = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": f"{site}.settings.test",
         "CHROMIUM": browser or "",
         "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'bin'}",
     }
-    say(f"\nTests of {site}")
-    command = [str(PYTHON), "-m", "pytest", *own, *options]
-    done = subprocess.run(command, cwd=ROOT, env=environ, check=False)
-    # A suite in which a chosen name finds nothing has not failed.
-    return 0 if done.returncode == 5 and paths else done.returncode
+    command = [str(PYTHON), "-m", "pytest", *arguments]
+    heard = subprocess.PIPE if aside else None
+    done = subprocess.run(
+        command, cwd=ROOT, env=environ, stdout=heard, text=True, check=False
+    )
+    print(done.stdout or "", flush=True)
+    return done.returncode
+
+
+def _side_by_side() -> list[str]:
+    """As many workers as there are processors; a file of tests stays with one."""
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    return ["-n", str(workers), "--dist", "loadfile"] if workers > 1 else []
 
 
 def _portal_folders() -> list[str]:

@@ -22,4 +22,12 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 os.environ["REDIS_FIRST"] = str(REDIS_DATABASES * int(WORKER.removeprefix("gw")))
 os.environ.setdefault("PORTAL_URL", "http://testserver")
 os.environ.setdefault("CROWDFUNDING_URL", "http://daya.testserver")
+
+
+def begun_from(site: str) -> dict[str, str]:
+    """A database's TEST: it begins as a copy of what bin/test made (launch/tables.py)."""
+    tables = os.environ.get(f"TABLES_OF_{site.upper()}")
+    return {"TEMPLATE": tables} if tables else {}
+
+
 TEST_MEDIA = ROOT / "var" / "test" / "media" / WORKER

@@ -2,9 +2,10 @@
 
 from common.settings.environment import ROOT
 from common.settings.test import *  # noqa: F403
-from common.settings.test import TEST_MEDIA, WORKER
+from common.settings.test import TEST_MEDIA, WORKER, begun_from
 from portal.settings.base import *  # noqa: F403
 
+DATABASES["default"]["TEST"] = begun_from("portal")
 MEDIA_ROOT = TEST_MEDIA
 CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"portal-{WORKER}"
 CACHES["default"]["KEY_PREFIX"] = f"portal-{WORKER}"

@@ -127,8 +127,10 @@ class Stack:
     def _make_databases(self) -> None:
         self._drop_databases()
         with _server() as connection:
-            for number in range(len(SITES)):
-                connection.execute(f'CREATE DATABASE "{self._database(number)}"')
+            for number, site in enumerate(SITES):
+                tables = os.environ[f"TABLES_OF_{site.upper()}"]
+                name = self._database(number)
+                connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{tables}"')
 
     def _drop_databases(self) -> None:
         with _server() as connection:
