@@ -39,16 +39,18 @@ def stop(sentence: str) -> NoReturn:
 
 
 def instance(var: Path) -> str:
-    """The name of a data folder, which moves with the checkout.
+    """The name of a data folder, which moves with the checkout; a copy has its own.
 
     Every process that a command starts carries it in its environment, and so do theirs:
     that is how the next start knows what a kill -9 left behind.
     """
     var.mkdir(parents=True, exist_ok=True)
-    path = var / "instance"
-    if not path.exists():
-        path.write_text(secrets.token_hex(8))
-    return path.read_text()
+    path, here = var / "instance", str(var.stat().st_ino)
+    name, _space, place = path.read_text().partition(" ") if path.exists() else [""] * 3
+    if place != here:
+        name = secrets.token_hex(8)
+        path.write_text(f"{name} {here}")
+    return name
 
 
 def require_room(path: Path, needed: int) -> None:

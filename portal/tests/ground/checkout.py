@@ -10,6 +10,8 @@ from pathlib import Path
 
 import psutil
 
+from launch.environment import instance
+
 ROOT = Path(__file__).resolve().parents[3]
 LEFT_OUT = ("var", ".venv", ".git", "__pycache__", ".mypy_cache", ".ruff_cache")
 READY = "Ready after"
@@ -89,8 +91,7 @@ class Checkout:
 
     def processes(self) -> list[psutil.Process]:
         """Every living process that this checkout started."""
-        path = self.folder / "var" / "instance"
-        mark = path.read_text() if path.exists() else "never started"
+        mark = instance(self.folder / "var")
         return [p for p in psutil.process_iter() if _is_ours(p, mark, self.folder)]
 
     def psql(self, question: str) -> str:

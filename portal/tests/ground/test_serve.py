@@ -1,6 +1,7 @@
 """bin/serve starts, stops, and survives what happens to machines."""
 
 import os
+import shutil
 import signal
 import socket
 import urllib.request
@@ -82,6 +83,16 @@ def test_a_taken_port_gets_one_sentence(checkout):
         sentence = checkout.refused()
 
     assert f"Port {checkout.portal_port} is taken" in sentence
+
+
+def test_a_copied_folder_is_not_the_one_it_was_copied_from(tmp_path):
+    name = environment.instance(tmp_path / "var")
+
+    shutil.copytree(tmp_path / "var", tmp_path / "copy")
+    (tmp_path / "var").rename(tmp_path / "moved")
+
+    assert environment.instance(tmp_path / "moved") == name
+    assert environment.instance(tmp_path / "copy") != name
 
 
 def test_a_wrong_python_gets_one_sentence(checkout):
