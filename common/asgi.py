@@ -2,14 +2,16 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import IO, Any
 
 import django
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
+from django.core import signals
 from django.core.cache import caches
-from django.core.handlers.asgi import ASGIHandler
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.http import FileResponse
+from django.urls import set_script_prefix
 
 # Fewer than the connections of the database pool: sockets and jobs want some too.
 THREADS = 16
@@ -20,8 +22,9 @@ class PageHandler(ASGIHandler):
 
     Django's own builds an asynchronous chain, which sends each synchronous middleware
     to a thread and back twice a request, and makes that thread anew for every request,
-    with new connections in it. Here a request takes one of a few threads that stay, and
-    its middlewares and view run there together; when all are taken it waits its turn.
+    with new connections in it. Here a request takes one of a few threads that stay and
+    goes there once: its signals, middlewares and view run together. When all are taken
+    it waits its turn.
     """
 
     def __init__(self) -> None:
@@ -29,6 +32,7 @@ class PageHandler(ASGIHandler):
         self.threads: asyncio.LifoQueue[ThreadPoolExecutor] = asyncio.LifoQueue()
         for _number in range(THREADS):
             self.threads.put_nowait(ThreadPoolExecutor(max_workers=1))
+        self.answer_in_thread = sync_to_async(self.answer)
 
     def load_middleware(self, is_async: bool = False) -> None:
         super().load_middleware(is_async=False)
@@ -37,12 +41,53 @@ class PageHandler(ASGIHandler):
         thread = await self.threads.get()
         try:
             async with ThreadSensitiveContext(executor=thread):
-                await super().__call__(scope, receive, send)
+                await self.handle(scope, receive, send)
         finally:
             self.threads.put_nowait(thread)
 
-    async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
-        return await sync_to_async(self.get_response, thread_sensitive=True)(request)
+    async def handle(self, scope: Any, receive: Any, send: Any) -> None:
+        try:
+            body = await self.read_body(receive)
+        except RequestAborted:
+            return
+        with body:
+            response = await self.answer_in_thread(scope, body)
+            if response.streaming:
+                await self.stream(response, receive, send)
+            else:
+                await self.send_response(response, send)
+
+    def answer(self, scope: Any, body: IO[bytes]) -> Any:
+        """The whole of a request, but for sending what comes out.
+
+        What is whole is closed here: its content stays, and the connection to the
+        database goes back to the pool before the line takes its time.
+        """
+        set_script_prefix(get_script_prefix(scope))
+        signals.request_started.send(sender=self.__class__, scope=scope)
+        request, error = self.create_request(scope, body)
+        response: Any = error if request is None else self.get_response(request)
+        response._handler_class = self.__class__
+        if isinstance(response, FileResponse):
+            response.block_size = self.chunk_size
+        if not response.streaming:
+            response.close()
+        return response
+
+    async def stream(self, response: Any, receive: Any, send: Any) -> None:
+        """Send it piece by piece, to its end or until nobody listens any more."""
+        sending = asyncio.create_task(self.send_response(response, send))
+        listening = asyncio.create_task(receive())
+        tasks = (sending, listening)
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            sent, _heard = await asyncio.gather(*tasks, return_exceptions=True)
+            await sync_to_async(response.close)()
+        if isinstance(sent, Exception):
+            raise sent
 
 
 def page_handler() -> PageHandler:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
+from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
 from common.http import is_copy
@@ -12,10 +12,11 @@ from common.http import is_copy
 
 def site(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
-    if user is not None and user.is_authenticated:
-        # The outbox sends later than the page was made, and needs the cookie then.
-        get_token(request)
+    is_member = user is not None and user.is_authenticated
+    if is_member:
+        _send_csrf_cookie(request)
     return {
+        "is_member": is_member,
         # Then the system's own font is fine.
         "saves_data": saves_data(request),
         "copied_at": timezone.now() if is_copy(request) else None,
@@ -24,6 +25,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "portal_url": settings.PORTAL_URL,
         "crowdfunding_url": settings.CROWDFUNDING_URL,
     }
+
+
+def _send_csrf_cookie(request: HttpRequest) -> None:
+    """The outbox sends later than the page was made, and needs the cookie then."""
+    if "CSRF_COOKIE" in request.META:
+        # As `get_token` does, without a token of the page that nobody reads.
+        request.META["CSRF_COOKIE_NEEDS_UPDATE"] = True
+    else:
+        rotate_token(request)
 
 
 def saves_data(request: HttpRequest) -> bool:

@@ -121,7 +121,7 @@ def redis_settings(
     """
     caches = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "common.cache.Cache",
             "LOCATION": redis(cache),
             "KEY_PREFIX": site,
         }

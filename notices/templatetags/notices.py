@@ -1,21 +1,19 @@
 """The bell in the bar: how much is unread."""
 
-from typing import Any
-
 from django import template
-from django.http import HttpRequest
+from django.template import Context
+from django.utils.safestring import SafeString
 
-from accounts.models import User
+from common.templatetags.lokadaya import kept
 from notices.bell import MOST_COUNTED, unread_count
 
 register = template.Library()
 
 
-@register.inclusion_tag("notices/_bell.html", takes_context=True)
-def notices_bell(context: dict[str, Any]) -> dict[str, Any]:
-    request: HttpRequest | None = context.get("request")
-    user = getattr(request, "user", None)
-    if not isinstance(user, User):
-        return {"unread": 0}
+@register.simple_tag(takes_context=True)
+def notices_bell(context: Context) -> SafeString | str:
+    user = getattr(context.get("request"), "user", None)
+    if user is None or not user.is_authenticated:
+        return ""
     unread = unread_count(user)
-    return {"unread": unread, "shown": min(unread, MOST_COUNTED)}
+    return kept("notices/_bell.html", unread=unread, shown=min(unread, MOST_COUNTED))
