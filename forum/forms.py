@@ -3,7 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+
+from forum.models import Post
 
 LONGEST_TITLE = 200
 LONGEST_BODY = 20_000
@@ -27,11 +30,46 @@ class BodyField(forms.CharField):
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-class ReplyForm(forms.Form):
+class AnsweringForm(forms.Form):
+    """Words that may answer one of `posts`; a post that is gone is answered by none."""
+
+    reply_to = forms.IntegerField(
+        required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput
+    )
+
+    def __init__(
+        self, *args: Any, posts: QuerySet[Post] | None = None, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.posts = posts
+
+    def clean_reply_to(self) -> Post | None:
+        return self._found(self.cleaned_data["reply_to"])
+
+    @property
+    def answered(self) -> Post | None:
+        """Whom the words answer, as the page shows it."""
+        return self._found(self["reply_to"].value())
+
+    def _found(self, number: Any) -> Post | None:
+        if self.posts is None or not str(number or "").isdecimal():
+            return None
+        found = self.posts.filter(pk=number, deleted_at=None)
+        return found.select_related("poster", "pseudonym").first()
+
+
+class ReplyForm(AnsweringForm):
     body = BodyField(
         label=_("Balasan Anda"),
         error_messages={"required": _("Tulis balasan Anda dulu.")},
     )
+
+
+class DraftForm(AnsweringForm):
+    """Whatever is there so far."""
+
+    title = forms.CharField(required=False, max_length=LONGEST_TITLE)
+    body = BodyField(required=False, strip=False)
 
 
 class TopicForm(forms.Form):

@@ -14,6 +14,7 @@ from forum.models import Forum, Post, Topic
 EDITABLE_FOR = timedelta(days=1)
 
 SIGN_IN = _("Masuk dulu untuk menulis di forum.")
+GONE = _("Tulisan ini sudah tidak ada.")
 NOT_HERE = _("Anda tidak dapat menulis di forum ini.")
 
 
@@ -39,12 +40,27 @@ def can_edit(user: User | AnonymousUser, post: Post) -> Decision:
     """The author for a day; whoever may edit others' posts at any time."""
     if not user.is_authenticated:
         return no(SIGN_IN)
+    if post.is_deleted:
+        return no(GONE)
     if not PermissionHandler().can_edit_post(post, user):
         return no(_("Hanya penulisnya yang dapat menyunting tulisan ini."))
     if is_still_editable(post) or user.is_staff:
         return YES
     return no(
         _("Tulisan dapat disunting sehari. Tulis balasan baru untuk melengkapinya.")
+    )
+
+
+def can_delete(user: User | AnonymousUser, post: Post) -> Decision:
+    """The author, at any time, where they still may see what they wrote."""
+    if not user.is_authenticated:
+        return no(SIGN_IN)
+    if post.is_deleted:
+        return no(GONE)
+    if not post.is_by(user) or not user.is_active:
+        return no(_("Hanya penulisnya yang dapat menghapus tulisan ini."))
+    return (
+        YES if Post.objects.visible_to(user).filter(pk=post.pk).exists() else no(GONE)
     )
 
 

@@ -8,10 +8,12 @@ from machina.core.db.models import get_model
 from accounts.models import User
 from common.personal import Chapter, Known, offer, rows
 from forum.models import (
+    Draft,
     Flag,
     ForumReadTrack,
     Post,
     Pseudonym,
+    Revision,
     Suspension,
     Topic,
     TopicReadTrack,
@@ -58,16 +60,30 @@ def tell(person: User) -> Known:
             keberatan="appeal",
             jawaban="answer",
         ),
+        "draf di forum": rows(
+            Draft.objects.of(person).order_by("kept_at"),
+            judul="title",
+            isi="body",
+            disimpan="kept_at",
+        ),
+        "teks lama tulisan": rows(
+            Revision.objects.filter(post__in=Post.objects.by(person)).in_order(),
+            isi="body",
+            ditulis="written_at",
+        ),
     }
 
 
 def forget(person: User) -> None:
     """Posts stay for those who answered them: "Anggota yang sudah pergi"."""
+    # What one wrote once and mended: nobody answered that.
+    Revision.objects.filter(post__in=Post.objects.by(person)).delete()
     Post.objects.filter(poster=person).update(poster=None, username=None)
     Pseudonym.objects.of(person).update(person=None)
     Suspension.objects.filter(person=person).delete()
     Flag.objects.filter(person=person).update(person=None, note="")
     Post.objects.filter(updated_by=person).update(updated_by=None)
+    Draft.objects.of(person).delete()
     Topic.objects.filter(poster=person).update(poster=None)
     Topic.subscribers.through.objects.filter(user=person).delete()
     ForumReadTrack.objects.filter(user=person).delete()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from common.changes import Change, between
 from common.prepared import prepared
 from common.waiting import Waiting
 from forum.models import Origin, Post, Topic
@@ -118,3 +119,37 @@ def _as_waiting(topic: Topic, user: User) -> Waiting:
         urgency=1 if topic.is_by(user) else 2,
         badge=ngettext("%d balasan baru", "%d balasan baru", count) % count,
     )
+
+
+@dataclass(frozen=True)
+class Version:
+    """One text of a post, and what it changed of the one before."""
+
+    title: str
+    written_at: datetime
+    changes: list[Change]
+    is_current: bool
+
+
+def history_of(post: Post, user: User | AnonymousUser) -> list[Version]:
+    """Every text of a post, the newest first; two queries.
+
+    What a moderator took out of sight is theirs alone to see, as is all that a deleted
+    post once said.
+    """
+    revisions = post.revisions.in_order()
+    if not user.is_staff:
+        revisions = revisions.none() if post.is_deleted else revisions.open()
+    texts = [(each.title, each.body, each.written_at) for each in revisions]
+    if not post.is_deleted or user.is_staff:
+        title = post.subject if texts and texts[0][0] else ""
+        texts.append((title, post.content.raw, post.updated))
+    versions = []
+    before: list[str] = []
+    for number, (title, body, moment) in enumerate(texts):
+        lines = body.split("\n")
+        changes = between(before if number else lines, lines)
+        is_current = number == len(texts) - 1
+        versions.append(Version(title, moment, changes, is_current))
+        before = lines
+    return versions[::-1]

@@ -8,7 +8,7 @@ from common.decisions import YES, Decision, no, require
 from courses.actions import completion, outline
 from courses.models import Activity, Completion, Discussion, Rule
 from courses.permissions import can_discuss, can_do, can_edit
-from forum.actions import topics
+from forum.actions import posts, topics
 from forum.models import Forum, Post, Topic
 from forum.permissions import can_edit as can_edit_post
 from forum.permissions import can_open_topic
@@ -23,7 +23,7 @@ def write(*, author: User, discussion: Discussion, question: str) -> Discussion:
     discussion.save(update_fields=["question", "asked_by"])
     head = discussion.topic.first_post if discussion.topic else None
     if head is not None and can_edit_post(author, head):
-        topics.edit(author=author, post=head, body=question)
+        posts.edit(author=author, post=head, body=question)
     return discussion
 
 

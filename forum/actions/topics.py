@@ -1,4 +1,4 @@
-"""Opening topics, answering them, mending what one wrote."""
+"""Opening topics and answering them."""
 
 from functools import partial
 from typing import Any
@@ -9,8 +9,8 @@ from accounts.models import User
 from common.decisions import require
 from forum import tasks
 from forum.actions import limits, reading
-from forum.models import Forum, Origin, Post, Pseudonym, Topic
-from forum.permissions import can_edit, can_open_topic, can_reply
+from forum.models import Draft, Forum, Origin, Post, Pseudonym, Topic
+from forum.permissions import can_open_topic, can_reply
 from forum.signals import posted
 
 
@@ -41,12 +41,15 @@ def open_topic(
     if origin is not None:
         Origin.objects.create(topic=topic, thing=origin)
     _write(author, topic, body)
+    Draft.objects.of(author).filter(forum=forum).delete()
     return topic
 
 
 @transaction.atomic
-def reply(*, author: User, topic: Topic, body: str) -> Post:
-    """Answer in a topic, or raise `Refused`.
+def reply(
+    *, author: User, topic: Topic, body: str, reply_to: Post | None = None
+) -> Post:
+    """Answer in a topic, and there a certain post; or raise `Refused`.
 
     The topic is locked: its number of posts and its last post follow each other.
     """
@@ -57,35 +60,18 @@ def reply(*, author: User, topic: Topic, body: str) -> Post:
     )
     require(can_reply(author, topic))
     limits.require_room_for(author=author, forum=topic.forum, body=body)
-    post = _write(author, topic, body)
+    post = _write(author, topic, body, reply_to)
+    Draft.objects.of(author).filter(topic=topic).delete()
     transaction.on_commit(partial(tasks.tell_of_reply.delay, post.pk))
     return post
 
 
-@transaction.atomic
-def edit(*, author: User, post: Post, body: str, title: str = "") -> Post:
-    """Mend a post, and with the first one the topic's title, or raise `Refused`."""
-    topic = (
-        Topic.objects.select_for_update(of=("self", "forum"))
-        .select_related("forum")
-        .get(pk=post.topic_id)
-    )
-    posts = topic.posts.select_for_update(of=("self",)).select_related("pseudonym")
-    post = posts.get(pk=post.pk)
-    post.topic = topic
-    require(can_edit(author, post))
-    post.content = body
-    if title and post.is_topic_head:
-        post.subject = title
-    post.updated_by = None if post.pseudonym else author
-    post.updates_count += 1
-    post.save()
-    return post
-
-
-def _write(author: User, topic: Topic, body: str) -> Post:
+def _write(author: User, topic: Topic, body: str, reply_to: Post | None = None) -> Post:
     signature = _signature(author, topic.forum)
     post = Post(topic=topic, **signature, subject=topic.subject, content=body)
+    # What answers the topic's first post answers the topic.
+    if reply_to is not None and reply_to.pk != topic.first_post_id:
+        post.reply_to = reply_to
     post.save()
     # Who writes at the end of a topic has it before their eyes.
     reading.mark_read(reader=author, topic=topic, until=post.created)

@@ -8,21 +8,33 @@ from forum.machina_ext.forum_conversation.models import (
     Topic,
 )
 from forum.machina_ext.forum_tracking.models import ForumReadTrack, TopicReadTrack
+from forum.models.attachment import Attachment
+from forum.models.draft import Draft
 from forum.models.flag import Flag
+from forum.models.follow import Follow
 from forum.models.origin import Origin
 from forum.models.pseudonym import Pseudonym
+from forum.models.reaction import Reaction
+from forum.models.revision import Revision
 from forum.models.suspension import Suspension
+from forum.models.tag import Tag
 
 __all__ = [
     "POSTS_ON_A_PAGE",
     "TOPICS_ON_A_PAGE",
+    "Attachment",
+    "Draft",
     "Flag",
+    "Follow",
     "Forum",
     "ForumReadTrack",
     "Origin",
     "Post",
     "Pseudonym",
+    "Reaction",
+    "Revision",
     "Suspension",
+    "Tag",
     "Topic",
     "TopicReadTrack",
 ]

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from common.templatetags.lokadaya import avatar
-from forum import names
+from forum import names, quoting
 from forum.models import Post, Topic
 
 register = template.Library()
@@ -32,3 +32,9 @@ def author_avatar(written: Post | Topic | None) -> SafeString:
 @register.simple_tag
 def avatar_of(author: names.Author) -> SafeString:
     return avatar("" if author.name == names.gone() else author.name)
+
+
+@register.filter
+def quote_heading(post: Post) -> str:
+    """What stands above the words when they are quoted."""
+    return quoting.heading(post, name=names.shown_author(post).name)

@@ -297,9 +297,9 @@ def test_a_topic_page_asks_little_however_many_wrote(
         make_reply(topic=topic, author=author)
     client.get("/forum/")
 
-    with django_assert_max_num_queries(FRAME + 9):
+    with django_assert_max_num_queries(FRAME + 10):
         first = client.get(topic.get_absolute_url())
-    with django_assert_max_num_queries(FRAME + 9):
+    with django_assert_max_num_queries(FRAME + 10):
         client.get(topic.get_absolute_url(), {"hal": "2"})
 
     assert "Perkumpulan Contoh" in first.content.decode()

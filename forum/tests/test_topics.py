@@ -11,7 +11,7 @@ from machina.core.db.models import get_model
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
-from forum.actions import places, topics
+from forum.actions import places, posts, topics
 from forum.models import Forum, Post, Topic
 from forum.permissions import can_edit, can_open_topic, can_reply
 from forum.tests.factories import make_audience, make_forum, make_reply, make_topic
@@ -172,7 +172,7 @@ def test_the_author_mends_a_post_for_a_day_and_its_address_stays():
     topic = make_topic(author=author)
     post = topic.posts.get()
 
-    topics.edit(author=author, post=post, body="Isi baru.", title="Judul baru ini")
+    posts.edit(author=author, post=post, body="Isi baru.", title="Judul baru ini")
 
     post.refresh_from_db()
     mended = Topic.objects.get()
@@ -190,14 +190,14 @@ def test_after_a_day_a_post_stays_as_it_is():
 
     assert not can_edit(author, post)
     with pytest.raises(Refused):
-        topics.edit(author=author, post=post, body="Isi baru.")
+        posts.edit(author=author, post=post, body="Isi baru.")
 
 
 def test_nobody_mends_what_another_wrote():
     post = make_topic().posts.get()
 
     with pytest.raises(Refused):
-        topics.edit(author=make_person(), post=post, body="Isi lain.")
+        posts.edit(author=make_person(), post=post, body="Isi lain.")
 
 
 def test_deleting_a_person_keeps_their_topics_and_everyones_posts():

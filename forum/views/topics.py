@@ -1,4 +1,4 @@
-"""One topic: reading, answering, opening, mending."""
+"""One topic: reading, opening, and seeing beforehand how words will look."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_GET,
@@ -19,14 +19,14 @@ from accounts.http import MemberRequest
 from common.decisions import Refused
 from common.http import wants_fragment
 from forum import links
-from forum.actions import reading, topics
-from forum.forms import PostForm, ReplyForm, TopicForm
+from forum.actions import topics
+from forum.forms import LONGEST_BODY, ReplyForm, TopicForm
 from forum.markup import render as render_markup
-from forum.models import POSTS_ON_A_PAGE, Forum, Post, Topic
+from forum.models import Draft, Forum
 from forum.models.origin import is_visible
-from forum.pages import paged
-from forum.permissions import can_open_topic, can_reply, is_still_editable
+from forum.permissions import can_open_topic
 from forum.views.places import get_forum
+from forum.views.topic_page import empty_form, get_topic, topic_page
 
 
 @login_not_required
@@ -34,36 +34,21 @@ from forum.views.places import get_forum
 def show(
     request: HttpRequest, forum_slug: str, forum_pk: int, slug: str, pk: int
 ) -> HttpResponse:
-    topic = _get_topic(request, pk)
+    topic = get_topic(request, pk)
     if request.path != topic.get_absolute_url():
         return redirect(topic)
-    return _topic_page(request, topic, ReplyForm())
-
-
-@require_http_methods(["GET", "POST"])
-def reply(
-    request: MemberRequest, forum_slug: str, forum_pk: int, slug: str, pk: int
-) -> HttpResponse:
-    topic = _get_topic(request, pk)
-    if request.method == "GET":
-        # Here after signing in again, or after a reload of a refused form.
-        return redirect(f"{topic.get_absolute_url()}#balas")
-    form = ReplyForm(request.POST)
-    if not form.is_valid():
-        return _topic_page(request, topic, form, status=422)
-    try:
-        post = topics.reply(author=request.user, topic=topic, **form.cleaned_data)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return _topic_page(request, topic, form, status=422)
-    return redirect(post)
+    return topic_page(request, topic, empty_form(request, topic))
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
     forum = get_forum(request, forum_pk)
     origin = _read_origin(request)
-    form = TopicForm(request.POST if request.method == "POST" else None)
+    if request.method == "GET":
+        draft = Draft.objects.of(request.user).filter(forum=forum).first()
+        begun = {"title": draft.title, "body": draft.body} if draft else {}
+        return _new_page(request, forum, TopicForm(initial=begun), origin)
+    form = TopicForm(request.POST)
     if not form.is_valid():
         return _new_page(request, forum, form, origin)
     try:
@@ -80,93 +65,28 @@ def new(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
 def preview(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
     """What was typed, as it will look; the form comes back as it was."""
     forum = get_forum(request, forum_pk)
-    shown = {
-        "preview": render_markup(request.POST.get("body", "")),
-        "title": request.POST.get("title", ""),
-    }
+    shown = {"preview": _rendered(request), "title": request.POST.get("title", "")}
     if wants_fragment(request):
         return render(request, "forum/_preview.html", shown)
     form = TopicForm(initial=request.POST.dict())
     return _new_page(request, forum, form, _read_origin(request), **shown)
 
 
-@require_http_methods(["GET", "POST"])
-def edit(
-    request: MemberRequest,
-    forum_slug: str,
-    forum_pk: int,
-    slug: str,
-    pk: int,
-    post_pk: int,
+@require_POST
+def preview_reply(
+    request: MemberRequest, forum_slug: str, forum_pk: int, slug: str, pk: int
 ) -> HttpResponse:
-    topic = _get_topic(request, pk)
-    posts = topic.posts.shown_to(request.user).by(request.user)
-    post = get_object_or_404(posts, pk=post_pk)
-    shape = TopicForm if post.pk == topic.first_post_id else PostForm
-    form = shape(
-        request.POST if request.method == "POST" else None,
-        initial={"title": topic.subject, "body": post.content.raw},
-    )
-    if form.is_valid():
-        try:
-            topics.edit(author=request.user, post=post, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect(post)
-    return render(
-        request,
-        "forum/edit.html",
-        {"topic": topic, "post": post, "form": form},
-        status=422 if form.is_bound else 200,
-    )
+    topic = get_topic(request, pk)
+    words = _rendered(request)
+    if wants_fragment(request):
+        return render(request, "forum/_preview.html", {"preview": words})
+    posts = topic.posts.shown_to(request.user)
+    form = ReplyForm(posts=posts, initial=request.POST.dict())
+    return topic_page(request, topic, form, preview=words)
 
 
-def _get_topic(request: HttpRequest, pk: int) -> Topic:
-    topics = Topic.objects.for_page(request.user)
-    return get_object_or_404(topics, pk=pk)
-
-
-def _topic_page(
-    request: HttpRequest, topic: Topic, form: ReplyForm, *, status: int = 200
-) -> HttpResponse:
-    user = request.user
-    posts = Post.objects.filter(topic=topic).shown_to(user).in_order()
-    dressed = Post.objects.for_topic_page()
-    page = paged(request, posts, dressed, POSTS_ON_A_PAGE, topic.shown_posts)
-    for post in page:
-        post.topic = topic
-        post.can_be_edited = post.is_by(user) and is_still_editable(post)
-    last = page[-1].created if len(page) else None
-    if user.is_authenticated and last and last > topic.read_until:
-        reading.mark_read(reader=user, topic=topic, until=last)
-    context = {
-        "topic": topic,
-        "page": page,
-        "form": form,
-        "origin": _origin(topic, request),
-        "decision": can_reply(user, topic),
-        "others": Topic.objects.others_in(topic.forum, but=topic),
-        "first_new": _first_new(request, topic, list(page)),
-    }
-    return render(request, "forum/topic.html", context, status=status)
-
-
-def _first_new(request: HttpRequest, topic: Topic, posts: list[Post]) -> int | None:
-    """The first post that others wrote since the reader was here, when some is old."""
-    if not request.user.is_authenticated:
-        return None
-    new = [
-        post.pk
-        for post in posts
-        if post.created > topic.read_until and not post.is_by(request.user)
-    ]
-    return new[0] if new else None
-
-
-def _origin(topic: Topic, request: HttpRequest) -> Model | None:
-    known = getattr(topic, "origin", None)
-    return known.shown_to(request.user) if known else None
+def _rendered(request: HttpRequest) -> str:
+    return render_markup(request.POST.get("body", "")[:LONGEST_BODY])
 
 
 def _read_origin(request: HttpRequest) -> Model | None:

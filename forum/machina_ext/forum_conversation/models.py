@@ -1,5 +1,6 @@
 """Topics and posts: machina's, kept when the person who wrote them leaves."""
 
+import re
 from datetime import datetime
 from typing import Any, Self
 
@@ -11,6 +12,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -182,6 +184,16 @@ class Topic(Written, AbstractTopic):
         related_name="merged",
     )
 
+    answer = models.ForeignKey(
+        "forum_conversation.Post",
+        verbose_name=_("jawaban terpilih"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="answers_topics",
+    )
+
     unread: bool  # only after with_unread()
     read_until: datetime  # only after with_mark()
     new_posts: int  # only after with_new_posts()
@@ -253,6 +265,20 @@ class PostQuerySet(models.QuerySet["Post"]):
         return posts.with_organization()
 
 
+def link_mentions(html: str, mentions: list[dict[str, str]]) -> str:
+    """Names that were recognised become links. The result must still be cleaned."""
+    if not mentions:
+        return html
+    urls = {str(escape(each["words"])): escape(each["url"]) for each in mentions}
+    names = "|".join(re.escape(each) for each in sorted(urls, key=len, reverse=True))
+
+    def linked(found: re.Match[str]) -> str:
+        name = found[1]
+        return f'<a href="{urls[name]}">{name}</a>' if name else found[0]
+
+    return re.sub(rf"<[^>]*>|({names})", linked, html)
+
+
 class Post(Written, AbstractPost):
     """A post in a topic; the first one is what the topic asks (glossary: balasan).
 
@@ -287,8 +313,27 @@ class Post(Written, AbstractPost):
         max_length=8, choices=Withheld, blank=True, editable=False
     )
 
+    reply_to = models.ForeignKey(
+        "self",
+        verbose_name=_("membalas"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="answers",
+    )
+    # When who wrote it took it back: its place stays, its words are shown to nobody.
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # How many of each kind, kept beside the post so that no page has to count.
+    reactions = models.JSONField(default=dict, blank=True, editable=False)
+    # Who and what it names: [{"words": "@Yohana Bura", "url": "/orang/…/"}].
+    mentions = models.JSONField(default=list, blank=True, editable=False)
+
     organization_name: str | None  # only after with_organization()
-    can_be_edited: bool  # set by the topic page
+    # Set by the topic page.
+    can_be_edited: bool
+    is_own: bool
+    above: "Post | None"
 
     objects = PostQuerySet.as_manager()
 
@@ -324,7 +369,14 @@ class Post(Written, AbstractPost):
     @property
     def html(self) -> SafeString:
         """The rendered words, cleaned when stored and once more when shown."""
-        return mark_safe(richtext.clean(self._content_rendered or ""))  # noqa: S308
+        if self.is_deleted:
+            return SafeString("")
+        html = link_mentions(self._content_rendered or "", self.mentions)
+        return mark_safe(richtext.clean(html))  # noqa: S308
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.deleted_at is not None
 
     def excerpt(self, length: int) -> str:
         """The first words, without marks."""

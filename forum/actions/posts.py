@@ -1,0 +1,65 @@
+"""Mending what one wrote, and taking it back."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from common.decisions import require
+from forum.models import Post, Revision, Topic
+from forum.permissions import can_delete, can_edit
+
+
+@transaction.atomic
+def edit(*, author: User, post: Post, body: str, title: str = "") -> Post:
+    """Mend a post, and with the first one the topic's title, or raise `Refused`.
+
+    What it said before is kept, for every reader if its own author mends it.
+    """
+    post = _locked(post)
+    require(can_edit(author, post))
+    is_titled = bool(title) and post.is_topic_head
+    if post.content.raw == body and not (is_titled and title != post.subject):
+        return post
+    Revision.objects.create(
+        post=post,
+        title=post.subject if post.is_topic_head else "",
+        body=post.content.raw,
+        written_at=post.updated if post.updates_count else post.created,
+        is_open=post.is_by(author),
+    )
+    if not post.is_by(author):
+        post.revisions.update(is_open=False)
+    post.content = body
+    if is_titled:
+        post.subject = title
+    post.updated_by = None if post.pseudonym else author
+    post.updates_count += 1
+    post.save()
+    return post
+
+
+@transaction.atomic
+def delete(*, author: User, post: Post) -> Post:
+    """Take back what one wrote, or raise `Refused`.
+
+    Its place stays for those who answered it; of the words nothing is shown any more.
+    """
+    post = _locked(post)
+    require(can_delete(author, post))
+    post.deleted_at = timezone.now()
+    post.save(update_fields=["deleted_at"])
+    Topic.objects.filter(answer=post).update(answer=None)
+    return post
+
+
+def _locked(post: Post) -> Post:
+    """The post, its topic locked first: numbers and title follow each other."""
+    topic = (
+        Topic.objects.select_for_update(of=("self", "forum"))
+        .select_related("forum")
+        .get(pk=post.topic_id)
+    )
+    posts = topic.posts.select_for_update(of=("self",)).select_related("pseudonym")
+    post = posts.get(pk=post.pk)
+    post.topic = topic
+    return post

@@ -1,0 +1,277 @@
+"""Answering a certain post, quoting, drafts, mending with a history, taking back."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.tests.factories import make_person
+from common.decisions import Refused
+from forum import personal
+from forum.actions import drafts, posts, topics
+from forum.models import Draft, Post, Topic
+from forum.quoting import LONGEST_QUOTE, quote
+from forum.summaries import history_of
+from forum.tests.factories import make_audience, make_forum, make_reply, make_topic
+from forum.threads import as_threads
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def member(client):
+    person = make_person(name="Petronela")
+    client.force_login(person)
+    return person
+
+
+def answer(topic, to, **more):
+    return topics.reply(
+        author=more.pop("author", None) or make_person(),
+        topic=topic,
+        body=more.pop("body", "Setuju."),
+        reply_to=to,
+    )
+
+
+def test_answers_to_a_post_stand_folded_below_it():
+    topic = make_topic()
+    first = make_reply(topic=topic)
+    other = make_reply(topic=topic)
+    to_first = answer(topic, first)
+    deeper = answer(topic, to_first)
+
+    threads = as_threads(topic.posts.in_order())
+
+    assert [thread.post for thread in threads] == [topic.posts.first(), first, other]
+    assert threads[1].answers == [to_first, deeper]
+    assert threads[1].answers[1].above == to_first
+
+
+def test_what_answers_the_first_post_answers_the_topic():
+    topic = make_topic()
+
+    post = answer(topic, topic.posts.get())
+
+    assert post.reply_to is None
+
+
+def test_a_post_is_answered_from_its_own_link(client, member):
+    topic = make_topic()
+    asked = make_reply(topic=topic, author=make_person(name="Kasma Daeng"))
+    url = topic.get_absolute_url()
+
+    page = client.get(url, {"balas": asked.pk}).content.decode()
+    client.post(f"{url}balas/", {"body": "Benar itu.", "reply_to": asked.pk})
+
+    assert f'name="reply_to" value="{asked.pk}"' in page
+    assert "<strong data-answered>Kasma Daeng</strong>" in page
+    assert Post.objects.latest("pk").reply_to == asked
+    assert "1 balasan untuk Kasma Daeng" in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "abc", "9" * 30, "7,1", "²"])
+def test_a_number_that_names_no_post_answers_the_topic(client, member, number):
+    topic = make_topic()
+    url = topic.get_absolute_url()
+
+    assert client.get(url, {"balas": number, "kutip": number}).status_code == 200
+    client.post(f"{url}balas/", {"body": "Tetap terkirim.", "reply_to": number})
+
+    assert Post.objects.filter(reply_to=None).count() == Post.objects.count()
+
+
+def test_a_post_of_another_topic_is_not_answered_here(client, member):
+    insider = make_person()
+    hidden = make_topic(
+        forum=make_forum(audience=make_audience(insider)), author=insider
+    )
+    topic = make_topic()
+    stranger = hidden.posts.get()
+
+    page = client.get(topic.get_absolute_url(), {"kutip": stranger.pk})
+    client.post(
+        f"{topic.get_absolute_url()}balas/", {"body": "Halo", "reply_to": stranger.pk}
+    )
+
+    assert "&gt; Kami butuh talang" not in page.content.decode()
+    assert Post.objects.latest("pk").reply_to is None
+    assert client.get(f"/forum/balasan/{stranger.pk}/").status_code == 404
+
+
+def test_a_quote_names_its_author_and_leads_back(client, member):
+    topic = make_topic()
+    said = make_reply(topic=topic, author=make_person(name="Kasma [x](y)"))
+    words = quote(said, name="Kasma [x](y)")
+
+    posted = make_reply(topic=topic, body=f"{words}Terima kasih.")
+
+    page = client.get(topic.get_absolute_url(), {"kutip": said.pk}).content.decode()
+    assert "&gt; Mulailah dari sisa stok." in page
+    assert f'<a href="/forum/balasan/{said.pk}/" rel=' in posted.html
+    assert "Kasma [x](y)</a>:" in posted.html
+    assert client.get(f"/forum/balasan/{said.pk}/").url == said.get_absolute_url()
+
+
+def test_a_quote_leaves_out_what_it_quotes_and_is_no_longer_than_need_be():
+    topic = make_topic()
+    post = make_reply(topic=topic, body="> lama\n\nBaru.\n" + "panjang " * 1000)
+
+    words = quote(post, name="Kasma")
+
+    assert "lama" not in words
+    assert len(words) < LONGEST_QUOTE + 100
+
+
+def test_what_is_begun_is_offered_again_until_it_is_sent(client, member):
+    topic = make_topic()
+    url = topic.get_absolute_url()
+
+    kept = client.post(f"{url}draf/", {"body": "Saya pernah mencoba "})
+    again = client.get(url).content.decode()
+    client.post(f"{url}balas/", {"body": "Saya pernah mencoba dan gagal."})
+
+    assert kept.status_code == 204
+    assert "Saya pernah mencoba </textarea>" in again
+    assert not Draft.objects.exists()
+    assert "pernah mencoba </textarea>" not in client.get(url).content.decode()
+
+
+def test_a_draft_that_comes_after_its_post_is_none(member):
+    topic = make_topic()
+    make_reply(topic=topic, author=member, body="Sudah terkirim.")
+
+    assert drafts.keep_reply(author=member, topic=topic, body="Sudah terkirim.") is None
+    assert not Draft.objects.exists()
+
+
+def test_a_topic_that_was_begun_is_offered_again(client, member):
+    forum = make_forum()
+    url = f"{forum.get_absolute_url()}"
+
+    client.post(f"{url}draf/", {"title": "Setengah judul", "body": ""})
+    page = client.get(f"{url}baru/").content.decode()
+    client.post(f"{url}draf/", {"title": "", "body": " "})
+
+    assert 'value="Setengah judul"' in page
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_is_its_writers_alone(client, member):
+    topic = make_topic()
+    drafts.keep_reply(author=make_person(), topic=topic, body="Rahasia saya")
+
+    assert "Rahasia saya" not in client.get(topic.get_absolute_url()).content.decode()
+
+
+def test_nobody_keeps_a_draft_where_they_may_not_look(client, member):
+    insider = make_person()
+    forum = make_forum(audience=make_audience(insider))
+    topic = make_topic(forum=forum, author=insider)
+
+    said = client.post(f"{topic.get_absolute_url()}draf/", {"body": "Halo"})
+    opened = client.post(f"{forum.get_absolute_url()}draf/", {"body": "Halo"})
+
+    assert (said.status_code, opened.status_code) == (404, 404)
+
+
+def test_everyone_sees_what_a_post_said_before(client):
+    author = make_person()
+    post = make_topic(author=author, body="Baris satu\nBaris dua").posts.get()
+
+    posts.edit(author=author, post=post, body="Baris satu\nBaris tiga")
+    url = f"{post.topic.get_absolute_url()}riwayat/{post.pk}/"
+    page = client.get(url).content.decode()
+
+    assert "<del>Baris dua</del>" in page
+    assert "<ins>Baris tiga</ins>" in page
+    assert "disunting</a>" in client.get(post.topic.get_absolute_url()).content.decode()
+
+
+def test_what_was_mended_to_the_same_words_was_not_mended():
+    author = make_person()
+    post = make_topic(author=author, body="Tetap").posts.get()
+
+    posts.edit(author=author, post=post, body="Tetap")
+
+    assert not post.revisions.exists()
+    assert Post.objects.get().updates_count == 0
+
+
+def test_what_a_moderator_mended_is_no_readers_any_more():
+    author, staff = make_person(), make_person(is_staff=True)
+    post = make_topic(author=author, body="Nomor saya 0812").posts.get()
+    posts.edit(author=author, post=post, body="Nomor saya 0812, sungguh")
+    posts.edit(author=staff, post=post, body="Nomor dihapus")
+    post.refresh_from_db()
+
+    assert len(history_of(post, AnonymousUser())) == 1
+    assert len(history_of(post, staff)) == 3
+
+
+def test_what_one_takes_back_leaves_its_place(client, member):
+    topic = make_topic()
+    post = make_reply(topic=topic, author=member, body="Terlanjur saya tulis")
+    posts.edit(author=member, post=post, body="Terlanjur saya tulis ini")
+    answer(topic, post, body="Tidak apa-apa.")
+    url = topic.get_absolute_url()
+
+    asked = client.get(f"{url}hapus/{post.pk}/").content.decode()
+    gone = client.post(f"{url}hapus/{post.pk}/", follow=True).content.decode()
+    history = client.get(f"{url}riwayat/{post.pk}/").content.decode()
+
+    assert "Ya, hapus" in asked
+    assert "Penulisnya sudah menghapus" in gone
+    assert "Tidak apa-apa." in gone
+    assert "Terlanjur" not in gone + history
+    assert Topic.objects.get().posts_count == 3
+
+
+def test_nobody_takes_back_what_another_wrote(client, member):
+    topic = make_topic()
+    post = make_reply(topic=topic)
+
+    client.post(f"{topic.get_absolute_url()}hapus/{post.pk}/")
+
+    post.refresh_from_db()
+    assert not post.is_deleted
+    with pytest.raises(Refused):
+        posts.delete(author=member, post=post)
+
+
+def test_what_was_taken_back_is_neither_mended_nor_quoted(client, member):
+    topic = make_topic()
+    post = make_reply(topic=topic, author=member, body="Terlanjur")
+    post = posts.delete(author=member, post=post)
+
+    with pytest.raises(Refused):
+        posts.edit(author=member, post=post, body="Kembali")
+    page = client.get(topic.get_absolute_url(), {"kutip": post.pk}).content.decode()
+    assert "Terlanjur" not in page
+    assert post.excerpt(50) == ""
+
+
+def test_a_preview_of_a_reply_keeps_whom_it_answers(client, member):
+    topic = make_topic()
+    asked = make_reply(topic=topic)
+    url = f"{topic.get_absolute_url()}pratinjau/"
+
+    page = client.post(url, {"body": "Ini **tebal**", "reply_to": asked.pk})
+
+    assert "<strong>tebal</strong>" in page.content.decode()
+    assert f'name="reply_to" value="{asked.pk}"' in page.content.decode()
+    assert Post.objects.count() == 2
+
+
+def test_who_leaves_takes_drafts_and_old_texts_along():
+    leaving = make_person()
+    topic = make_topic(author=leaving, body="Teks pertama")
+    posts.edit(author=leaving, post=topic.posts.get(), body="Teks kedua")
+    drafts.keep_reply(author=leaving, topic=topic, body="Belum selesai")
+
+    told = personal.tell(leaving)
+    personal.forget(leaving)
+
+    assert told["draf di forum"][0]["isi"] == "Belum selesai"
+    assert told["teks lama tulisan"][0]["isi"] == "Teks pertama"
+    assert not Draft.objects.exists()
+    assert not Post.objects.get().revisions.exists()
+    assert Post.objects.get().content.raw == "Teks kedua"

@@ -1,0 +1,113 @@
+"""One post: answering, mending, its earlier texts, taking it back, finding it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.http import MemberRequest
+from common.decisions import Refused
+from forum.actions import posts, topics
+from forum.forms import PostForm, ReplyForm, TopicForm
+from forum.models import Post
+from forum.permissions import can_delete
+from forum.summaries import history_of
+from forum.views.topic_page import get_post, get_topic, topic_page
+
+
+@login_not_required
+@require_GET
+def find(request: HttpRequest, pk: int) -> HttpResponse:
+    """The address of a post that stays, wherever its topic stands by now."""
+    seen = Post.objects.visible_to(request.user).select_related("topic__forum")
+    return redirect(get_object_or_404(seen, pk=pk))
+
+
+@require_http_methods(["GET", "POST"])
+def reply(
+    request: MemberRequest, forum_slug: str, forum_pk: int, slug: str, pk: int
+) -> HttpResponse:
+    topic = get_topic(request, pk)
+    if request.method == "GET":
+        # Here after signing in again, or after a reload of a refused form.
+        return redirect(f"{topic.get_absolute_url()}#balas")
+    form = ReplyForm(request.POST, posts=topic.posts.shown_to(request.user))
+    if not form.is_valid():
+        return topic_page(request, topic, form, status=422)
+    try:
+        post = topics.reply(author=request.user, topic=topic, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return topic_page(request, topic, form, status=422)
+    return redirect(post)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(
+    request: MemberRequest,
+    forum_slug: str,
+    forum_pk: int,
+    slug: str,
+    pk: int,
+    post_pk: int,
+) -> HttpResponse:
+    topic = get_topic(request, pk)
+    own = Post.objects.by(request.user).filter(topic=topic).shown_to(request.user)
+    post = get_object_or_404(own, pk=post_pk)
+    shape = TopicForm if post.pk == topic.first_post_id else PostForm
+    form = shape(
+        request.POST if request.method == "POST" else None,
+        initial={"title": topic.subject, "body": post.content.raw},
+    )
+    if form.is_valid():
+        try:
+            posts.edit(author=request.user, post=post, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(post)
+    context = {"topic": topic, "post": post, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "forum/edit.html", context, status=status)
+
+
+@login_not_required
+@require_GET
+def history(
+    request: HttpRequest,
+    forum_slug: str,
+    forum_pk: int,
+    slug: str,
+    pk: int,
+    post_pk: int,
+) -> HttpResponse:
+    topic = get_topic(request, pk)
+    post = get_post(request, topic, post_pk)
+    context = {"topic": topic, "post": post, "versions": history_of(post, request.user)}
+    return render(request, "forum/history.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def delete(
+    request: MemberRequest,
+    forum_slug: str,
+    forum_pk: int,
+    slug: str,
+    pk: int,
+    post_pk: int,
+) -> HttpResponse:
+    topic = get_topic(request, pk)
+    post = get_post(request, topic, post_pk)
+    if request.method == "POST":
+        try:
+            posts.delete(author=request.user, post=post)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Tulisan Anda sudah dihapus."))
+        return redirect(post)
+    decision = can_delete(request.user, post)
+    context = {"topic": topic, "post": post, "decision": decision}
+    return render(request, "forum/delete.html", context)

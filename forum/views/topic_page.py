@@ -1,0 +1,110 @@
+"""The page of one topic, as every view that ends there shows it."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from forum.actions import reading
+from forum.forms import ReplyForm
+from forum.models import POSTS_ON_A_PAGE, Draft, Post, Topic
+from forum.names import shown_author
+from forum.pages import paged
+from forum.permissions import can_reply, is_still_editable
+from forum.quoting import quote
+from forum.threads import as_threads
+
+
+def get_topic(request: HttpRequest, pk: int) -> Topic:
+    topics = Topic.objects.for_page(request.user)
+    return get_object_or_404(topics, pk=pk)
+
+
+def get_post(request: HttpRequest, topic: Topic, pk: int) -> Post:
+    """A post of a topic that is visible already."""
+    posts = topic.posts.shown_to(request.user)
+    post: Post = get_object_or_404(posts, pk=pk)
+    post.topic = topic
+    return post
+
+
+def empty_form(request: HttpRequest, topic: Topic) -> ReplyForm:
+    """The form as it begins: with what was begun before, or with what is quoted."""
+    posts = topic.posts.shown_to(request.user)
+    quoted = _asked_for(request, "kutip", posts)
+    answered = quoted or _asked_for(request, "balas", posts)
+    draft = None
+    if request.user.is_authenticated:
+        draft = Draft.objects.of(request.user).filter(topic=topic).first()
+    body = draft.body if draft else ""
+    if quoted:
+        words = quote(quoted, name=shown_author(quoted).name)
+        body = f"{body.rstrip()}\n\n{words}".lstrip()
+    reply_to = answered.pk if answered else draft.reply_to_id if draft else None
+    return ReplyForm(posts=posts, initial={"body": body, "reply_to": reply_to})
+
+
+def topic_page(
+    request: HttpRequest,
+    topic: Topic,
+    form: ReplyForm,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    user = request.user
+    posts = Post.objects.filter(topic=topic).shown_to(user).in_order()
+    dressed = Post.objects.for_topic_page()
+    page = paged(request, posts, dressed, POSTS_ON_A_PAGE, topic.shown_posts)
+    for post in page:
+        post.topic = topic
+        post.is_own = post.is_by(user)
+        post.can_be_edited = post.is_own and is_still_editable(post)
+    last = page[-1].created if len(page) else None
+    if user.is_authenticated and last and last > topic.read_until:
+        reading.mark_read(reader=user, topic=topic, until=last)
+    context = {
+        "topic": topic,
+        "page": page,
+        "threads": as_threads(page),
+        "where": f"hal={page.number}&" if page.number > 1 else "",
+        "form": form,
+        "answered": form.answered,
+        "origin": _origin(topic, request),
+        "decision": can_reply(user, topic),
+        "others": Topic.objects.others_in(topic.forum, but=topic),
+        "first_new": _first_new(request, topic, list(page)),
+        **more,
+    }
+    return render(request, "forum/topic.html", context, status=status)
+
+
+def _asked_for(request: HttpRequest, name: str, posts: Any) -> Post | None:
+    """The post that the address names, when it is there to be answered."""
+    number = request.GET.get(name, "")
+    if not number.isdecimal() or len(number) > 12:
+        return None
+    found: Post | None = (
+        posts.filter(pk=number, deleted_at=None)
+        .select_related("poster", "pseudonym")
+        .first()
+    )
+    return found
+
+
+def _first_new(request: HttpRequest, topic: Topic, posts: list[Post]) -> int | None:
+    """The first post that others wrote since the reader was here, when some is old."""
+    if not request.user.is_authenticated:
+        return None
+    new = [
+        post.pk
+        for post in posts
+        if post.created > topic.read_until and not post.is_by(request.user)
+    ]
+    return new[0] if new else None
+
+
+def _origin(topic: Topic, request: HttpRequest) -> Model | None:
+    known = getattr(topic, "origin", None)
+    return known.shown_to(request.user) if known else None

@@ -1,0 +1,178 @@
+// Where one writes in the forums: a few Markdown buttons, answering and quoting a certain
+// post, and a draft that the server keeps as one types, for every device. Without a line
+// it is kept here until there is one. Without this script the same page writes and quotes.
+
+const PAUSE = 1200;
+const person = document.querySelector('meta[name="lokadaya-person"]')?.content ?? "";
+
+// --- marks -------------------------------------------------------------------
+
+// As if it had been typed: the browser's own undo knows of it.
+function type(field, text) {
+  field.focus();
+  if (!document.execCommand("insertText", false, text)) {
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+function wrap(field, mark) {
+  const { selectionStart: start, selectionEnd: end, value } = field;
+  type(field, `${mark}${value.slice(start, end)}${mark}`);
+  field.setSelectionRange(start + mark.length, end + mark.length);
+}
+
+function prefix(field, mark) {
+  const { value, selectionEnd: end } = field;
+  const start = value.lastIndexOf("\n", field.selectionStart - 1) + 1;
+  field.setSelectionRange(start, end);
+  type(field, value.slice(start, end).split("\n").map((line) => mark + line).join("\n"));
+}
+
+function link(field, address) {
+  const { selectionStart: start, selectionEnd: end, value } = field;
+  const words = value.slice(start, end);
+  type(field, `[${words}](${address})`);
+  const at = words ? start + words.length + 3 : start + 1;
+  field.setSelectionRange(at, words ? at + address.length : at);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-writing] .markdown-bar button");
+  if (!button) return;
+  const field = button.closest("[data-writing]").querySelector("textarea");
+  const { mark, line, link: address } = button.dataset;
+  if (mark) wrap(field, mark);
+  if (line) prefix(field, line);
+  if (address) link(field, address);
+});
+
+// --- answering and quoting ---------------------------------------------------
+
+let selected = null;
+
+function selection() {
+  const now = getSelection();
+  return now.rangeCount && !now.isCollapsed ? now.getRangeAt(0).cloneRange() : null;
+}
+
+// A tap takes the selection away before it is a click: what it was is remembered.
+document.addEventListener("pointerdown", (event) => {
+  if (event.target.closest("[data-quote]")) selected = selection();
+});
+
+function wordsOf(post) {
+  const words = post.querySelector("[data-words]");
+  const chosen = selection() ?? selected;
+  if (chosen && words.contains(chosen.commonAncestorContainer)) return String(chosen);
+  const copy = words.cloneNode(true);
+  for (const quoted of copy.querySelectorAll("blockquote")) quoted.remove();
+  copy.hidden = false;
+  words.after(copy);
+  const text = copy.innerText;
+  copy.remove();
+  return text;
+}
+
+function quoted(heading, words) {
+  const lines = words.trim().split(/\n+/);
+  return [heading, "", ...lines.flatMap((line) => [line, ""]).slice(0, -1)].map((line) => `> ${line}`.trimEnd()).join("\n") + "\n\n";
+}
+
+document.addEventListener("click", (event) => {
+  const asked = event.target.closest("[data-answer]");
+  const form = document.querySelector("form.reply");
+  const field = form?.elements.body;
+  if (!asked || !field || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const { answer, name, quote } = asked.dataset;
+  form.elements.reply_to.value = answer;
+  form.querySelector("[data-answering]").hidden = !answer;
+  form.querySelector("[data-answered]").textContent = name ?? "";
+  field.setSelectionRange(field.value.length, field.value.length);
+  if (quote) type(field, (field.value.trim() ? "\n\n" : "") + quoted(quote, wordsOf(asked.closest(".post"))));
+  field.focus();
+  form.scrollIntoView({ block: "nearest" });
+  later(field);
+});
+
+// --- drafts ------------------------------------------------------------------
+
+const timers = new WeakMap();
+let leaving = false;
+
+const spot = (place) => `lokadaya-draft ${person} ${place.dataset.draft}`;
+
+function content(form) {
+  const { title, body, reply_to: answered, csrfmiddlewaretoken: token } = form.elements;
+  const fields = { body: body.value, csrfmiddlewaretoken: token.value };
+  if (title) fields.title = title.value;
+  if (answered) fields.reply_to = answered.value;
+  return fields;
+}
+
+function later(field) {
+  const place = field.form?.querySelector("[data-draft]");
+  if (!place || !person) return;
+  clearTimeout(timers.get(place));
+  timers.set(place, setTimeout(keep, PAUSE, place));
+}
+
+async function keep(place) {
+  timers.delete(place);
+  const form = place.querySelector("textarea").form;
+  if (leaving || form.getAttribute("aria-busy") === "true") return;
+  const fields = content(form);
+  const said = place.querySelector("[data-draft-said]");
+  try {
+    const answer = await fetch(place.dataset.draft, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
+    if (!answer.ok) throw new Error();
+    localStorage.removeItem(spot(place));
+    said.textContent = fields.body.trim() ? place.dataset.kept : "";
+  } catch {
+    keepHere(place, fields);
+    said.textContent = fields.body.trim() ? place.dataset.keptHere : "";
+  }
+}
+
+function keepHere(place, { body, title = "" }) {
+  try {
+    if (body.trim()) localStorage.setItem(spot(place), JSON.stringify({ body, title }));
+    else localStorage.removeItem(spot(place));
+  } catch { /* a full phone */ }
+}
+
+// What the server never got stands here again, and is sent to it.
+function take(place) {
+  let known = null;
+  try { known = JSON.parse(localStorage.getItem(spot(place))); } catch { return; }
+  const { form } = place.querySelector("textarea");
+  if (!known || form.elements.body.value === known.body) return;
+  form.elements.body.value = known.body;
+  if (form.elements.title && !form.elements.title.value) form.elements.title.value = known.title;
+  later(form.elements.body);
+}
+
+document.addEventListener("input", (event) => later(event.target));
+
+// Sent, it is no draft any more: the server forgets its own copy.
+window.addEventListener("submit", ({ target, submitter }) => {
+  const place = target.querySelector?.("[data-draft]");
+  if (!place || submitter?.hasAttribute("formaction")) return;
+  clearTimeout(timers.get(place));
+  localStorage.removeItem(spot(place));
+}, true);
+
+addEventListener("pagehide", () => {
+  leaving = true;
+  for (const place of document.querySelectorAll("[data-draft]")) {
+    if (!timers.has(place)) continue;
+    clearTimeout(timers.get(place));
+    const { form } = place.querySelector("textarea");
+    if (form.getAttribute("aria-busy") === "true") continue;
+    navigator.sendBeacon(place.dataset.draft, new URLSearchParams(content(form)));
+  }
+});
+addEventListener("pageshow", () => { leaving = false; });
+
+for (const place of document.querySelectorAll("[data-draft]")) take(place);
