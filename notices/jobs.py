@@ -1,10 +1,15 @@
-"""What the clock starts: sending the notices that are due."""
+"""What the clock starts: gathering what waited, and sending what is due."""
 
 from celery import shared_task
 
-from notices.actions import sending
+from notices.actions import gathering, sending
 
 
 @shared_task
 def send_due_notices() -> None:
     sending.send_due()
+
+
+@shared_task
+def gather_digests() -> None:
+    gathering.gather()

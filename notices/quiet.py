@@ -13,6 +13,11 @@ def zone_of(person: User) -> ZoneInfo:
     return ZoneInfo(person.time_zone or settings.TIME_ZONE)
 
 
+def hours_of(person: User) -> QuietHours | None:
+    """None for who has none; asks nothing where they were read with the person."""
+    return getattr(person, "quiet_hours", None)
+
+
 def loud_again(hours: QuietHours | None, person: User, moment: datetime) -> datetime:
     """The moment itself, or the end of the quiet hours that it falls into."""
     if hours is None:

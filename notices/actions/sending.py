@@ -1,23 +1,21 @@
-"""Sending the e-mails that are due: claimed, sent, recorded, and tried again."""
+"""Sending what is due: claimed, sent, recorded, and tried again."""
 
 import logging
 import time
-from contextlib import suppress
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from typing import TypeVar
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F
-from django.template.loader import render_to_string
 from django.utils import timezone
 
-from notices.models import Dispatch
-from notices.readers import as_read_by
+from notices import quiet
+from notices.carriers import Carrier, Unwanted, carriers
+from notices.models.outgoing import Outgoing, OutgoingQuerySet
 
 logger = logging.getLogger(__name__)
+
+Row = TypeVar("Row", bound=Outgoing)
 
 BATCH = 20
 # One run ends before the next ones pile up behind it; what is left is still due.
@@ -26,110 +24,71 @@ PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 720, 1440)]
 
 
 def send_due() -> int:
-    """Send what is due, in small batches; the number sent.
+    """Send what is due by every carrier, in small batches; the number sent.
 
-    Any number of workers may run this at once. A mail whose sending was recorded is
-    never sent again; one whose worker died between the two is, once its claim is old.
+    Any number of workers may run this at once. What was recorded as sent is never
+    sent again; what a worker died over between the two is, once its claim is old.
     """
-    started = time.monotonic()
+    ends = time.monotonic() + LONGEST_RUN
+    return sum(_send_by(carrier, ends) for carrier in carriers())
+
+
+def _send_by(carrier: Carrier[Row], ends: float) -> int:
     sent = 0
-    while time.monotonic() - started < LONGEST_RUN:
-        now = timezone.now()
-        claimed = _claim(now)
-        if not claimed:
-            break
-        sent += _send_all(claimed, now)
+    with carrier:
+        while time.monotonic() < ends:
+            now = timezone.now()
+            claimed = _claim(carrier.rows(), now)
+            if not claimed:
+                break
+            sent += sum(_send(row, carrier, now) for row in carrier.load(claimed))
     return sent
 
 
 @transaction.atomic
-def _claim(now: datetime) -> list[int]:
+def _claim(rows: OutgoingQuerySet[Row], now: datetime) -> list[int]:
     """Take a batch for this worker: rows that another holds are passed over."""
-    rows = Dispatch.objects.due(now).select_for_update(skip_locked=True)
+    free = rows.due(now).select_for_update(skip_locked=True, of=("self",))
     claimed = list(
-        rows.order_by("next_try_at", "pk").values_list("pk", flat=True)[:BATCH]
+        free.order_by("next_try_at", "pk").values_list("pk", flat=True)[:BATCH]
     )
-    # Tries are counted here: a mail that kills its worker runs out of them too.
-    Dispatch.objects.filter(pk__in=claimed).update(claimed_at=now, tries=F("tries") + 1)
+    # Tries are counted here: what kills its worker runs out of them too.
+    rows.model._default_manager.filter(pk__in=claimed).update(
+        claimed_at=now, tries=F("tries") + 1
+    )
     return claimed
 
 
-def _send_all(claimed: list[int], claimed_at: datetime) -> int:
-    connection = get_connection()
-    with suppress(OSError):
-        connection.open()
-    try:
-        return sum(_send(pk, claimed_at, connection) for pk in claimed)
-    finally:
-        connection.close()
-
-
-def _send(pk: int, claimed_at: datetime, connection: BaseEmailBackend) -> bool:
-    """Send one claimed mail, unless it was withdrawn or claimed anew since."""
-    dispatch = (
-        Dispatch.objects.open()
-        .filter(pk=pk, claimed_at=claimed_at)
-        .select_related("notice__person")
-        .first()
-    )
-    if dispatch is None:
+def _send(row: Row, carrier: Carrier[Row], claimed_at: datetime) -> bool:
+    """Send one claimed row, unless it was withdrawn or claimed anew since."""
+    held = carrier.rows().open().filter(pk=row.pk, claimed_at=claimed_at)
+    if not held.exists():
         return False
-    person = dispatch.notice.person
     now = timezone.now()
-    if dispatch.notice.is_too_late(now) or not (person.is_active and person.email):
-        _record(dispatch, given_up_at=now)
-        return False
+    if not carrier.is_urgent(row):
+        loud = quiet.loud_again(quiet.hours_of(row.reader), row.reader, now)
+        if loud > now:
+            held.update(claimed_at=None, tries=F("tries") - 1, next_try_at=loud)
+            return False
     try:
-        _message(dispatch, connection).send()
-    except Exception as failure:
-        # Whatever went wrong with one mail, the others are still to be sent.
-        logger.exception("notice %s could not be sent", dispatch.notice_id)
-        connection.close()
-        _record_failure(dispatch, failure)
+        carrier.carry(row, now)
+    except Unwanted as reason:
+        held.update(given_up_at=now, last_error=str(reason)[:300])
         return False
-    _record(dispatch, sent_at=timezone.now(), last_error="")
+    except Exception as failure:
+        # Whatever went wrong with one, the others are still to be sent.
+        logger.exception("%s %s could not be sent", row._meta.model_name, row.pk)
+        carrier.close()
+        _record_failure(held, row, failure)
+        return False
+    held.update(sent_at=timezone.now(), last_error="")
     return True
 
 
-def _record_failure(dispatch: Dispatch, failure: Exception) -> None:
+def _record_failure(held: OutgoingQuerySet[Row], row: Row, failure: Exception) -> None:
     now, error = timezone.now(), f"{type(failure).__name__}: {failure}"[:300]
-    if dispatch.tries > len(PAUSES):
-        _record(dispatch, given_up_at=now, last_error=error)
+    if row.tries > len(PAUSES):
+        held.update(given_up_at=now, last_error=error)
     else:
-        pause = PAUSES[dispatch.tries - 1]
-        _record(dispatch, claimed_at=None, next_try_at=now + pause, last_error=error)
-
-
-def _record(dispatch: Dispatch, **fields: datetime | str | None) -> None:
-    Dispatch.objects.filter(pk=dispatch.pk).update(**fields)
-
-
-def _message(
-    dispatch: Dispatch, connection: BaseEmailBackend
-) -> EmailMultiAlternatives:
-    notice = dispatch.notice
-    own_page = notice.url.startswith("/")
-    context = {
-        "notice": notice,
-        "person": notice.person,
-        "link": f"{settings.PORTAL_URL}{notice.url}" if own_page else notice.url,
-        "portal_url": settings.PORTAL_URL,
-    }
-    with as_read_by(notice.person):
-        text = render_to_string("notices/email.txt", context)
-        html = render_to_string("notices/email.html", context)
-    host = urlsplit(settings.PORTAL_URL).hostname
-    message = EmailMultiAlternatives(
-        subject=notice.title,
-        body=text,
-        to=[notice.person.email or ""],
-        connection=connection,
-        headers={
-            "Message-ID": f"<{dispatch.message_id}@{host}>",
-            "Auto-Submitted": "auto-generated",
-        },
-    )
-    message.attach_alternative(html, "text/html")
-    if dispatch.calendar:
-        message.attach("lokadaya.ics", dispatch.calendar, "text/calendar")
-    return message
+        pause = PAUSES[row.tries - 1]
+        held.update(claimed_at=None, next_try_at=now + pause, last_error=error)

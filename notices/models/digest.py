@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from notices.models.outgoing import Outgoing, OutgoingQuerySet
 
 
@@ -36,6 +37,10 @@ class Digest(Outgoing):
                 fields=["person", "rhythm", "day"], name="notices_digest_once_a_day"
             ),
         ]
+
+    @property
+    def reader(self) -> User:
+        return self.person
 
     def __str__(self) -> str:
         return f"{self.get_rhythm_display()} {self.day}"

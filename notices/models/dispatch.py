@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from notices.models.notice import Notice
 from notices.models.outgoing import Outgoing, OutgoingQuerySet
 
@@ -38,6 +39,10 @@ class Dispatch(Outgoing):
                 fields=["notice", "channel"], name="notices_dispatch_once_a_channel"
             ),
         ]
+
+    @property
+    def reader(self) -> User:
+        return self.notice.person
 
     def __str__(self) -> str:
         return str(self.notice)

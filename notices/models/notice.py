@@ -32,6 +32,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> Self:
         return self.filter(read_at=None)
 
+    def ungathered(self, rhythm: str) -> Self:
+        """What waits for a digest of this rhythm and is in none yet."""
+        return self.filter(rhythm=rhythm, digest=None)
+
     def for_inbox(self, user: User) -> Self:
         is_read = models.Case(models.When(read_at=None, then=0), default=1)
         return self.visible_to(user).order_by(is_read, "-due_at", "-pk")

@@ -7,6 +7,8 @@ from typing import Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import User
+
 # A claim older than this was a worker's that did not live to send.
 CLAIM_LASTS = timedelta(minutes=10)
 
@@ -50,3 +52,8 @@ class Outgoing(models.Model):
                 name="%(app_label)s_%(class)s_open",
             )
         ]
+
+    @property
+    def reader(self) -> User:
+        """Who it goes to."""
+        raise NotImplementedError

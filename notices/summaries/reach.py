@@ -42,8 +42,6 @@ def readers(people: Collection[int]) -> dict[int, Reader]:
         of_person = chosen.setdefault(choice.person_id, {})
         of_person[choice.group, choice.channel] = choice.how
     return {
-        person.pk: Reader(
-            person, getattr(person, "quiet_hours", None), chosen.get(person.pk, {})
-        )
+        person.pk: Reader(person, quiet.hours_of(person), chosen.get(person.pk, {}))
         for person in found
     }

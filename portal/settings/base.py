@@ -276,6 +276,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    "gather digests": {
+        "task": "notices.jobs.gather_digests",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 500},
+    },
     "forget old keys": {
         "task": "common.jobs.forget_old_keys",
         "schedule": crontab(hour="3", minute="10"),

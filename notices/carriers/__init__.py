@@ -1,0 +1,15 @@
+"""Carriers: each takes one sort of row out of the house."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from notices.carriers.base import Carrier, Unwanted
+from notices.carriers.mail import DigestMail, NoticeMail
+
+__all__ = ["Carrier", "Unwanted", "carriers"]
+
+
+def carriers() -> Iterator[Carrier[Any]]:
+    """All of them, what is most urgent first."""
+    yield NoticeMail()
+    yield DigestMail()

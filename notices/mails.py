@@ -1,0 +1,101 @@
+"""What the mails say: plain text, and the same in light HTML."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from notices.kinds import GROUPS, Group, group_of
+from notices.models import Digest, Dispatch, Notice, Rhythm
+from notices.readers import as_read_by
+
+# More than these nobody reads in a mail; the inbox has them all.
+MOST_ITEMS = 60
+
+
+def of_notice(dispatch: Dispatch) -> EmailMultiAlternatives:
+    notice = dispatch.notice
+    with as_read_by(notice.person):
+        message = _mail(
+            notice.person,
+            notice.title,
+            "notice",
+            {"notice": notice, "link": link(notice)},
+            dispatch.message_id,
+        )
+    if dispatch.calendar:
+        message.attach("lokadaya.ics", dispatch.calendar, "text/calendar")
+    return message
+
+
+def of_digest(digest: Digest, items: Sequence[Notice]) -> EmailMultiAlternatives:
+    shown = items[:MOST_ITEMS]
+    with as_read_by(digest.person):
+        return _mail(
+            digest.person,
+            _subject(digest, len(items)),
+            "digest",
+            {
+                "digest": digest,
+                "sections": _sections(shown),
+                "left": len(items) - len(shown),
+            },
+            digest.message_id,
+        )
+
+
+def link(notice: Notice) -> str:
+    """Through the inbox, which so learns that it was read."""
+    return f"{settings.PORTAL_URL}{notice.get_absolute_url()}"
+
+
+def _subject(digest: Digest, count: int) -> str:
+    if digest.rhythm == Rhythm.DAILY:
+        words = ngettext(
+            "%d kabar hari ini dari Lokadaya", "%d kabar hari ini dari Lokadaya", count
+        )
+    else:
+        words = ngettext(
+            "%d kabar pekan ini dari Lokadaya",
+            "%d kabar pekan ini dari Lokadaya",
+            count,
+        )
+    return words % count
+
+
+def _sections(items: Sequence[Notice]) -> list[tuple[Group, list[dict[str, Any]]]]:
+    """By group, in the order of the page where people choose by them."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for notice in items:
+        row = {"notice": notice, "link": link(notice)}
+        found.setdefault(group_of(notice.kind).name, []).append(row)
+    return [(group, found[group.name]) for group in GROUPS if group.name in found]
+
+
+def _mail(
+    person: User,
+    subject: str,
+    template: str,
+    context: dict[str, Any],
+    message_id: uuid.UUID,
+) -> EmailMultiAlternatives:
+    context |= {"person": person, "portal_url": settings.PORTAL_URL}
+    host = urlsplit(settings.PORTAL_URL).hostname
+    message = EmailMultiAlternatives(
+        subject=subject,
+        body=render_to_string(f"notices/mail/{template}.txt", context),
+        to=[person.email or ""],
+        headers={
+            "Message-ID": f"<{message_id}@{host}>",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    html = render_to_string(f"notices/mail/{template}.html", context)
+    message.attach_alternative(html, "text/html")
+    return message
