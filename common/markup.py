@@ -30,9 +30,10 @@ class Limits:
 
 
 class Element(Plain):
-    """An element that knows the line where it stands."""
+    """An element that knows the line where it stands, and the comment before it."""
 
     line = 0
+    comment = ""
 
 
 def tree(content: bytes, limits: Limits | None = None) -> Element:
@@ -56,6 +57,11 @@ def said(parent: Plain | None, path: str) -> str:
 def line(element: Plain) -> int:
     """Where it stands in its file."""
     return element.line if isinstance(element, Element) else 0
+
+
+def comment(element: Plain) -> str:
+    """What was said right before it, aside."""
+    return element.comment if isinstance(element, Element) else ""
 
 
 def _elements(
@@ -82,12 +88,14 @@ class _Building:
         self._depth = self._count = self._from = 0
         self._tree: TreeBuilder | None = None
         self._ready: list[Element] = []
+        self._aside = ""
         self.parser = expat.ParserCreate(namespace_separator=LOCAL)
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self._refuse
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._data
+        self.parser.CommentHandler = self._comment
 
     def taken(self) -> list[Element]:
         ready, self._ready = self._ready, []
@@ -108,6 +116,8 @@ class _Building:
             plain = {_local(key): value for key, value in attributes.items()}
             element = cast(Element, self._tree.start(name, plain))
             element.line = self.parser.CurrentLineNumber
+            element.comment = self._aside
+        self._aside = ""
 
     def _end(self, tag: str) -> None:
         if self._tree is not None:
@@ -116,6 +126,9 @@ class _Building:
                 self._ready.append(cast(Element, self._tree.close()))
                 self._tree = None
         self._depth -= 1
+
+    def _comment(self, text: str) -> None:
+        self._aside = text.strip()
 
     def _data(self, text: str) -> None:
         if self._tree is not None:

@@ -27,6 +27,12 @@ def test_an_element_knows_its_line():
     assert [markup.line(each) for each in root.iter()] == [1, 2, 4]
 
 
+def test_what_is_said_before_an_element_belongs_to_it_alone():
+    root = markup.tree(b"<a><!-- one --><b><c/></b><d/></a>")
+
+    assert [markup.comment(each) for each in root.iter()] == ["", "one", "", ""]
+
+
 def test_of_a_long_document_only_what_is_wanted_is_built():
     rows = b"".join(b"<row><n>%d</n></row>" % n for n in range(20_000))
     file = io.BytesIO(b"<all><other><n>0</n></other>" + rows + b"</all>")

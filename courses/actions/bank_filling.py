@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from courses.actions import bank
+from courses.actions.picturing import Shelf
 from courses.exchange import Draft
 from courses.models import Category, Course, Question, QuestionVersion
 
@@ -33,6 +34,9 @@ class Place:
     def mark(self, draft: Draft) -> Mark:
         return self.title(draft), _said(draft)
 
+    def shelf(self, drafts: Sequence[Draft]) -> Shelf:
+        return Shelf(self.course, drafts)
+
     def known(self, drafts: Sequence[Draft]) -> dict[Mark, Question]:
         """What its categories hold already, word for word."""
         titles = {self.title(draft) for draft in drafts}
@@ -52,7 +56,7 @@ class Place:
 def fill(
     *,
     place: Place,
-    author: User | None,
+    author: User,
     drafts: Sequence[Draft],
     tell: Callable[[int], None] | None = None,
 ) -> list[Question]:
@@ -60,17 +64,18 @@ def fill(
 
     `tell` hears how many are through, every few.
     """
-    known = place.known(drafts)
+    known, shelf = place.known(drafts), place.shelf(drafts)
+    marks = [place.mark(shelf.placed(draft)) for draft in drafts]
     fresh: dict[str, dict[Mark, Draft]] = defaultdict(dict)
-    for draft in drafts:
-        mark = place.mark(draft)
-        if mark not in known:
-            fresh[mark[0]].setdefault(mark, draft)
+    for mark, draft in zip(marks, drafts, strict=True):
+        if mark not in known and mark not in fresh[mark[0]]:
+            shelf.add(author, draft)
+            fresh[mark[0]][mark] = shelf.placed(draft)
     done = len(drafts) - sum(map(len, fresh.values()))
     for title, wanted in fresh.items():
-        category, marks = place.category(title), list(wanted)
-        for start in range(0, len(marks), BATCH):
-            batch = marks[start : start + BATCH]
+        category, waiting = place.category(title), list(wanted)
+        for start in range(0, len(waiting), BATCH):
+            batch = waiting[start : start + BATCH]
             questions = bank.add_new(
                 category=category,
                 versions=[_version(wanted[mark], author) for mark in batch],
@@ -80,10 +85,10 @@ def fill(
             done += len(batch)
             if tell is not None:
                 tell(done)
-    return [known[place.mark(draft)] for draft in drafts]
+    return [known[mark] for mark in marks]
 
 
-def _version(draft: Draft, author: User | None) -> QuestionVersion:
+def _version(draft: Draft, author: User) -> QuestionVersion:
     return QuestionVersion(
         kind=draft.kind,
         prompt=draft.prompt,

@@ -27,12 +27,16 @@ def place_of(course: Course | None, category: Category | None, name: str) -> Pla
 
 def report(place: Place, found: list[Found]) -> list[Entry]:
     """What would come of each line. What the bank has word for word stays as it is."""
-    known = set(place.known([each.draft for each in found if each.draft]))
+    drafts = [each.draft for each in found if each.draft is not None]
+    known, shelf = set(place.known(drafts)), place.shelf(drafts)
     entries = []
     for each in found:
         entry = _entry(each)
         if each.draft is not None:
-            mark = place.mark(each.draft)
+            if each.draft.pictures and place.course is None:
+                entry["outcome"] = "changed"
+                entry["notes"].append(_("Gambar tidak dibawa: bank bersama tak punya."))
+            mark = place.mark(shelf.placed(each.draft))
             if mark in known:
                 entry["outcome"] = "left"
                 entry["notes"] = [_("Sudah ada di kategori “%s”.") % mark[0]]
@@ -47,6 +51,7 @@ def questions(intake: Intake) -> list[Entry]:
         found = read(intake.form, file.read())
     place = place_of(intake.course, intake.category, intake.name)
     entries = report(place, found)
+    assert intake.brought_by is not None, "asked before"
     bank_filling.fill(
         place=place,
         author=intake.brought_by,

@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 # How each form comes in. Whoever brings in knows `intake.report` and tells how far.
 BRINGERS: dict[str, Callable[[Intake], list[Entry]]] = {
     Intake.Form.GIFT: bringing.questions,
+    Intake.Form.AIKEN: bringing.questions,
+    Intake.Form.MOODLE: bringing.questions,
 }
 
 

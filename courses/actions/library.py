@@ -7,13 +7,14 @@ from typing import IO
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common import files, pictures
 from common.decisions import Refused, require
 from common.files import Family
-from courses.models import Activity, Course, Media, Revision
+from courses.models import Activity, Course, Media, QuestionVersion, Revision
 from courses.permissions import can_edit
 
 CHUNK = 256 * 1024
@@ -100,6 +101,13 @@ def remove(*, author: User, media: Media, knows_of_old: bool = False) -> None:
         raise Refused(
             _("Masih dipakai di “%(title)s”. Keluarkan dulu dari sana.")
             % {"title": shown.title}
+        )
+    asked = QuestionVersion.objects.filter(
+        Q(prompt__contains=str(media.key)) | Q(explanation__contains=str(media.key))
+    ).first()
+    if asked is not None:
+        raise Refused(
+            _("Masih dipakai di soal “%(text)s”.") % {"text": str(asked)[:80]}
         )
     of_old = Revision.objects.filter(body__contains=str(media.key))
     revisions = list(of_old.select_related("lesson__activity__module__course"))

@@ -5,13 +5,14 @@ questions is found or its line is named with the reason, and nothing but `Unread
 is raised. Every format shares `Draft`, whose body is a document of `courses.questions`.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from courses.exchange import gift
-from courses.exchange.drafts import Draft, Found, Unreadable
+from courses.exchange import aiken, gift, moodle_xml
+from courses.exchange.drafts import Draft, Enclosed, Found, Unreadable
 from courses.exchange.texts import decoded
 
 MOST_FOUND = 5_000
@@ -21,12 +22,28 @@ def _gift(content: bytes) -> Iterator[Found]:
     return gift.read(decoded(content))
 
 
-READERS: dict[str, Callable[[bytes], Iterator[Found]]] = {"gift": _gift}
+def _aiken(content: bytes) -> Iterator[Found]:
+    return aiken.read(decoded(content))
+
+
+READERS: dict[str, Callable[[bytes], Iterator[Found]]] = {
+    "gift": _gift,
+    "aiken": _aiken,
+    "moodle": moodle_xml.read,
+}
+# A quiz of Moodle, whatever stands before its first element.
+QUIZ = re.compile(rb"<quiz[\s>]")
+HEAD = 4096
 
 
 def recognized(content: bytes) -> str:
     """Which format this is, by what stands in it; or `Unreadable`."""
-    if "{" in decoded(content):
+    if QUIZ.search(content[:HEAD]):
+        return "moodle"
+    text = decoded(content)
+    if aiken.is_aiken(text) and "{" not in text:
+        return "aiken"
+    if "{" in text and not text.lstrip().startswith("<?xml"):
         return "gift"
     raise Unreadable(_("Ini bukan berkas soal yang kami kenal."))
 
@@ -43,4 +60,4 @@ def read(form: str, content: bytes) -> list[Found]:
     return found
 
 
-__all__ = ["Draft", "Found", "Unreadable", "read", "recognized"]
+__all__ = ["Draft", "Enclosed", "Found", "Unreadable", "read", "recognized"]

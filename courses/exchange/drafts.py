@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from courses.exchange.sayable import sayable
 from courses.questions import Mistaken, asked
 
 # As many letters as the page of a question takes.
@@ -74,7 +75,9 @@ class Draft:
             raise
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
             raise Mistaken(_("Isi soal ini tidak lengkap.")) from wrong
-        whole = replace(self, body=plain)
+        # A name that only says the question again is none.
+        name = "" if self.name == stand_in(self.prompt) else self.name
+        whole = replace(self, body=plain, name=name)
         if not self.prompt.strip():
             raise Mistaken(_("Soal ini tidak punya kalimat tanya."))
         for name, value in _leaves({**whole.content, "name": self.name}):
@@ -97,7 +100,13 @@ class Found:
 
 def short(name: str) -> str:
     """A question's name on one line."""
-    return " ".join(name.split())[:LONGEST_NAME].strip()
+    said = "".join(letter for letter in " ".join(name.split()) if letter.isprintable())
+    return " ".join(said.split())[:LONGEST_NAME].strip()
+
+
+def stand_in(prompt: str) -> str:
+    """For formats that want a name: the first words of a question without one."""
+    return short(sayable(prompt))[:80].strip() or "–"
 
 
 def settled(line: int, about: str, draft: Draft, notes: list[str]) -> Found:

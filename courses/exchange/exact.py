@@ -17,11 +17,14 @@ from courses.questions import Mistaken
 MARK = "lokadaya:1"
 
 
-def note(draft: Draft, read_back: Draft) -> str:
-    """On one line of plain letters; empty when the format says it all."""
+def note(draft: Draft, read_back: Draft, *, is_changed: bool = False) -> str:
+    """On one line of plain letters; empty when the format says it all.
+
+    With `is_changed` reading it back tells of a change where there is none.
+    """
     theirs = read_back.content
     missing = {k: v for k, v in draft.content.items() if v != theirs[k]}
-    if not missing:
+    if not missing and not is_changed:
         return ""
     return f"{MARK} {read_back.digest} {json.dumps(missing)}"
 

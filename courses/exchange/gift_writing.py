@@ -6,6 +6,7 @@ from typing import Any
 from courses.exchange import exact, gift, numbers
 from courses.exchange.drafts import Draft
 from courses.exchange.gift_marks import escaped
+from courses.exchange.shares import shares
 
 Body = dict[str, Any]
 ORDER = ">{count} ALL VERTICAL RELATIVE_NEXT_EXCLUDE_LAST SHOW"
@@ -47,14 +48,8 @@ def _choice(choice: Body) -> str:
 
 def _several(body: Body) -> str:
     """Every choice says its worth: without it GIFT knows one right choice only."""
-    right = sum(choice["is_right"] for choice in body["choices"])
-    wrong = len(body["choices"]) - right
-    shares = {True: round(100 / right), False: -round(100 / wrong) if wrong else 0}
-    weighs = any(choice["weight"] is not None for choice in body["choices"])
-    return _lines(
-        f"~%{(c['weight'] or 0) if weighs else shares[c['is_right']]}%{_said(c)}"
-        for c in body["choices"]
-    )
+    weighed = zip(shares(body["choices"]), body["choices"], strict=True)
+    return _lines(f"~%{share}%{_said(choice)}" for share, choice in weighed)
 
 
 def _statement(body: Body) -> str | None:

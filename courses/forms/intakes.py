@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import Category
 
-MOST_BYTES = 10 * 1024 * 1024
+MOST_BYTES = 20 * 1024 * 1024
 
 
 class IntakeForm(forms.Form):
@@ -17,8 +17,11 @@ class IntakeForm(forms.Form):
 
     file = forms.FileField(
         label=_("Berkas soal"),
-        help_text=_("GIFT. Paling besar 10 MB dan 5.000 soal."),
-        widget=forms.FileInput(attrs={"accept": ".txt,.gift"}),
+        help_text=_(
+            "GIFT, Aiken, atau Moodle XML; bentuknya dikenali dari isinya. Paling besar"
+            " 20 MB dan 5.000 soal."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".txt,.gift,.xml"}),
     )
     category = forms.ModelChoiceField(
         label=_("Masukkan ke kategori"),
@@ -39,7 +42,7 @@ class IntakeForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
-            raise ValidationError(_("Berkasnya terlalu besar: paling banyak 10 MB."))
+            raise ValidationError(_("Berkasnya terlalu besar: paling banyak 20 MB."))
         return file
 
     def clean(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from courses import questions
+from courses import pictured, questions
 from courses.models.course import Course
 
 
@@ -168,7 +168,7 @@ class QuestionVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.prompt
+        return pictured.spoken(self.prompt)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:

@@ -1,22 +1,62 @@
 """A bank of questions as a file for other systems, and what that file cannot hold."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
-from courses.exchange import Draft, gift_writing
+from courses.exchange import Draft, Enclosed, gift_writing, moodle_writing
 from courses.models import Course, Question
+from courses.models.media import public_files
+from courses.pictured import SHOWN
+
+
+@dataclass(frozen=True)
+class Format:
+    """How a file begins, goes on and ends; some take pictures along."""
+
+    label: str
+    write: Callable[[Draft], str | None]
+    category: Callable[[str], str]
+    suffix: str
+    media_type: str
+    head: str = ""
+    foot: str = ""
+    has_pictures: bool = False
+
+
+FORMATS = {
+    "moodle": Format(
+        "Moodle XML",
+        moodle_writing.write,
+        moodle_writing.category,
+        ".xml",
+        "application/xml; charset=utf-8",
+        moodle_writing.HEAD,
+        moodle_writing.FOOT,
+        has_pictures=True,
+    ),
+    "gift": Format(
+        "GIFT",
+        gift_writing.write,
+        gift_writing.category,
+        ".gift.txt",
+        "text/plain; charset=utf-8",
+    ),
+}
 
 
 @dataclass
 class Sheet:
     """The file, how many questions are in it, and those that it has no form for."""
 
+    form: Format
     blocks: list[str] = field(default_factory=list)
     count: int = 0
     left: list[Question] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        return "\n".join(self.blocks)
+        return self.form.head + "\n".join(self.blocks) + self.form.foot
 
     @property
     def size(self) -> int:
@@ -24,30 +64,58 @@ class Sheet:
         return len(self.text.encode())
 
 
-def gift_sheet(course: Course | None, *, category: str = "") -> Sheet:
+def sheet_of(course: Course | None, form: Format, *, category: str = "") -> Sheet:
     """All that is not in the archive, by category; two queries at most."""
     asked = Question.objects.of_bank(course).asked().for_bank()
-    sheet = Sheet()
+    sheet = Sheet(form)
     last = None
     for question in asked.matching(category=category):
-        version = question.current
-        if version is None:
-            continue
-        block = gift_writing.write(
-            Draft(
-                version.kind,
-                version.prompt,
-                version.body,
-                version.explanation,
-                name=question.name,
-            )
-        )
+        block = form.write(_draft(question, form)) if question.current else None
         if block is None:
             sheet.left.append(question)
             continue
         if question.category_id != last:
             last = question.category_id
-            sheet.blocks.append(gift_writing.category(question.category.title))
+            sheet.blocks.append(form.category(question.category.title))
         sheet.blocks.append(block)
         sheet.count += 1
     return sheet
+
+
+def _draft(question: Question, form: Format) -> Draft:
+    version = question.current
+    assert version is not None, "asked before"
+    draft = Draft(
+        version.kind,
+        version.prompt,
+        version.body,
+        version.explanation,
+        name=question.name,
+    )
+    return _with_pictures(draft) if form.has_pictures else draft
+
+
+def _with_pictures(draft: Draft) -> Draft:
+    """The pictures that its texts show, enclosed under their own names."""
+    pictures = {}
+    for shown in SHOWN.finditer(f"{draft.prompt}\n{draft.explanation}"):
+        name = _name(shown["file"])
+        if name not in pictures and public_files().exists(shown["file"]):
+            with public_files().open(shown["file"]) as file:
+                pictures[name] = Enclosed(name, file.read())
+    if not pictures:
+        return draft
+    prompt, explanation = (
+        SHOWN.sub(lambda at: f"![{at['alt']}](berkas/{_name(at['file'])})", text)
+        for text in (draft.prompt, draft.explanation)
+    )
+    return replace(
+        draft,
+        prompt=prompt,
+        explanation=explanation,
+        pictures=tuple(pictures.values()),
+    )
+
+
+def _name(file: str) -> str:
+    return PurePosixPath(file).name

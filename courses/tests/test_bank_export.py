@@ -37,8 +37,10 @@ def test_a_bank_brought_back_is_the_bank_and_the_page_names_what_stays(
         make_question(category=category, kind=kind, prompt=f"{kind}?", body=body)
     client.force_login(author)
 
-    page = client.get(reverse("courses:bank_export", args=[course.slug]))
-    file = client.get(reverse("courses:bank_gift", args=[course.slug]))
+    page = client.get(
+        reverse("courses:bank_export", args=[course.slug]), {"bentuk": "gift"}
+    )
+    file = client.get(reverse("courses:bank_file", args=[course.slug, "gift"]))
 
     drafts = [found.draft for found in read("gift", file.content)]
     questions = Question.objects.exclude(current__kind="cloze").order_by("pk")
@@ -55,7 +57,7 @@ def test_archived_questions_and_other_categories_stay(author, course, client):
     make_question(category=make_category(course=course, title="Lain"), prompt="Itu?")
     client.force_login(author)
 
-    address = reverse("courses:bank_gift", args=[course.slug])
+    address = reverse("courses:bank_file", args=[course.slug, "gift"])
     file = client.get(f"{address}?kategori={wanted.category_id}").content.decode()
 
     assert "Ini?" in file
@@ -65,7 +67,7 @@ def test_archived_questions_and_other_categories_stay(author, course, client):
 def test_only_those_who_write_take_it_along(course, client):
     client.force_login(make_person())
 
-    answer = client.get(reverse("courses:bank_gift", args=[course.slug]))
+    answer = client.get(reverse("courses:bank_file", args=[course.slug, "gift"]))
 
     assert answer.status_code == 403
 
@@ -79,4 +81,4 @@ def test_the_file_is_made_in_few_queries(
     client.force_login(author)
 
     with django_assert_max_num_queries(8):
-        client.get(reverse("courses:bank_gift", args=[course.slug]))
+        client.get(reverse("courses:bank_file", args=[course.slug, "gift"]))

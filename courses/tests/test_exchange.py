@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.exchange import Draft, gift, gift_writing
+from courses.exchange import Draft, gift, gift_writing, moodle_writing, moodle_xml
 from courses.exchange.drafts import short
 from courses.questions import Mistaken
 
@@ -102,6 +102,22 @@ def test_through_gift_a_question_comes_back_as_it_was(draft):
     assert written is not None
     [found] = gift.read(written)
     assert (found.draft, found.notes) == (draft, ())
+
+
+@settings(max_examples=300, deadline=None)
+@given(drafts(sorted(BODIES)))
+def test_through_moodle_xml_a_question_comes_back_as_it_was(draft):
+    if draft is None:
+        return
+
+    written = moodle_writing.write(draft)
+
+    assert written is not None
+    text = f"{moodle_writing.HEAD}{written}{moodle_writing.FOOT}"
+    [found] = moodle_xml.read(text.encode())
+    assert (found.draft, found.notes) == (draft, ())
+    assert found.draft is not None
+    assert moodle_writing.write(found.draft) == written
 
 
 def test_a_star_among_choices_comes_back_without_a_word():
