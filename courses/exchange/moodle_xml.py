@@ -51,7 +51,7 @@ def read(content: bytes) -> Iterator[Found]:
                 category = category_name(said(question, "category/text"))
                 yield from _about_category(question, category)
             else:
-                yield _found(question, category)
+                yield found(question, category)
     except markup.Malformed as malformed:
         raise Unreadable(str(malformed)) from malformed
 
@@ -63,7 +63,8 @@ def _about_category(question: Element, category: str) -> Iterator[Found]:
         yield Found(markup.line(question), about[:140], None, (note,))
 
 
-def _found(question: Element, category: str) -> Found:
+def found(question: Element, category: str) -> Found:
+    """One question, as Moodle exports it."""
     line, name = markup.line(question), short(said(question, "name/text"))
     reading = Reading()
     try:
