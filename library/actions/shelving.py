@@ -68,8 +68,14 @@ def publish(*, editor: User, item: Item) -> None:
 
 @transaction.atomic
 def withdraw(*, editor: User, item: Item) -> None:
+    """A draft again; who kept the address of its file finds nothing there."""
+    item = Item.objects.select_for_update().get(pk=item.pk)
     require(can_edit(editor, item))
-    Item.objects.filter(pk=item.pk).update(status=Item.Status.DRAFT)
+    item.status = Item.Status.DRAFT
+    if item.file:
+        with item.file.open() as file:
+            _keep(item, File(file))
+    item.save()
 
 
 @transaction.atomic
@@ -90,12 +96,17 @@ def count_download(*, item: Item) -> None:
 
 
 def keep_file(item: Item, file: IO[bytes], kind: files.Kind) -> None:
-    """In place of the file before, which goes once the new one is sure to stay."""
-    old, storage = item.file.name, item.file.storage
+    """In place of the file before."""
     item.media_type = kind.media_type
     item.size = file.seek(0, 2)
     file.seek(0)
-    item.file.save(f"berkas{kind.suffix}", File(file), save=False)
+    _keep(item, File(file, name=f"berkas{kind.suffix}"))
+
+
+def _keep(item: Item, file: File[bytes]) -> None:
+    """At a new address; what lay at the one before goes once this is sure to stay."""
+    old, storage = item.file.name, item.file.storage
+    item.file.save(file.name or "", file, save=False)
     if old:
         transaction.on_commit(partial(storage.delete, old))
 

@@ -149,6 +149,22 @@ def test_what_is_published_is_withdrawn_before_it_is_removed(trainer):
     assert not Item.objects.exists()
 
 
+def test_what_is_withdrawn_leaves_its_address(
+    trainer, django_capture_on_commit_callbacks
+):
+    item = shelving.add(adder=trainer, file=a_pdf(), **about())
+    shelving.publish(editor=trainer, item=item)
+    address = str(item.file.name)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        shelving.withdraw(editor=trainer, item=item)
+
+    item.refresh_from_db()
+    assert item.file.read().startswith(b"%PDF")
+    assert item.file.name != address
+    assert not item.file.storage.exists(address)
+
+
 def test_downloads_are_counted_without_a_name():
     item = make_item()
 
