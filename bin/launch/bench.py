@@ -13,6 +13,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from launch import keys, messages, processes
@@ -51,16 +52,9 @@ def main() -> None:
         import django
 
         django.setup()
-        from launch.benchmarks import seed
-
-        seed.ensure(say)
-        with Server(VAR) as server:
-            for app in [arguments.only] if arguments.only else APPS:
-                say(f"Measuring {app} …")
-                module = importlib.import_module(f"launch.benchmarks.{app}")
-                for row in module.rows(server):
-                    rows.append(row)
-                    _print(row, as_json=arguments.json)
+        for row in _faults() if arguments.faults else _bounds(arguments.only):
+            rows.append(row)
+            _print(row, as_json=arguments.json)
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     finally:
@@ -72,10 +66,33 @@ def main() -> None:
         raise SystemExit(1)
 
 
+def _bounds(only: str | None) -> Iterator[Row]:
+    from launch.benchmarks import assembly, seed
+
+    # A room needs none of the rest, which takes its time.
+    if only != "alliances":
+        seed.ensure(say)
+    assembly.ensure(say)
+    with Server(VAR) as server:
+        for app in [only] if only else APPS:
+            say(f"Measuring {app} …")
+            yield from importlib.import_module(f"launch.benchmarks.{app}").rows(server)
+
+
+def _faults() -> Iterator[Row]:
+    from launch.benchmarks import faults
+
+    say("Cutting lines and killing servers …")
+    yield from faults.rows(VAR, say)
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON line per row")
     parser.add_argument("--only", choices=APPS, help="measure one app")
+    parser.add_argument(
+        "--faults", action="store_true", help="only the fault test of rooms: minutes"
+    )
     return parser.parse_args()
 
 
