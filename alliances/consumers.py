@@ -11,12 +11,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from alliances import asking, presence, realtime, summaries
+from alliances import asking, draining, presence, realtime, summaries
 from alliances.forms import LARGEST_SEQ
 from alliances.models import Room
 from common.sockets import (
     DISMISSED,
     NOT_FOUND,
+    RESTARTING,
     SIGNED_OUT,
     JsonConsumer,
     aside,
@@ -76,6 +77,7 @@ class RoomConsumer(JsonConsumer):
             await self.close(code=NOT_FOUND if hidden else SIGNED_OUT)
             return
         self.room = standing.room
+        draining.watch(self)
         self.heart = asyncio.create_task(self.beat())
 
     async def disconnect(self, code: int) -> None:
@@ -175,6 +177,11 @@ class RoomConsumer(JsonConsumer):
         ask = aside(standing_of)
         standing: Standing = await ask(self.session_key, self.user, self.room_id)
         return standing
+
+    async def come_back(self, after: float) -> None:
+        """This process ends: say when to try again, so that not all come at once."""
+        await self.send_json({"type": "reconnect", "after": round(after, 1)})
+        await self.end(RESTARTING)
 
     async def catch_up(self) -> summaries.Stretch | None:
         """Send what came after the last number seen, up to a limit."""

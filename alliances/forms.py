@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alliances.models import RoomEvent
+from accounts.models import User
+from alliances.models import Room, RoomEvent
 from network.models import Organization
 
 LONGEST_MESSAGE = 4000
@@ -91,3 +92,38 @@ class ReasonForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class RoomPlanForm(forms.ModelForm[Room]):
+    """What a room is called, for what, and for whom."""
+
+    class Meta:
+        model = Room
+        fields = ["name", "purpose", "kind", "keeps_days"]
+        widgets = {"kind": forms.RadioSelect}
+
+
+class SeatForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Alamat e-mail akunnya"),
+        help_text=_("Orang itu harus sudah punya akun di Lokadaya."),
+    )
+    is_guest = forms.BooleanField(
+        label=_("Tamu dari luar aliansi: ahli, atau pejabat pemerintah"), required=False
+    )
+    capacity = forms.CharField(
+        label=_("Sebagai"),
+        required=False,
+        max_length=120,
+        help_text=_("Misalnya: ahli sampah, Universitas Rekaan. Terbaca di ruang."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The person is found by what only who knows them can know."""
+        email = self.cleaned_data.pop("email", None)
+        if email is None:
+            return self.cleaned_data
+        found = User.objects.active().filter(email__iexact=email).first()
+        if found is None:
+            self.add_error("email", _("Tidak ada akun dengan alamat ini."))
+        return {**self.cleaned_data, "person": found}

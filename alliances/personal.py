@@ -13,6 +13,7 @@ from alliances.models import (
     AllianceMembership,
     ReadPosition,
     RoomEvent,
+    Seat,
     Steward,
 )
 from alliances.voices import mark_of
@@ -47,6 +48,14 @@ def tell(person: User) -> Known:
             aliansi="alliance__name",
             sejak="created_at",
         ),
+        "undangan ke ruang": rows(
+            Seat.objects.filter(person=person).order_by("created_at"),
+            aliansi="room__alliance__name",
+            ruang="room__name",
+            sebagai="capacity",
+            diundang="created_at",
+            berakhir="ended_at",
+        ),
         "aliansi yang diminta diikuti": rows(
             AllianceMembership.objects.filter(requested_by=person),
             aliansi="alliance__name",
@@ -76,6 +85,7 @@ def forget(person: User) -> None:
     _take_back_signs(person)
     RoomEvent.objects.filter(author=person).update(author=None)
     ReadPosition.objects.filter(person=person).delete()
+    Seat.objects.filter(person=person).delete()
     requested = AllianceMembership.objects.filter(requested_by=person)
     requested.update(requested_by=None)
     stewarded = list(Alliance.objects.filter(stewards__person=person))

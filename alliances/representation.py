@@ -1,9 +1,9 @@
 """For whom a person speaks: their organisations, and the one in an alliance."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from alliances.models import AllianceMembership, Room
+from alliances.models import SOCIETY, AllianceMembership, Room, Seat
 from network.models import Membership, Organization
 
 
@@ -31,6 +31,17 @@ def spoken_for(person: User, room: Room) -> Organization | None:
 def listeners(room: Room) -> QuerySet[User]:
     """Everyone who may enter the room: what `Room.visible_to` asks, the other way."""
     people: QuerySet[User] = User.objects.active()
-    if room.kind == Room.Kind.PRIVATE:
-        return people.filter(stewardships__alliance=room.alliance_id)
-    return people.filter(audiences__name=room.alliance.audience_name)
+    seats = Seat.objects.active().filter(room=room)
+    inside = Q(pk__in=seats.values("person"))
+    inside |= Q(stewardships__alliance=room.alliance_id)
+    if room.kind in Room.SHARED:
+        inside |= Q(audiences__name=room.alliance.audience_name)
+    elif room.kind == Room.Kind.SOCIETY:
+        members = AllianceMembership.objects.active().filter(
+            alliance=room.alliance_id, organization__kind__in=SOCIETY
+        )
+        confirmed = Membership.objects.confirmed().filter(
+            organization__in=members.values("organization")
+        )
+        inside |= Q(pk__in=confirmed.values("person"))
+    return people.filter(inside).distinct()

@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from alliances.views import alliances, finding, messages, rooms, stewards
+from alliances.views import (
+    alliances,
+    finding,
+    furnishing,
+    messages,
+    panic,
+    rooms,
+    stewards,
+)
 
 ROOM = "aliansi/<slug:slug>/ruang/<slug:room_slug>/"
 
 app_name = "alliances"
 urlpatterns = [
     path("aliansi/", alliances.index, name="index"),
+    path("aliansi/sembunyikan/", panic.hide, name="hide"),
     path("aliansi/<slug:slug>/", alliances.show, name="alliance"),
     path("aliansi/<slug:slug>/gabung/", alliances.join, name="join"),
     path("aliansi/<slug:slug>/keluar/<int:pk>/", alliances.leave, name="leave"),
@@ -18,6 +27,11 @@ urlpatterns = [
         "aliansi/<slug:slug>/pengurus/<int:pk>/terima/", stewards.accept, name="accept"
     ),
     path("aliansi/<slug:slug>/pengurus/<int:pk>/akhiri/", stewards.end, name="end"),
+    path("aliansi/<slug:slug>/ruang-baru/", furnishing.new, name="open_room"),
+    path(f"{ROOM}atur/", furnishing.arrange, name="arrange"),
+    path(f"{ROOM}undang/", furnishing.seat, name="seat"),
+    path(f"{ROOM}undangan/<int:pk>/akhiri/", furnishing.unseat, name="unseat"),
+    path(f"{ROOM}keluar/", furnishing.rise, name="rise"),
     path(ROOM, rooms.show, name="room"),
     path(f"{ROOM}peristiwa/", rooms.events, name="events"),
     path(f"{ROOM}pesan/", rooms.post, name="post"),

@@ -25,6 +25,8 @@ LARGEST_FRAME = 64 * 1024
 NOT_FOUND = 4404
 SIGNED_OUT = 4401
 DISMISSED = 4403
+# Of the WebSocket protocol itself: service restart.
+RESTARTING = 1012
 T = TypeVar("T")
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -54,7 +53,8 @@ def _telling(message: RoomEvent, person: User, answered: int | None) -> Telling:
         person_id=person.pk,
         kind="alliances.mention",
         title=said % {"author": author, "room": message.room.name},
-        text=Truncator(message.body).chars(300),
+        # Words stay in the room: from there they can be taken back, and expire.
+        text="",
         url=message.get_absolute_url(),
         key=f"alliances.message:{message.pk}",
     )

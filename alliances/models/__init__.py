@@ -4,13 +4,16 @@ from alliances.models.alliance import Alliance, Steward
 from alliances.models.event import RoomEvent
 from alliances.models.membership import AllianceMembership
 from alliances.models.reading import ReadPosition
-from alliances.models.room import Room
+from alliances.models.room import SOCIETY, Room
+from alliances.models.seat import Seat
 
 __all__ = [
+    "SOCIETY",
     "Alliance",
     "AllianceMembership",
     "ReadPosition",
     "Room",
     "RoomEvent",
+    "Seat",
     "Steward",
 ]

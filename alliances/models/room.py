@@ -14,11 +14,22 @@ from accounts.models import User
 from alliances.models.alliance import Alliance, Steward
 from alliances.models.membership import AllianceMembership
 from alliances.models.reading import ReadPosition
+from alliances.models.seat import Seat
+from network.models import Organization
+
+# Who talks among themselves before government and companies join.
+SOCIETY = (
+    Organization.Kind.OMS,
+    Organization.Kind.CAMPUS,
+    Organization.Kind.PHILANTHROPY,
+    Organization.Kind.MEDIA,
+)
 
 
 class RoomQuerySet(models.QuerySet["Room"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Rooms are for the people of member organisations; private ones for stewards.
+        """Rooms are for the people of member organisations, as their kind allows; for
+        who has a seat in them; and for stewards.
 
         The account is asked for in the database: a socket's own copy may be old.
         """
@@ -33,8 +44,16 @@ class RoomQuerySet(models.QuerySet["Room"]):
             organization__memberships__confirmed_at__isnull=False,
             organization__memberships__ended_at=None,
         )
-        shared = ~Q(kind=Room.Kind.PRIVATE)
-        return self.filter(Exists(steward) | (shared & Exists(member)))
+        society = member.filter(organization__kind__in=SOCIETY)
+        seat = Seat.objects.active().filter(
+            room=OuterRef("pk"), person=user.pk, person__is_active=True
+        )
+        return self.filter(
+            Exists(steward)
+            | (Q(kind__in=Room.SHARED) & Exists(member))
+            | (Q(kind=Room.Kind.SOCIETY) & Exists(society))
+            | Exists(seat)
+        )
 
     def with_unread(self, user: User) -> Self:
         """How far the person has read, and how many messages came since."""
@@ -55,8 +74,18 @@ class Room(models.Model):
 
     class Kind(models.TextChoices):
         MEMBERS = "members", _("Semua anggota")
-        PRIVATE = "private", _("Pengurus")
-        DIALOG = "dialog", _("Dialog")
+        SOCIETY = "society", _("Masyarakat sipil")
+        PRIVATE = "private", _("Hanya yang diundang")
+        DIALOG = "dialog", _("Dialog dengan pemerintah")
+
+    class Keeping(models.IntegerChoices):
+        WEEK = 7, _("7 hari")
+        MONTH = 30, _("30 hari")
+        QUARTER = 90, _("90 hari")
+        YEAR = 365, _("1 tahun")
+
+    # Rooms of members whatever their kind of organisation.
+    SHARED = (Kind.MEMBERS, Kind.DIALOG)
 
     alliance = models.ForeignKey(
         Alliance, on_delete=models.CASCADE, related_name="rooms"
@@ -67,6 +96,10 @@ class Room(models.Model):
         _("jenis"), max_length=8, choices=Kind, default=Kind.MEMBERS
     )
     purpose = models.CharField(_("untuk apa"), max_length=200, blank=True)
+    # After so many days what was said is deleted; empty: never.
+    keeps_days = models.PositiveSmallIntegerField(
+        _("pesan disimpan"), choices=Keeping, null=True, blank=True
+    )
     position = models.PositiveSmallIntegerField(default=0)
     last_seq = models.PositiveBigIntegerField(default=0, editable=False)
     # How many of them are messages.

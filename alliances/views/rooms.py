@@ -6,6 +6,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
@@ -25,6 +26,8 @@ from alliances.views.carrying import (
 )
 
 
+# A room is not to be seen again by going back, once one has left it.
+@never_cache
 @require_GET
 def show(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     room = find_room(request, slug, room_slug)

@@ -328,6 +328,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 500},
     },
+    "expire messages in rooms": {
+        "task": "alliances.jobs.expire_messages",
+        "schedule": crontab(minute="40"),
+    },
     "deliver letters": {
         "task": "common.letters.tasks.deliver",
         "schedule": crontab(),

@@ -29,6 +29,7 @@ let failures = 0;
 let heard = 0;
 let reconnecting = null;
 let polling = null;
+let invited = 0;
 
 const tell = (frame) => socket.send(JSON.stringify(frame));
 line.isReady = () => ready;
@@ -99,6 +100,10 @@ const hear = {
   heartbeat: ({ seq }) => { if (seq > seen) ask(); },
   ack: acknowledged,
   refused,
+  // What was asked may not have been looked at: the next heartbeat has it asked again.
+  // The server restarts, and says when it is our turn to come back.
+  reconnect: ({ after }) => { invited = after * 1000; },
+  error: () => { catching = false; },
   ready: ({ seq, last }) => {
     catching = false;
     if (last < seen) return location.reload(); // the room was set back
@@ -126,6 +131,11 @@ function closed(code) {
   handAll();
   if (code === 4403 || code === 4404) return finish("gone");
   if (code === 4401) return setTimeout(poll, 2000, true);
+  if (code === 1012 && invited) {
+    reconnecting = setTimeout(connect, invited);
+    invited = 0;
+    return show("again");
+  }
   failures += 1;
   if (failures >= FAILURES_BEFORE_POLLING && !polling) {
     poll();

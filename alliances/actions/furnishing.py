@@ -1,0 +1,145 @@
+"""Stewards open rooms, say whom they are for, and give seats in them by name."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from alliances import realtime
+from alliances.models import Alliance, Room, Seat
+from alliances.permissions import can_steward
+from alliances.representation import listeners
+from common import journal
+from common.decisions import no, require
+from notices.actions import telling
+from notices.readers import as_read_by
+
+
+@transaction.atomic
+def open_room(
+    *,
+    steward: User,
+    alliance: Alliance,
+    name: str,
+    kind: str,
+    purpose: str,
+    keeps_days: int | None = None,
+) -> Room:
+    """A new room, the last in the alliance's list."""
+    alliance = Alliance.objects.select_for_update(no_key=True).get(pk=alliance.pk)
+    require(can_steward(steward, alliance))
+    slug = slugify(name)[:70] or "ruang"
+    taken = set(alliance.rooms.values_list("slug", flat=True))
+    numbered = (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3)))
+    return Room.objects.create(
+        alliance=alliance,
+        name=name,
+        slug=next(free for free in numbered if free not in taken),
+        kind=kind,
+        purpose=purpose,
+        keeps_days=keeps_days,
+        position=alliance.rooms.count(),
+    )
+
+
+@transaction.atomic
+def arrange(
+    *,
+    steward: User,
+    room: Room,
+    name: str,
+    kind: str,
+    purpose: str,
+    keeps_days: int | None,
+) -> Room:
+    """Change what a room is; the sockets of those it is no longer for look again."""
+    room = _locked(room)
+    require(can_steward(steward, room.alliance))
+    before = set(listeners(room).values_list("pk", flat=True))
+    was = (room.kind, room.keeps_days)
+    room.name, room.purpose, room.kind, room.keeps_days = (
+        name,
+        purpose,
+        kind,
+        keeps_days,
+    )
+    room.save(update_fields=["name", "purpose", "kind", "keeps_days"])
+    if was != (kind, keeps_days):
+        journal.record(
+            deed="alliances.room_changed",
+            subject=room,
+            actor=steward,
+            before=list(was),
+            after=[kind, keeps_days],
+        )
+    realtime.look_again(before - set(listeners(room).values_list("pk", flat=True)))
+    return room
+
+
+@transaction.atomic
+def seat(
+    *, steward: User, room: Room, person: User, is_guest: bool, capacity: str = ""
+) -> Seat:
+    """Let a person into a room by name, and tell them."""
+    room = _locked(room)
+    require(can_steward(steward, room.alliance))
+    if room.seats.active().filter(person=person).exists():
+        require(no(_("Orang ini sudah diundang ke ruang ini.")))
+    given = Seat.objects.create(
+        room=room,
+        person=person,
+        is_guest=is_guest,
+        capacity=capacity,
+        invited_by=steward,
+    )
+    _record("seat_given", given, steward)
+    with as_read_by(person):
+        title = _("Anda diundang ke ruang %(room)s, %(alliance)s") % {
+            "room": room.name,
+            "alliance": room.alliance.name,
+        }
+    telling.tell(
+        person=person,
+        kind="alliances.invitation",
+        title=title,
+        text=room.purpose,
+        url=room.get_absolute_url(),
+        key=f"alliances.seat:{given.pk}",
+    )
+    return given
+
+
+@transaction.atomic
+def unseat(*, steward: User, seat: Seat) -> None:
+    """End a seat: what is said from now on does not reach the person any more."""
+    room = _locked(seat.room)
+    require(can_steward(steward, room.alliance))
+    if room.seats.active().filter(pk=seat.pk).update(ended_at=timezone.now()):
+        _record("seat_ended", seat, steward)
+        realtime.look_again([seat.person_id])
+
+
+@transaction.atomic
+def rise(*, person: User, room: Room) -> None:
+    """Leave a room into which one was invited by name."""
+    if room.seats.active().filter(person=person).update(ended_at=timezone.now()):
+        realtime.look_again([person.pk])
+
+
+def _locked(room: Room) -> Room:
+    return (
+        Room.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("alliance")
+        .get(pk=room.pk)
+    )
+
+
+def _record(deed: str, seat: Seat, actor: User) -> None:
+    journal.record(
+        deed=f"alliances.{deed}",
+        subject=seat.room,
+        actor=actor,
+        person=seat.person,
+        room=seat.room.name,
+    )

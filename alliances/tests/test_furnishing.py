@@ -1,0 +1,201 @@
+"""Rooms for some: by the kind of their organisation, by invitation, for a time."""
+
+from datetime import timedelta
+
+import pytest
+from asgiref.sync import async_to_sync, sync_to_async
+from django.utils import timezone
+
+from accounts.tests.factories import make_person
+from alliances import draining, personal, summaries
+from alliances.actions import expiry, furnishing
+from alliances.models import Room
+from alliances.representation import listeners
+from alliances.tests.factories import (
+    make_alliance_member,
+    make_room,
+    make_speaker,
+    make_steward,
+    say,
+)
+from alliances.tests.test_sockets import closing_code, entered, until
+from common.decisions import Refused
+from common.models import JournalEntry
+from common.sockets import DISMISSED, RESTARTING
+from network.models import Organization
+from network.tests.factories import make_member, make_organization
+from notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+
+def make_official(room):
+    """A person of a local government that is a member of the alliance."""
+    person = make_person(name="Faisal Pejabat")
+    office = make_organization(kind=Organization.Kind.PEMDA)
+    make_member(person=person, organization=office)
+    make_alliance_member(alliance=room.alliance, organization=office)
+    return person
+
+
+def seated(room, steward, **given):
+    person = make_person(name="Ahli Rekaan")
+    return furnishing.seat(
+        steward=steward, room=room, person=person, **{"is_guest": True, **given}
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "oms", "pemda"),
+    [
+        (Room.Kind.MEMBERS, True, True),
+        (Room.Kind.SOCIETY, True, False),
+        (Room.Kind.DIALOG, True, True),
+        (Room.Kind.PRIVATE, False, False),
+    ],
+)
+def test_who_enters_which_kind_of_room(kind, oms, pemda):
+    room = make_room(kind=kind)
+    steward = make_steward(alliance=room.alliance)
+    guest = seated(room, steward).person
+    expected = {
+        steward: True,
+        guest: True,
+        make_speaker(room=room): oms,
+        make_official(room): pemda,
+        make_person(): False,
+    }
+
+    inside = set(listeners(room))
+    for person, enters in expected.items():
+        assert Room.objects.visible_to(person).exists() is enters
+        assert (person in inside) is enters
+
+
+def test_a_guest_is_told_and_speaks_until_the_seat_ends():
+    room = make_room(kind=Room.Kind.DIALOG)
+    steward = make_steward(alliance=room.alliance)
+    seat = seated(room, steward, capacity="Dinas rekaan")
+    say(room=room, author=seat.person)
+
+    furnishing.unseat(steward=steward, seat=seat)
+
+    assert Notice.objects.get(person=seat.person).kind == "alliances.invitation"
+    with pytest.raises(Refused, match="tidak lagi"):
+        say(room=room, author=seat.person)
+    deeds = set(JournalEntry.objects.values_list("deed", flat=True))
+    assert deeds == {"alliances.seat_given", "alliances.seat_ended"}
+    assert personal.tell(seat.person)["undangan ke ruang"][0]["berakhir"]
+
+
+def test_only_stewards_furnish_rooms():
+    room = make_room()
+    member = make_speaker(room=room)
+
+    with pytest.raises(Refused, match="pengurus"):
+        seated(room, member)
+    with pytest.raises(Refused, match="pengurus"):
+        furnishing.open_room(
+            steward=member, alliance=room.alliance, name="A", kind="members", purpose=""
+        )
+
+
+def test_a_steward_opens_and_arranges_a_room_by_form(client):
+    room = make_room()
+    steward = make_steward(alliance=room.alliance)
+    expert = make_person(name="Ahli Rekaan", email="ahli@contoh.id")
+    client.force_login(steward)
+    base = room.alliance.get_absolute_url()
+    plan = {"name": "Dialog sampah", "kind": "dialog", "purpose": "Dengan dinas"}
+
+    opened = client.post(f"{base}ruang-baru/", plan)
+    made = Room.objects.get(slug="dialog-sampah")
+    client.post(opened["Location"], {**plan, "keeps_days": "30"})
+    unknown = client.post(f"{made.get_absolute_url()}undang/", {"email": "x@contoh.id"})
+    client.post(
+        f"{made.get_absolute_url()}undang/",
+        {"email": "AHLI@contoh.id", "is_guest": "on"},
+    )
+
+    page = client.get(opened["Location"]).text
+    assert unknown.status_code == 422
+    assert "Ahli Rekaan" in page
+    assert Room.objects.get(pk=made.pk).keeps_days == 30
+    assert Room.objects.visible_to(expert).get() == made
+
+
+def test_the_steward_pages_of_rooms_are_forbidden_to_others(client):
+    room = make_room()
+    client.force_login(make_speaker(room=room))
+
+    assert client.get(f"{room.get_absolute_url()}atur/").status_code == 403
+    base = room.alliance.get_absolute_url()
+    assert client.get(f"{base}ruang-baru/").status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_room_that_closes_to_some_closes_their_sockets():
+    room = make_room()
+    official, member = make_official(room), make_speaker(room=room)
+    steward = make_steward(alliance=room.alliance)
+
+    async def talk():
+        gone, stays = await entered(room, official), await entered(room, member)
+        await sync_to_async(furnishing.arrange)(
+            steward=steward,
+            room=room,
+            name=room.name,
+            purpose="",
+            kind=Room.Kind.SOCIETY,
+            keeps_days=None,
+        )
+        code = await closing_code(gone)
+        await sync_to_async(say)(room=room, author=member)
+        heard = await until(stays, "event")
+        silent = await gone.receive_nothing(timeout=0.2)
+        await stays.disconnect()
+        return code, heard["seq"], silent
+
+    assert async_to_sync(talk)() == (DISMISSED, 1, True)
+
+
+def test_what_expires_leaves_its_number_and_nothing_else():
+    room = make_room()
+    person = make_speaker(room=room)
+    for body in ("Lama", "Baru"):
+        say(room=room, author=person, body=body)
+    long_ago = timezone.now() - timedelta(days=8)
+    room.events.filter(seq=1).update(created_at=long_ago)
+    Room.objects.filter(pk=room.pk).update(keeps_days=7)
+
+    assert (expiry.expire(), expiry.expire()) == (1, 0)
+
+    room.refresh_from_db()
+    stretch = summaries.events_after(room, 0)
+    assert [event.body for event in stretch.events] == ["Baru"]
+    assert (stretch.seq, stretch.last) == (2, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_ends_tells_its_sockets_when_to_come_back():
+    room = make_room()
+    person = make_speaker(room=room)
+
+    async def talk():
+        one = await entered(room, person)
+        await draining.drain()
+        told = await until(one, "reconnect")
+        return told["after"] > 0, await closing_code(one)
+
+    assert async_to_sync(talk)() == (True, RESTARTING)
+
+
+def test_the_panic_button_ends_the_session_and_empties_the_browser(client):
+    room = make_room()
+    client.force_login(make_speaker(room=room))
+
+    answer = client.post("/aliansi/sembunyikan/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/belajar/")
+    assert "storage" in answer["Clear-Site-Data"]
+    assert client.get(room.get_absolute_url()).status_code == 302
