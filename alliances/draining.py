@@ -48,5 +48,5 @@ def _before_shutdown() -> bool:
     def begin() -> object:
         return defer.Deferred.fromFuture(asyncio.ensure_future(drain()))
 
-    reactor.addSystemEventTrigger("before", "shutdown", begin)  # type: ignore[attr-defined]
+    reactor.addSystemEventTrigger("before", "shutdown", begin)  # type: ignore[arg-type]
     return True

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 def make_official(room):
     """A person of a local government that is a member of the alliance."""
     person = make_person(name="Faisal Pejabat")
-    office = make_organization(kind=Organization.Kind.PEMDA)
+    office = make_organization(kind=Organization.Kind.GOVERNMENT)
     make_member(person=person, organization=office)
     make_alliance_member(alliance=room.alliance, organization=office)
     return person
@@ -112,10 +112,8 @@ def test_a_steward_opens_and_arranges_a_room_by_form(client):
     made = Room.objects.get(slug="dialog-sampah")
     client.post(opened["Location"], {**plan, "keeps_days": "30"})
     unknown = client.post(f"{made.get_absolute_url()}undang/", {"email": "x@contoh.id"})
-    client.post(
-        f"{made.get_absolute_url()}undang/",
-        {"email": "AHLI@contoh.id", "is_guest": "on"},
-    )
+    invited = {"email": "AHLI@contoh.id", "is_guest": "on"}
+    client.post(f"{made.get_absolute_url()}undang/", invited)
 
     page = client.get(opened["Location"]).text
     assert unknown.status_code == 422
