@@ -20,6 +20,7 @@ urlpatterns = [
     path("bantuan/", pages.help_page, name="help"),
     path("kelola/", admin.site.urls),
     path("", include("accounts.urls")),
+    path("", include("search.urls")),
     path("", include("network.urls")),
     path("", include("notices.urls")),
     path("", include("forum.urls")),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "common.letters.apps.LettersConfig",
     "common.uploads.apps.UploadsConfig",
     "accounts.apps.AccountsConfig",
+    "search.apps.SearchConfig",
     "network.apps.NetworkConfig",
     "notices.apps.NoticesConfig",
     # Machina finds its classes by these paths: `forum` itself must come after them.
@@ -288,6 +289,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "forget expired uploads": {
         "task": "common.uploads.jobs.forget_expired_uploads",
         "schedule": crontab(minute="50"),
+    },
+    "keep what can be found": {
+        "task": "search.jobs.go_round",
+        "schedule": crontab(),
+        "options": {"expires": 55},
     },
     "watch rooms": {
         "task": "courses.jobs.watch_rooms",

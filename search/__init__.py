@@ -1,0 +1,1 @@
+"""One box that finds topics, lessons, documents and organisations."""
