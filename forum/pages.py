@@ -26,18 +26,3 @@ def page_of_keys(
         paginator.count = count
     page = paginator.get_page(request.GET.get("hal"))
     return page, tuple(page.object_list)
-
-
-def paged(
-    request: HttpRequest,
-    rows: QuerySet[Row],
-    dressed: QuerySet[Row],
-    size: int,
-    count: int | None = None,
-) -> Page[Row]:
-    """The page of `rows` that `?hal=` names, filled with the same rows of `dressed`."""
-    keys = rows.values_list("pk", flat=True)
-    page, shown = page_of_keys(request, keys, size, count)
-    found = dressed.in_bulk(list(shown))
-    page.object_list = [found[key] for key in shown if key in found]
-    return page

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common import richtext
 from forum import tree
-from forum.models import Forum, Post
+from forum.models import Forum, Post, Tag
 from forum.names import shown_author
 from forum.signals import posted
 from search import jobs
@@ -28,10 +28,11 @@ class Posts(Source):
     keeps_text, has_groups = False, True
 
     def things(self) -> QuerySet[Post]:
-        return Post.objects.select_related("topic").order_by()
+        kept = Post.objects.filter(deleted_at=None)
+        return kept.select_related("topic").order_by()
 
     def visible_to(self, user: User | AnonymousUser) -> QuerySet[Post]:
-        return Post.objects.visible_to(user)
+        return Post.objects.visible_to(user).filter(deleted_at=None)
 
     def narrow(
         self,
@@ -42,6 +43,9 @@ class Posts(Source):
         tag: str,
     ) -> EntryQuerySet:
         entries = entries.filter(place__in=Forum.objects.visible_to(user).values("pk"))
+        if tag:
+            tagged = Tag.objects.filter(name__iexact=tag).values("topics")
+            entries = entries.filter(group__in=tagged)
         return entries.filter(place=place) if place else entries
 
     def places(self, user: User | AnonymousUser) -> list[tuple[int, str]]:

@@ -66,6 +66,7 @@ class Shelf:
     icon: str
     hits: list[Hit]
     has_more: bool
+    rank: float
 
 
 def shelves(user: Reader, wanted: Wanted) -> list[Shelf]:
@@ -73,11 +74,9 @@ def shelves(user: Reader, wanted: Wanted) -> list[Shelf]:
     if not wanted.stems:
         return []
     found = list(_of_all(user, wanted, FIRST_SHOWN + 1))
-    return [
-        shelf
-        for source in SOURCES.values()
-        if (shelf := _shelf(source, found, wanted)).hits
-    ]
+    made = [_shelf(source, found, wanted) for source in SOURCES.values()]
+    filled = [shelf for shelf in made if shelf.hits]
+    return sorted(filled, key=lambda shelf: shelf.rank, reverse=True)
 
 
 def hits(request: HttpRequest, wanted: Wanted) -> Page[Any]:
@@ -139,6 +138,7 @@ def _shelf(source: Source, found: Iterable[Any], wanted: Wanted) -> Shelf:
         icon=source.icon,
         hits=_as_hits(source, own[:FIRST_SHOWN], wanted),
         has_more=len(own) > FIRST_SHOWN,
+        rank=own[0]["rank"] if own else 0.0,
     )
 
 

@@ -52,6 +52,6 @@ def _nearest(word: str) -> str:
 class Shared(Func):
     """How many parts two words have in common."""
 
-    template = "(SELECT count(*) FROM (SELECT unnest(%(expressions)s)) AS both)"
+    template = "(SELECT count(*) FROM (SELECT unnest(%(expressions)s)) AS common)"
     arg_joiner = ") INTERSECT SELECT unnest("
     output_field = IntegerField()

@@ -2,6 +2,7 @@
 
 from forum.machina_ext.forum.models import Forum
 from forum.machina_ext.forum_conversation.models import (
+    MOST_ON_ONE_PAGE,
     POSTS_ON_A_PAGE,
     TOPICS_ON_A_PAGE,
     Post,
@@ -20,6 +21,7 @@ from forum.models.suspension import Suspension
 from forum.models.tag import Tag
 
 __all__ = [
+    "MOST_ON_ONE_PAGE",
     "POSTS_ON_A_PAGE",
     "TOPICS_ON_A_PAGE",
     "Attachment",

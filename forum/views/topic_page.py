@@ -3,22 +3,24 @@
 from typing import Any
 
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from forum import opened
 from forum.actions import reading
 from forum.forms import ReplyForm
-from forum.models import POSTS_ON_A_PAGE, Draft, Post, Topic
+from forum.models import Draft, Post, Topic
 from forum.names import shown_author
-from forum.pages import paged
 from forum.permissions import can_reply, is_still_editable
 from forum.quoting import quote
 from forum.threads import as_threads
 
 
 def get_topic(request: HttpRequest, pk: int) -> Topic:
-    topics = Topic.objects.for_page(request.user)
-    return get_object_or_404(topics, pk=pk)
+    topic = opened.topic_for(request.user, pk)
+    if topic is None:
+        raise Http404
+    return topic
 
 
 def get_post(request: HttpRequest, topic: Topic, pk: int) -> Post:
@@ -54,11 +56,8 @@ def topic_page(
     **more: Any,
 ) -> HttpResponse:
     user = request.user
-    posts = Post.objects.filter(topic=topic).shown_to(user).in_order()
-    dressed = Post.objects.for_topic_page()
-    page = paged(request, posts, dressed, POSTS_ON_A_PAGE, topic.shown_posts)
+    page = opened.posts_of(topic, user, request)
     for post in page:
-        post.topic = topic
         post.is_own = post.is_by(user)
         post.can_be_edited = post.is_own and is_still_editable(post)
     last = page[-1].created if len(page) else None
@@ -73,7 +72,7 @@ def topic_page(
         "answered": form.answered,
         "origin": _origin(topic, request),
         "decision": can_reply(user, topic),
-        "others": Topic.objects.others_in(topic.forum, but=topic),
+        "others": opened.others_beside(topic),
         "first_new": _first_new(request, topic, list(page)),
         **more,
     }

@@ -155,10 +155,12 @@ class Server:
             means.append(spent * 1000 / batch)
         return round(statistics.median(means), 1)
 
-    def side_by_side(self, paths: list[str], cookie: str = "") -> list[float]:
+    def side_by_side(
+        self, paths: list[str], cookie: str = "", *, turns: int = BATCH
+    ) -> list[float]:
         """Milliseconds until each page is there, the median of asking them in turns."""
         spent: dict[str, list[float]] = {path: [] for path in paths}
-        for _turn in range(BATCH):
+        for _turn in range(turns):
             for path in paths:
                 began = time.perf_counter()
                 self.get(path, signed_in=True, cookie=cookie)

@@ -16,6 +16,9 @@ from forum.actions import places
 from forum.markup import render
 from forum.models import Forum, ForumReadTrack, Post, Topic, TopicReadTrack
 from launch.benchmarks import crowd, vocabulary
+from search.models import Entry, Word
+from search.spelling import parts
+from search.stems import stem, stems
 
 MEMBERS = 5_000
 HEADINGS = 10
@@ -32,7 +35,7 @@ READER = 7
 TOPICS_PLANNED = f"""
     CREATE TEMPORARY TABLE planned AS
     SELECT number, forum_id, opened_at, posts,
-        'Topik ' || number || ': ' || said.text AS subject
+        'Topik ' || number || ': ' || said.text AS subject, short.stems
     FROM (
         SELECT nth AS number, %(busy)s::int AS forum_id,
             now() - (({TOPICS} - nth) * 30 || ' minutes')::interval AS opened_at,
@@ -147,7 +150,8 @@ def _fill(dice: random.Random) -> None:
         _insert(cursor, Topic, _topic_values(people[0]), "planned")
         cursor.execute(
             "CREATE TEMPORARY TABLE known AS SELECT planned.number, topic.id,"
-            " planned.subject FROM planned JOIN forum_conversation_topic topic"
+            " planned.subject, planned.stems, planned.forum_id"
+            " FROM planned JOIN forum_conversation_topic topic"
             " ON topic.subject = planned.subject AND topic.forum_id = planned.forum_id"
         )
         cursor.execute("ANALYZE known")
@@ -156,6 +160,7 @@ def _fill(dice: random.Random) -> None:
             " JOIN long one ON one.id = one_id JOIN long other ON other.id = other_id"
         )
         _insert(cursor, Post, _post_values(), source)
+        _found(cursor, source)
         cursor.execute(
             "SELECT setval(pg_get_serial_sequence('forum_conversation_post', 'id'),"
             " (SELECT max(id) FROM forum_conversation_post))"
@@ -189,10 +194,16 @@ def _sentences(cursor: Any, dice: random.Random) -> None:
         texts = [
             vocabulary.sentence(dice, few, words=words + n % 6) for n in range(count)
         ]
-        cursor.execute(f"CREATE TEMPORARY TABLE {table} (id int, text text, html text)")
-        with cursor.copy(f"COPY {table} (id, text, html) FROM STDIN") as rows:
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE {table} (id int, text text, html text, stems text)"
+        )
+        with cursor.copy(f"COPY {table} (id, text, html, stems) FROM STDIN") as rows:
             for number, text in enumerate(texts):
-                rows.write_row((number, text, render(text)))
+                rows.write_row((number, text, render(text), " ".join(stems(text))))
+    Word.objects.all().delete()
+    known = {*few, *vocabulary.COMMON.split(), *vocabulary.USUAL.split()}
+    words = [Word(word=word, stem=stem(word), parts=parts(word)) for word in known]
+    Word.objects.bulk_create(words, batch_size=2_000)
 
 
 def _topic_values(people: int) -> dict[str, str]:
@@ -221,6 +232,32 @@ def _post_values() -> dict[str, str]:
         "created": "created",
         "updated": "created",
     }
+
+
+def _found(cursor: Any, source: str) -> None:
+    """All of it can be found; the index is made when everything is there."""
+    index = next(i for i in Entry._meta.indexes if i.name == "search_entry_words")
+    values = {
+        "kind": "'forum.post'",
+        "thing": "said.id",
+        "group": "known.id",
+        "place": "known.forum_id",
+        "author": "poster_id",
+        "at": "created",
+        "title": "known.subject",
+        "url": "'/forum/balasan/' || said.id || '/'",
+        "words": (
+            "CASE nth WHEN 1"
+            " THEN setweight(to_tsvector('simple', known.stems), 'A') ELSE '' END"
+            " || to_tsvector('simple', one.stems || ' ' || other.stems)"
+        ),
+        "digest": "'bench'",
+    }
+    Entry.objects.filter(kind="forum.post")._raw_delete("default")
+    with connection.schema_editor() as editor:
+        editor.remove_index(Entry, index)
+        _insert(cursor, Entry, values, source)
+        editor.add_index(Entry, index)
 
 
 def _insert(

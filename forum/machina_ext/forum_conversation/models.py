@@ -27,6 +27,8 @@ from network.models import Membership
 POSTS_ON_A_PAGE = 20
 TOPICS_ON_A_PAGE = 20
 OTHER_TOPICS = 4
+# A whole topic on one page, to be printed or searched, up to this length.
+MOST_ON_ONE_PAGE = 400
 
 
 def written_by(user: User) -> Q:
@@ -119,7 +121,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def newest_first(self) -> Self:
         return self.order_by("-type", "-last_post_on", "-pk")
 
-    def in_forum(self, forum: Forum) -> Self:
+    def in_forum(self, forum: Forum | int) -> Self:
         """What a forum that the reader sees already lists."""
         return self.approved().filter(forum=forum).newest_first()
 
@@ -130,9 +132,9 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             *("last_post__poster", "last_post__pseudonym"),
         )
 
-    def others_in(self, forum: Forum, *, but: "Topic") -> Self:
+    def others_in(self, forum: int, *, but: int) -> Self:
         """What else is discussed in a forum that the reader sees already."""
-        others = self.in_forum(forum).exclude(pk=but.pk)
+        others = self.in_forum(forum).exclude(pk=but)
         return others.select_related("forum")[:OTHER_TOPICS]
 
     def for_page(self, user: User | AnonymousUser) -> Self:
@@ -224,6 +226,11 @@ class Topic(Written, AbstractTopic):
 
     def is_visible_to(self, user: User | AnonymousUser) -> bool:
         return Topic.objects.visible_to(user).filter(pk=self.pk).exists()
+
+    @property
+    def fits_one_page(self) -> bool:
+        """Only after for_page()."""
+        return self.shown_posts <= MOST_ON_ONE_PAGE
 
     @property
     def replies(self) -> int:

@@ -1,0 +1,54 @@
+"""One topic and a page of its posts, asked in questions that are compiled once."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Page
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from accounts.models import User
+from common.prepared import prepared
+from forum.models import MOST_ON_ONE_PAGE, POSTS_ON_A_PAGE, Post, Topic
+from forum.pages import page_of_keys
+
+# In place of a number: all of a topic that `fits_one_page`.
+WHOLE = "semua"
+
+
+def topic_for(user: User | AnonymousUser, pk: int) -> Topic | None:
+    return next(iter(_topic(user, pk)), None)
+
+
+def posts_of(
+    topic: Topic, user: User | AnonymousUser, request: HttpRequest
+) -> Page[Post]:
+    """The page that `?hal=` names, of a topic read with `for_page`."""
+    posts = Post.objects.filter(topic=topic).shown_to(user).in_order()
+    keys = posts.values_list("pk", flat=True)
+    is_whole = request.GET.get("hal") == WHOLE and topic.fits_one_page
+    size = MOST_ON_ONE_PAGE if is_whole else POSTS_ON_A_PAGE
+    page, shown = page_of_keys(request, keys, size, topic.shown_posts)
+    found = {post.pk: post for post in _dressed(shown)}
+    page.object_list = [found[key] for key in shown if key in found]
+    for post in page:
+        post.topic = topic
+    return page
+
+
+def others_beside(topic: Topic) -> list[Topic]:
+    """What else is discussed in its forum."""
+    return _others(topic.forum_id, topic.pk)
+
+
+@prepared
+def _topic(user: User | AnonymousUser, pk: int) -> QuerySet[Topic]:
+    return Topic.objects.for_page(user).filter(pk=pk)
+
+
+@prepared
+def _dressed(keys: tuple[int, ...]) -> QuerySet[Post]:
+    return Post.objects.filter(pk__in=keys).for_topic_page()
+
+
+@prepared
+def _others(forum: int, but: int) -> QuerySet[Topic]:
+    return Topic.objects.others_in(forum, but=but)
