@@ -118,15 +118,15 @@ def _ranked(source: Source, user: Reader, wanted: Wanted) -> QuerySet[Any, Any]:
         named = User.objects.filter(name__icontains=wanted.author, is_active=True)
         newest = newest.filter(author__in=named.values("pk"))
     newest = source.narrow(newest, user, place=wanted.place, tag=wanted.tag)
-    newest = newest.order_by("-at").values("pk")[:MOST_WEIGHED]
+    weighed = newest.order_by("-at").values("pk")[:MOST_WEIGHED]
     seen = source.visible_to(user).order_by().values("pk")
-    found = Entry.objects.filter(pk__in=newest, thing__in=seen).annotate(
-        rank=SearchRank(F("words"), query(stems))
-    )
+    found: QuerySet[Any, Any] = Entry.objects.filter(pk__in=weighed, thing__in=seen)
+    found = found.annotate(rank=SearchRank(F("words"), query(stems)))
     best = Window(RowNumber(), partition_by="group", order_by=("-rank", "-at"))
     if source.has_groups:
         found = found.annotate(nth=best).filter(nth=1)
-    return found.order_by("-rank", "-at").values(*COLUMNS)
+    best_first: QuerySet[Any, Any] = found.order_by("-rank", "-at")
+    return best_first.values(*COLUMNS)
 
 
 def _shelf(source: Source, found: Iterable[Any], wanted: Wanted) -> Shelf:

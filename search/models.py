@@ -40,8 +40,6 @@ class Entry(models.Model):
     # Of all that it was made of: when it differs, the entry is old.
     digest = models.BinaryField(max_length=16)
 
-    rank: float  # only after asking for it
-
     objects = EntryQuerySet.as_manager()
 
     class Meta:

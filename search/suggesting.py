@@ -40,7 +40,7 @@ def _nearest(word: str) -> str:
     near = (
         Word.objects.filter(parts__overlap=own)
         .annotate(length=Length("word"))
-        .filter(length__range=(len(word) - most, len(word) + most))
+        .filter(length__gte=len(word) - most, length__lte=len(word) + most)
         .annotate(shared=Shared(F("parts"), Value(own, ArrayField(TextField()))))
         .order_by("-shared", "word")
         .values_list("word", flat=True)[:CANDIDATES]

@@ -202,8 +202,10 @@ def _sentences(cursor: Any, dice: random.Random) -> None:
                 rows.write_row((number, text, render(text), " ".join(stems(text))))
     Word.objects.all().delete()
     known = {*few, *vocabulary.COMMON.split(), *vocabulary.USUAL.split()}
-    words = [Word(word=word, stem=stem(word), parts=parts(word)) for word in known]
-    Word.objects.bulk_create(words, batch_size=2_000)
+    Word.objects.bulk_create(
+        [Word(word=word, stem=stem(word), parts=parts(word)) for word in known],
+        batch_size=2_000,
+    )
 
 
 def _topic_values(people: int) -> dict[str, str]:
