@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import IO
@@ -24,6 +25,11 @@ class Family(models.TextChoices):
     VIDEO = "video", gettext_lazy("Video")
     PDF = "pdf", gettext_lazy("PDF")
     DOCUMENT = "document", gettext_lazy("Dokumen")
+    PACKAGE = "package", gettext_lazy("Paket kelas")
+
+
+# What people send as what it is. A package is only taken where one is asked for.
+ORDINARY = tuple(family for family in Family if family != Family.PACKAGE)
 
 
 # How large a file of each family may be.
@@ -33,6 +39,7 @@ LIMITS = {
     Family.VIDEO: 300 * MB,
     Family.PDF: 50 * MB,
     Family.DOCUMENT: 50 * MB,
+    Family.PACKAGE: 300 * MB,
 }
 
 
@@ -57,6 +64,8 @@ MP4 = Kind(Family.VIDEO, "video/mp4", ".mp4")
 WEBM = Kind(Family.VIDEO, "video/webm", ".webm")
 PDF = Kind(Family.PDF, "application/pdf", ".pdf")
 
+MBZ = Kind(Family.PACKAGE, "application/vnd.moodle.backup", ".mbz")
+
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
 # By the folder in the archive that makes it what it is.
@@ -76,7 +85,7 @@ OPEN_DOCUMENTS = {
 PICTURES = {"JPEG": JPEG, "PNG": PNG, "WEBP": WEBP, "GIF": GIF}
 
 
-def sniff(file: IO[bytes], allowed: Container[Family] = tuple(Family)) -> Kind:
+def sniff(file: IO[bytes], allowed: Container[Family] = ORDINARY) -> Kind:
     """What the file is, by its content; or `ValidationError`, in words for people.
 
     The file is read from its start and left there.
@@ -167,6 +176,27 @@ def _document(head: bytes, file: IO[bytes]) -> Kind | None:
     return next(kinds, None)
 
 
+def _backup(head: bytes, file: IO[bytes]) -> Kind | None:
+    """A course as Moodle packs it: a zip, or a tar under gzip."""
+    if head.startswith(b"\x1f\x8b"):
+        return MBZ if _first_inflated(head)[257:262] == b"ustar" else None
+    if not head.startswith(b"PK\x03\x04"):
+        return None
+    file.seek(0)
+    try:
+        names = zipfile.ZipFile(file).namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return None
+    return MBZ if "moodle_backup.xml" in names else None
+
+
+def _first_inflated(head: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, HEAD)
+    except zlib.error:
+        return b""
+
+
 LOOKS: tuple[Callable[[bytes, IO[bytes]], Kind | None], ...] = (
     _picture,
     _pdf,
@@ -174,6 +204,7 @@ LOOKS: tuple[Callable[[bytes, IO[bytes]], Kind | None], ...] = (
     _webm,
     _sound,
     _document,
+    _backup,
 )
 
 

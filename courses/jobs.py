@@ -72,9 +72,12 @@ def move_peer_reviews_on() -> None:
     peer_rounds.move_on()
 
 
-@shared_task
+@shared_task(soft_time_limit=840, time_limit=870)
 def bring_in() -> None:
-    """Each minute, and when somebody begins: files from elsewhere."""
+    """Each minute, and when somebody begins: files from elsewhere.
+
+    A whole course with its pictures may take minutes; the broker waits longer still.
+    """
     intakes.bring_waiting()
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.decisions import YES, Decision, Refused, no, require
-from common.files import LIMITS, Family, sniff
+from common.files import LIMITS, ORDINARY, Family, sniff
 from common.uploads import pieces
 from common.uploads.models import LIFE, Upload
 
@@ -69,7 +69,7 @@ def _complete(upload: Upload) -> None:
     """Look what it is; what nobody may send is refused and forgotten."""
     with pieces.joined(upload) as (whole, digest):
         try:
-            kind = sniff(whole)
+            kind = sniff(whole, tuple(Family))
         except ValidationError:
             upload.state = Upload.State.REFUSED
             transaction.on_commit(partial(pieces.delete, upload))
@@ -82,10 +82,12 @@ def _complete(upload: Upload) -> None:
 
 
 @transaction.atomic
-def take(*, owner: Any, file: File[bytes]) -> Upload:
+def take(
+    *, owner: Any, file: File[bytes], allowed: Container[Family] = ORDINARY
+) -> Upload:
     """A file that came in an ordinary form, whole; or `ValidationError`."""
     content: IO[bytes] = file.file or file
-    kind = sniff(content)
+    kind = sniff(content, allowed)
     upload = begin(owner=owner, name=file.name or "", size=file.size)
     upload.family, upload.media_type = kind.family, kind.media_type
     upload.suffix, upload.state = kind.suffix, Upload.State.COMPLETE

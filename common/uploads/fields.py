@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Container
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from common.decisions import Refused
+from common.files import ORDINARY, Family
 from common.uploads import actions
 from common.uploads.models import Upload
 
@@ -52,12 +54,22 @@ class UploadsWidget(forms.Widget):
 
 
 class UploadsField(forms.Field):
-    """A list of complete uploads of one person, none of them kept yet."""
+    """A list of complete uploads of one person, none of them kept yet.
+
+    What anybody sends may be ordinary; `families` says where it has to be otherwise.
+    """
 
     widget = UploadsWidget
 
-    def __init__(self, *, owner: Any, most: int = 5, **options: Any) -> None:
-        self.owner, self.most = owner, most
+    def __init__(
+        self,
+        *,
+        owner: Any,
+        most: int = 5,
+        families: Container[Family] = ORDINARY,
+        **options: Any,
+    ) -> None:
+        self.owner, self.most, self.families = owner, most, families
         options.setdefault("required", False)
         super().__init__(**options)
         self.widget.takes_many = most > 1
@@ -83,6 +95,8 @@ class UploadsField(forms.Field):
             raise ValidationError(
                 _("Satu berkas belum lengkap atau sudah kedaluwarsa. Kirim lagi.")
             )
+        for upload in found:
+            actions.require_family(upload, self.families)
         return found
 
     def _found(self, keys: list[uuid.UUID]) -> list[Upload]:
@@ -91,7 +105,7 @@ class UploadsField(forms.Field):
 
     def _taken(self, file: UploadedFile[bytes]) -> Upload:
         try:
-            return actions.take(owner=self.owner, file=file)
+            return actions.take(owner=self.owner, file=file, allowed=self.families)
         except Refused as refusal:
             raise ValidationError(str(refusal)) from refusal
 

@@ -1,7 +1,7 @@
 """Bringing what a file holds into the bank, and saying what became of each line."""
 
 from pathlib import PurePath
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,9 @@ class Entry(TypedDict):
     outcome: Literal["in", "changed", "left"]
     about: str
     notes: list[str]
+    # Of whole courses: what kind of thing it is, and of a file its bytes.
+    what: NotRequired[str]
+    size: NotRequired[int]
 
 
 def place_of(course: Course | None, category: Category | None, name: str) -> Place:

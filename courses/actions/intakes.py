@@ -12,13 +12,18 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from common.decisions import Refused, require
+from common.decisions import Decision, Refused, require
+from common.files import Family
+from common.uploads import actions as uploads
+from common.uploads.models import Upload
 from courses import tasks
-from courses.actions import bringing
+from courses.actions import bringing, packages, unpacking
 from courses.actions.bringing import Entry
 from courses.exchange import Unreadable, read, recognized
 from courses.models import Category, Course, Intake
-from courses.permissions import can_write_bank
+from courses.models.intake import MOST_TRIES, WORKING
+from courses.permissions import can_make_course, can_write_bank
+from notices.actions import telling
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +32,7 @@ BRINGERS: dict[str, Callable[[Intake], list[Entry]]] = {
     Intake.Form.GIFT: bringing.questions,
     Intake.Form.AIKEN: bringing.questions,
     Intake.Form.MOODLE: bringing.questions,
+    Intake.Form.BACKUP: packages.course,
 }
 
 
@@ -63,29 +69,58 @@ def look_through(
 
 
 @transaction.atomic
-def begin(*, author: User, intake: Intake) -> Intake:
-    """Have it brought in; begun twice it comes in once."""
-    intake = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
-    require(can_write_bank(author, intake.course))
-    if intake.state in (Intake.State.CHECKED, Intake.State.FAILED) and intake.file:
-        intake.state, intake.claimed_at = Intake.State.WAITING, None
-        intake.save(update_fields=["state", "claimed_at"])
-        intake.tell_progress(0)
-        transaction.on_commit(partial(tasks.hurry, "bring_in"), robust=True)
+def receive(*, author: User, upload: Upload) -> Intake:
+    """Take a package with a whole course; what is in it is read by a job."""
+    require(can_make_course(author))
+    if upload.owner_id != author.pk or upload.family != Family.PACKAGE:
+        raise Refused(_("Berkas ini bukan backup kelas."))
+    intake = Intake.objects.create(
+        form=Intake.Form.BACKUP,
+        name=upload.shown_name[-120:],
+        size=upload.size,
+        upload=uploads.keep(upload=upload),
+        state=Intake.State.ARRIVED,
+        brought_by=author,
+    )
+    transaction.on_commit(partial(tasks.hurry, "bring_in"), robust=True)
     return intake
 
 
+@transaction.atomic
+def begin(*, author: User, intake: Intake) -> Intake:
+    """Have it brought in; begun twice it comes in once."""
+    # Whoever holds the row is at work on it: it has begun.
+    free = Intake.objects.select_for_update(of=("self",), skip_locked=True)
+    found = free.filter(pk=intake.pk).first()
+    if found is None:
+        return intake
+    require(_may_bring(author, found))
+    if found.state in (Intake.State.CHECKED, Intake.State.FAILED) and found.has_file:
+        # One that failed before it was read through is read first.
+        found.state = Intake.State.WAITING if found.report else Intake.State.ARRIVED
+        found.claimed_at, found.tries = None, 0
+        found.save(update_fields=["state", "claimed_at", "tries"])
+        found.tell_progress(0)
+        transaction.on_commit(partial(tasks.hurry, "bring_in"), robust=True)
+    return found
+
+
 def bring_waiting() -> int:
-    """Bring in every file that waits; how many came in. One that fails says so."""
+    """Bring in every file that waits; how many came in. One that fails says so.
+
+    After a whole course the rest is left to the next run, for each may take long.
+    """
     brought = 0
     while (intake := _claim()) is not None:
         try:
-            _bring(intake)
-        except Exception:
-            logger.exception("intake %s could not be brought in", intake.pk)
-            Intake.objects.filter(pk=intake.pk).update(state=Intake.State.FAILED)
+            _work(intake)
+        except Exception as trouble:
+            _give_up(intake, trouble)
         else:
             brought += 1
+        if intake.is_course:
+            transaction.on_commit(partial(tasks.hurry, "bring_in"), robust=True)
+            break
     return brought
 
 
@@ -106,28 +141,90 @@ def _claim() -> Intake | None:
     due = Intake.objects.due(timezone.now())
     intake = due.select_for_update(skip_locked=True, of=("self",)).first()
     if intake is not None:
-        intake.claimed_at = timezone.now()
-        intake.save(update_fields=["claimed_at"])
+        intake.claimed_at, intake.tries = timezone.now(), intake.tries + 1
+        if intake.is_course and intake.course_number is None:
+            intake.course_number = unpacking.next_number()
+        intake.save(update_fields=["claimed_at", "tries", "course_number"])
     return intake
 
 
-@transaction.atomic
+def _work(intake: Intake) -> None:
+    if intake.tries > MOST_TRIES:
+        raise RuntimeError("a worker died over this file each time")
+    with transaction.atomic():
+        # Held until the end: as long as it is, nobody else takes the intake.
+        locked = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
+        if not locked.is_working:
+            return
+        # A worker may have been killed over it, and its rows with it, not its files.
+        packages.forget_files(locked)
+        author = locked.brought_by
+        require(_may_bring(author or AnonymousUser(), locked))
+        language = author.language if author else ""
+        with translation.override(language or settings.LANGUAGE_CODE):
+            if locked.state == Intake.State.ARRIVED:
+                _look(locked)
+            else:
+                _bring(locked)
+
+
+def _look(intake: Intake) -> None:
+    """Say what would come of it, which `begin` then asks for."""
+    intake.report = packages.foreseen(intake)
+    intake.state, intake.claimed_at = Intake.State.CHECKED, None
+    intake.save(update_fields=["report", "state", "claimed_at"])
+
+
 def _bring(intake: Intake) -> None:
     """All of it, or nothing: the rows and the word that they are there."""
-    intake = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
-    if not intake.is_working:
-        return
-    author = intake.brought_by
-    require(can_write_bank(author or AnonymousUser(), intake.course))
-    language = author.language if author else ""
-    with translation.override(language or settings.LANGUAGE_CODE):
-        intake.report = BRINGERS[intake.form](intake)
+    intake.report = BRINGERS[intake.form](intake)
     intake.state, intake.done_at = Intake.State.DONE, timezone.now()
     _drop_file(intake)
-    intake.save(update_fields=["report", "state", "done_at", "file"])
+    intake.save(
+        update_fields=["report", "state", "done_at", "file", "upload", "course"]
+    )
+    if intake.is_course and intake.brought_by is not None:
+        telling.tell(
+            person=intake.brought_by,
+            kind="courses.brought",
+            title=_("“%(course)s” sudah ada di sini") % {"course": intake.course},
+            text=_("Kelas yang Anda bawa masih draf. Baca dulu laporannya."),
+            url=intake.get_absolute_url(),
+            key=f"courses.intake:{intake.key}",
+            email=False,
+        )
+
+
+@transaction.atomic
+def _give_up(intake: Intake, trouble: Exception) -> None:
+    """What a file is to blame for is said; anything else is ours, and may be tried.
+
+    Unless another worker has taken it up in the meantime: then it is theirs.
+    """
+    working = Intake.objects.filter(pk=intake.pk, state__in=WORKING)
+    locked = working.select_for_update(of=("self",), skip_locked=True).first()
+    if locked is None:
+        return
+    packages.forget_files(locked)
+    if isinstance(trouble, packages.REFUSED):
+        locked.state, locked.refusal = Intake.State.REFUSED, str(trouble)[:300]
+        _drop_file(locked)
+    else:
+        logger.error("intake %s could not be brought in", locked.pk, exc_info=trouble)
+        locked.state = Intake.State.FAILED
+    locked.save(update_fields=["state", "refusal", "file", "upload"])
+
+
+def _may_bring(author: User | AnonymousUser, intake: Intake) -> Decision:
+    if intake.is_course:
+        return can_make_course(author)
+    return can_write_bank(author, intake.course)
 
 
 def _drop_file(intake: Intake) -> None:
+    if intake.upload is not None:
+        uploads.release(upload=intake.upload)
+        intake.upload = None
     if intake.file:
         storage, name = intake.file.storage, str(intake.file.name)
         transaction.on_commit(partial(storage.delete, name))

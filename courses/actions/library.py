@@ -18,7 +18,10 @@ from courses.models import Activity, Course, Media, QuestionVersion, Revision
 from courses.permissions import can_edit
 
 CHUNK = 256 * 1024
-ACCEPTED = (Family.PICTURE, Family.AUDIO, Family.VIDEO, Family.PDF)
+ACCEPTED = (
+    *(Family.PICTURE, Family.AUDIO, Family.VIDEO),
+    *(Family.PDF, Family.DOCUMENT),
+)
 
 
 @transaction.atomic

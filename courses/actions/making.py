@@ -15,7 +15,10 @@ from courses.permissions import (
 )
 
 # Words that stand where a course's name would in an address.
-TAKEN = {"angkatan", "baru", "jalur", "media", "soal", "nilai", "sertifikat", "tugas"}
+TAKEN = {
+    *("angkatan", "baru", "bawa", "bawaan", "jalur", "media", "soal", "nilai"),
+    *("sertifikat", "tugas"),
+}
 
 
 @transaction.atomic

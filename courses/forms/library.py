@@ -15,8 +15,8 @@ class MediaForm(forms.Form):
     file = forms.FileField(
         label=_("Berkas"),
         help_text=_(
-            "Gambar, MP3, MP4, WebM, atau PDF. Gambar kami kecilkan menjadi WebP dan"
-            " keterangan tempatnya kami buang."
+            "Gambar, MP3, MP4, WebM, PDF, atau dokumen. Gambar kami kecilkan menjadi"
+            " WebP dan keterangan tempatnya kami buang."
         ),
         required=False,
         max_length=300,

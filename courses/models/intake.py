@@ -13,11 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from common.uploads.models import Upload
 from courses.models.course import Course
 from courses.models.question import Category
 
-# Longer than one can take; a worker that died gives its intake back after it.
-CLAIMED_FOR = timedelta(minutes=6)
+# Until the row is locked for the work itself. The lock of a worker that died is gone
+# with it, so after this another may take the intake.
+CLAIMED_FOR = timedelta(minutes=1)
+# How often a worker may die over one file.
+MOST_TRIES = 3
+TOLD_FOR = timedelta(minutes=15)
 # Uploaded and never begun: the file goes after this.
 LIFE = timedelta(days=3)
 
@@ -27,13 +32,23 @@ class IntakeQuerySet(models.QuerySet["Intake"]):
         """Whoever brought the file, and staff, who are asked when it goes wrong."""
         return self if person.is_staff else self.filter(brought_by=person)
 
+    def questions(self) -> Self:
+        return self.exclude(form__in=COURSES)
+
+    def courses(self) -> Self:
+        return self.filter(form__in=COURSES)
+
+    def courses_of(self, person: User) -> Self:
+        """What the person brought, the latest first."""
+        return self.courses().filter(brought_by=person).select_related("course")
+
     def due(self, now: datetime) -> Self:
         free = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIMED_FOR)
-        return self.filter(free, state=Intake.State.WAITING)
+        return self.filter(free, state__in=WORKING)
 
     def forgotten(self, now: datetime) -> Self:
         """Those whose file nobody will ask for any more."""
-        idle = (Intake.State.CHECKED, Intake.State.FAILED)
+        idle = (Intake.State.CHECKED, Intake.State.FAILED, Intake.State.REFUSED)
         return self.filter(state__in=idle, brought_at__lt=now - LIFE)
 
 
@@ -42,6 +57,8 @@ class Intake(models.Model):
 
     `report` has an entry for each thing the file holds: `line`, `outcome` ("in",
     "changed", "left"), `about` and `notes`. Until it is done, that is what will happen.
+    A whole course comes as an `upload`; `course` is then the one it became, and
+    `course_number` the key that this one gets, known before it is there.
     """
 
     class Form(models.TextChoices):
@@ -49,12 +66,15 @@ class Intake(models.Model):
         AIKEN = "aiken", "Aiken"
         MOODLE = "moodle", "Moodle XML"
         CARTRIDGE = "cartridge", "IMS Common Cartridge"
+        BACKUP = "backup", _("Backup Moodle")
 
     class State(models.TextChoices):
+        ARRIVED = "arrived", _("Sedang dibaca")
         CHECKED = "checked", _("Menunggu Anda")
         WAITING = "waiting", _("Sedang dimasukkan")
         DONE = "done", _("Selesai")
         FAILED = "failed", _("Gagal")
+        REFUSED = "refused", _("Tidak bisa dibaca")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     course = models.ForeignKey(
@@ -71,7 +91,13 @@ class Intake(models.Model):
     form = models.CharField(_("bentuk"), max_length=12, choices=Form)
     name = models.CharField(_("nama berkas"), max_length=120)
     file = models.FileField(upload_to="bawaan/", max_length=200, blank=True)
+    upload = models.ForeignKey(
+        Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     size = models.PositiveIntegerField()
+    course_number = models.PositiveBigIntegerField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    refusal = models.CharField(_("alasan"), max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.CHECKED)
     report = models.JSONField(default=list)
     brought_by = models.ForeignKey(
@@ -92,11 +118,21 @@ class Intake(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("courses:intake", args=[self.key])
+        name = "course_intake" if self.is_course else "intake"
+        return reverse(f"courses:{name}", args=[self.key])
+
+    @property
+    def is_course(self) -> bool:
+        """Whether a whole course comes of it, not questions for the bank of one."""
+        return self.form in COURSES
 
     @property
     def is_working(self) -> bool:
-        return self.state == self.State.WAITING
+        return self.state in WORKING
+
+    @property
+    def has_file(self) -> bool:
+        return bool(self.file or self.upload_id)
 
     @property
     def total(self) -> int:
@@ -117,8 +153,12 @@ class Intake(models.Model):
         return min(done, self.total)
 
     def tell_progress(self, done: int) -> None:
-        cache.set(self._progress, done, timeout=CLAIMED_FOR.total_seconds())
+        cache.set(self._progress, done, timeout=TOLD_FOR.total_seconds())
 
     @property
     def _progress(self) -> str:
         return f"courses.intake:{self.key}"
+
+
+WORKING = (Intake.State.ARRIVED, Intake.State.WAITING)
+COURSES = (Intake.Form.BACKUP,)

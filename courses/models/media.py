@@ -19,7 +19,11 @@ def public_files() -> Storage:
 
 def place_of(media: "Media", name: str) -> str:
     """Named after the key alone: what a file was called stays with its sender."""
-    return f"kelas/{media.course_id}/{name}"
+    return f"{folder_of(media.course_id)}/{name}"
+
+
+def folder_of(course: int) -> str:
+    return f"kelas/{course}"
 
 
 class MediaQuerySet(models.QuerySet["Media"]):

@@ -3,7 +3,15 @@
 from django.urls import URLPattern, path
 
 from courses.urls.courses import COURSE
-from courses.views import composing, library, making, releasing, revisions, teams
+from courses.views import (
+    composing,
+    library,
+    making,
+    packages,
+    releasing,
+    revisions,
+    teams,
+)
 
 COMPOSE = f"{COURSE}susun/"
 SETTINGS = f"{COURSE}<int:pk>/atur/"
@@ -12,6 +20,9 @@ MODULE = f"{COMPOSE}modul/<int:module>/"
 
 urlpatterns: list[URLPattern] = [
     path("belajar/baru/", making.new, name="course_new"),
+    path("belajar/bawa/", packages.new, name="course_intake_new"),
+    path("belajar/bawaan/", packages.index, name="course_intakes"),
+    path("belajar/bawaan/<uuid:key>/", packages.show, name="course_intake"),
     path(COMPOSE, composing.show, name="compose"),
     path(f"{COMPOSE}rincian/", making.describe, name="course_describe"),
     path(f"{COMPOSE}terbitkan/", making.publish, name="course_publish"),

@@ -39,7 +39,7 @@ def new(request: MemberRequest, slug: str | None = None) -> HttpResponse:
 @form_page
 def show(request: MemberRequest, key: UUID) -> HttpResponse:
     """What is in the file, how far it is, what became of it; its button begins."""
-    visible = Intake.objects.visible_to(request.user)
+    visible = Intake.objects.visible_to(request.user).questions()
     intake = get_object_or_404(visible.select_related("course", "category"), key=key)
     if request.method == "POST":
         intakes.begin(author=request.user, intake=intake)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from courses.models import Cohort
 from courses.summaries.behind import behind
 from launch.bench import Row
-from launch.benchmarks import crowd, intake, lessons, rush, seed
+from launch.benchmarks import backup, crowd, intake, lessons, rush, seed
 from launch.benchmarks.server import Server
 
 QUERIES = 12
@@ -32,6 +32,7 @@ def rows(server: Server) -> Iterator[Row]:
     yield from _trainer(server)
     yield from _grades(server)
     yield from intake.rows()
+    yield from backup.rows()
     yield from rush.rows(server)
 
 

@@ -1,0 +1,131 @@
+"""Quizzes of a backup: how they are taken, and which questions stand where.
+
+Until 2.6 a quiz lists its questions and page breaks and gives each a grade; then every
+slot names its question and mark; from 4.0 on a slot refers to an entry of the bank, or
+to a set of them by a filter.
+"""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from math import ceil
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from django.utils.translation import gettext as _
+
+from common.archives import Archive
+from courses.exchange.moodle import fields
+from courses.exchange.moodle.modules import Module
+from courses.exchange.parcels import Place
+
+FIELDS = (
+    *("timeopen", "timeclose", "timelimit", "attempts_number", "shufflequestions"),
+    *("shuffleanswers", "questions", "password"),
+)
+MANY = ("question_instance", "section")
+LONGEST_MINUTES = 600
+
+
+@dataclass(frozen=True)
+class Slot:
+    """`question` is a key; `category` an id of the bank, where some are drawn."""
+
+    mark: Decimal
+    question: str = ""
+    category: str = ""
+
+
+def slots(about: Element) -> list[Slot]:
+    found = [(_order(each, about), _slot(each)) for each in about.iter(MANY[0])]
+    return [slot for _place, slot in sorted(found, key=lambda each: each[0])]
+
+
+def settings(archive: Archive, module: Module, about: Element) -> dict[str, Any]:
+    minutes = ceil(fields.whole(about, "timelimit") / 60)
+    sections = list(about.iter("section"))
+    shuffles = [fields.is_on(each, "shufflequestions") for each in sections]
+    found: dict[str, Any] = {
+        "tries": fields.whole(about, "attempts_number") or None,
+        "minutes_allowed": min(minutes, LONGEST_MINUTES) or None,
+        "shuffles_questions": any(shuffles) or fields.is_on(about, "shufflequestions"),
+        "shuffles_choices": fields.is_on(about, "shuffleanswers"),
+    }
+    item = fields.only(archive, f"{module.listed.folder}/grades.xml", "grade_item")
+    best, pass_grade = (_number(item, name) for name in ("grademax", "gradepass"))
+    if best > 0 and 0 < pass_grade <= best:
+        found["threshold"] = round(100 * pass_grade / best)
+    return found
+
+
+def notes(about: Element) -> list[str]:
+    said = {
+        "timeopen": _("Tanggal buka %s tidak dibawa."),
+        "timeclose": _("Tanggal tutup %s tidak dibawa: tenggat milik angkatan."),
+    }
+    days = ((words, fields.day(about, name)) for name, words in said.items())
+    found = [words % day for words, day in days if day]
+    if fields.text(about, "password"):
+        found.append(_("Kata sandi kuis tidak dibawa."))
+    return found
+
+
+def places(
+    slots: list[Slot], titles: dict[str, str], notes: list[str]
+) -> tuple[Place, ...]:
+    """As ours: marks become whole points, neighbours drawn alike become one draw."""
+    factor = 2 if any(slot.mark % 1 == Decimal("0.5") for slot in slots) else 1
+    found: list[Place] = []
+    for slot in slots:
+        exact = slot.mark * factor
+        points = max(1, min(round(exact), 1000))
+        if points != exact or factor > 1:
+            notes.append(_("Bobot soal menjadi bilangan bulat."))
+        category = titles.get(slot.category or slot.question, "")
+        last = found[-1] if found else None
+        if not category:
+            found.append(Place(question=slot.question, points=points))
+        elif last and (last.category, last.points) == (category, points):
+            found[-1] = Place(category=category, count=last.count + 1, points=points)
+        else:
+            found.append(Place(category=category, points=points))
+    return tuple(found)
+
+
+def _order(instance: Element, about: Element) -> int:
+    if slot := fields.whole(instance, "slot"):
+        return slot
+    listed = fields.text(about, "questions").split(",")
+    question = fields.text(instance, "question")
+    return listed.index(question) if question in listed else len(listed)
+
+
+def _slot(instance: Element) -> Slot:
+    mark = _number(instance, "maxmark") or _number(instance, "grade") or Decimal(1)
+    entry = fields.text(instance, "question_reference/questionbankentryid")
+    if entry:
+        return Slot(mark, question=f"entry:{entry}")
+    drawn = instance.find("question_set_reference")
+    if drawn is not None:
+        return Slot(mark, category=_filtered(fields.text(drawn, "filtercondition")))
+    question = fields.text(instance, "questionid") or fields.text(instance, "question")
+    return Slot(mark, question=f"question:{question}")
+
+
+def _filtered(condition: str) -> str:
+    """The category of 4.0 to 4.2, or of 4.3 on, which may name several."""
+    try:
+        found = json.loads(condition)
+        if "questioncategoryid" in found:
+            return str(found["questioncategoryid"])
+        return str(found["filter"]["category"]["values"][0])
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+        return "?"
+
+
+def _number(parent: Element, name: str) -> Decimal:
+    try:
+        found = Decimal(fields.text(parent, name) or 0)
+    except InvalidOperation:
+        return Decimal(0)
+    return found if found.is_finite() and 0 <= found < 10_000 else Decimal(0)

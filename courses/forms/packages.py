@@ -1,0 +1,33 @@
+"""Bringing a whole course from elsewhere."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.files import Family
+from common.uploads.fields import UploadsField
+
+
+class PackageForm(forms.Form):
+    """One package, sent ahead in pieces; `cleaned_data["file"]` is its upload."""
+
+    def __init__(self, owner: Any, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["file"] = UploadsField(
+            owner=owner,
+            most=1,
+            families=(Family.PACKAGE,),
+            required=True,
+            label=_("Berkas backup"),
+            help_text=_(
+                "Berkas .mbz dari Moodle 2.0–4.5, paling besar 300 MB. Bila sinyal"
+                " putus, pengiriman dilanjutkan dari tempat berhentinya."
+            ),
+        )
+
+    def clean_file(self) -> Any:
+        sent = self.cleaned_data["file"]
+        if not sent:
+            raise forms.ValidationError(_("Pilih dulu berkas backupnya."))
+        return sent[0]
