@@ -25,7 +25,7 @@ os.environ.setdefault("CROWDFUNDING_URL", "http://daya.testserver")
 
 
 def begun_from(site: str) -> dict[str, str]:
-    """A database's TEST: it begins as a copy of what bin/test made (launch/tables.py)."""
+    """A database's TEST: a copy of what bin/test made (launch/tables.py)."""
     tables = os.environ.get(f"TABLES_OF_{site.upper()}")
     return {"TEMPLATE": tables} if tables else {}
 
