@@ -23,7 +23,7 @@ from courses.permissions.certificates import (
     can_revoke,
 )
 from courses.permissions.corrections import can_contest, can_correct, can_grant
-from courses.permissions.discussions import can_discuss
+from courses.permissions.discussions import can_discuss, may_discuss
 from courses.permissions.enrollment import (
     can_apply,
     can_be_seated,
@@ -143,6 +143,7 @@ __all__ = [
     "may_be_edited",
     "may_be_published",
     "may_be_released",
+    "may_discuss",
     "may_do",
     "may_enroll",
     "may_enter",

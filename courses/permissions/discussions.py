@@ -11,8 +11,15 @@ from courses.permissions.activities import can_open
 
 def can_discuss(user: User | AnonymousUser, discussion: Discussion) -> Decision:
     """Learners, and those who guide them; the forum asks its own rules besides."""
+    return may_discuss(user, discussion, can_open(user, discussion.activity))
+
+
+def may_discuss(
+    user: User | AnonymousUser, discussion: Discussion, opening: Decision
+) -> Decision:
+    """`can_discuss`, for a page that knows whether the activity may be opened."""
     if not user.is_authenticated:
         return no(_("Masuk dulu untuk menulis di diskusi ini."))
     if discussion.activity.is_draft:
         return no(_("Diskusi ini belum terbit."))
-    return can_open(user, discussion.activity)
+    return opening

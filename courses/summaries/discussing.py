@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Window
 
 from accounts.models import User
 from courses.models import Discussion
@@ -25,15 +26,15 @@ class Talk:
 
 
 def talk(discussion: Discussion, user: User | AnonymousUser) -> Talk:
-    """Nothing yet without a topic, or when the reader may not see it; three queries."""
+    """Nothing yet without a topic, or when the reader may not see it; two queries."""
     shown = Topic.objects.visible_to(user).select_related("forum")
     topic = shown.filter(pk=discussion.topic_id).first()
     if topic is None:
         return Talk()
     posts = topic.posts.shown_to(user).exclude(pk=topic.first_post_id)
-    newest = posts.for_topic_page().order_by("-created", "-pk")[:LATEST]
-    latest = tuple(reversed(newest))
+    newest = posts.for_topic_page().annotate(of_all=Window(Count("pk")))
+    latest = tuple(reversed(newest.order_by("-created", "-pk")[:LATEST]))
     for post in latest:
         post.topic = topic
         post.can_be_edited = False
-    return Talk(topic.get_absolute_url(), posts.count(), latest)
+    return Talk(topic.get_absolute_url(), latest[0].of_all if latest else 0, latest)

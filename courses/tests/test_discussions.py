@@ -8,7 +8,7 @@ from accounts.tests.factories import make_person
 from common.decisions import Refused
 from courses.actions import composing, discussions, duplicating, outline
 from courses.models import Activity, Completion, Discussion, Rule
-from courses.summaries.discussing import talk
+from courses.summaries.discussing import LATEST, talk
 from courses.tests.factories import make_cohort, make_course, make_enrollment
 from forum.actions import topics
 from forum.models import Topic
@@ -248,3 +248,21 @@ def test_the_page_costs_the_same_queries_however_many_answers(
         return len(captured)
 
     assert answered(1) == answered(3)
+
+
+def test_the_page_takes_the_same_queries_however_much_is_said(
+    django_assert_max_num_queries,
+):
+    discussion = make_discussion()
+    learner, other = make_learner(discussion), make_learner(discussion)
+    for nth in range(LATEST + 3):
+        discussions.answer(author=other, discussion=discussion, body=f"Jawaban {nth}.")
+    client = signed_in(learner)
+    address = discussion.activity.get_absolute_url()
+    client.get(address)
+
+    with django_assert_max_num_queries(12):
+        page = client.get(address).content.decode()
+
+    assert f"Jawaban {LATEST + 2}." in page
+    assert "Jawaban 0." not in page

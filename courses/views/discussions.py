@@ -1,18 +1,20 @@
 """Discussions: the question, the answers in the course's forum, and a new one."""
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.http import MemberRequest
+from accounts.models import User
 from common.decisions import Refused
 from common.http import is_copy
 from courses.actions import discussions, reading
 from courses.forms import DiscussForm, DiscussionForm
 from courses.models import Discussion
-from courses.permissions import can_discuss, may_do
+from courses.permissions import may_discuss, may_do
 from courses.summaries.discussing import talk
 from courses.views import pages
 from courses.views.finding import Found, find_activity
@@ -24,9 +26,16 @@ def show(request: HttpRequest, found: Found) -> HttpResponse:
     discussion = _discussion(found)
     if not is_copy(request):
         reading.note_reading(standing=found.standing, activity=found.activity)
-        if request.user.is_authenticated and not found.step.is_done:
-            discussions.credit(learner=request.user, discussion=discussion)
+        _credit(request.user, found, discussion)
     return _page(request, found, discussion, DiscussForm())
+
+
+def _credit(user: User | AnonymousUser, found: Found, discussion: Discussion) -> None:
+    """In a preview nothing counts."""
+    standing = found.standing
+    counts = may_do(standing) and not standing.is_preview and found.step.decision
+    if user.is_authenticated and counts and not found.step.is_done:
+        discussions.count_words(learner=user, discussion=discussion)
 
 
 @require_POST
@@ -90,7 +99,7 @@ def _page(
         "found": found,
         "discussion": discussion,
         "form": form,
-        "decision": can_discuss(request.user, discussion),
+        "decision": may_discuss(request.user, discussion, found.step.decision),
         "may_do": may_do(found.standing),
         "talk": talk(discussion, request.user),
         "topics": [topic for topic in topics if topic.url != shared],
