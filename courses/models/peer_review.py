@@ -33,12 +33,12 @@ class PeerReviewQuerySet(models.QuerySet["PeerReview"]):
 
     def overdue(self) -> Self:
         """Open past their day, or with somebody who is no longer there."""
-        course = "round__turn__submission__assignment__activity__module__course"
-        seats = Enrollment.objects.active().filter(
-            learner=OuterRef("reviewer"), cohort__course=OuterRef(course)
-        )
-        is_gone = Q(reviewer__is_active=False) | ~Exists(seats)
+        is_gone = Q(reviewer__is_active=False) | ~Exists(_seats_of_reviewer())
         return self.open().filter(Q(due_at__lte=timezone.now()) | is_gone)
+
+    def of_those_still_there(self) -> Self:
+        """Whose reviewer learns in the course of the work, as when they were asked."""
+        return self.filter(Exists(_seats_of_reviewer()))
 
     def readable(self) -> Self:
         """Given, or possible to give still: only then the work is shown."""
@@ -74,6 +74,14 @@ class PeerReviewQuerySet(models.QuerySet["PeerReview"]):
 
     def for_reading(self) -> Self:
         return self.for_list().with_standing()
+
+
+def _seats_of_reviewer() -> EnrollmentQuerySet:
+    """The seats of a review's reviewer in the course of the work."""
+    course = "round__turn__submission__assignment__activity__module__course"
+    return Enrollment.objects.active().filter(
+        learner=OuterRef("reviewer"), cohort__course=OuterRef(course)
+    )
 
 
 class PeerReview(models.Model):

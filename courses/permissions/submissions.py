@@ -61,11 +61,13 @@ def may_know_author(user: User, upload: Upload) -> bool:
 
 
 def can_fetch(user: User, upload: Upload) -> Decision:
-    """Its owner, and who judges or reviews the work that it was handed in with."""
+    """Its owner, and who judges the work that it was handed in with; who reviews it,
+    as long as they learn in the course.
+    """
     works = Submission.objects.filter(turns__files=upload)
     if upload.owner_id == user.pk or works.reviewed_by(user).exists():
         return YES
     asked = PeerReview.objects.of_reviewer(user).filter(round__turn__files=upload)
-    if asked.readable().exists():
+    if asked.readable().of_those_still_there().exists():
         return YES
     return no(_("Berkas ini dibuka oleh pemiliknya dan penelaahnya."))

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from courses import jobs
@@ -106,6 +107,18 @@ def test_others_find_neither_the_review_nor_its_files():
         assert client_of(person).get(wanted.get_absolute_url()).status_code == 404
     for person, status in ((other, 200), (one, 200), (mate, 404)):
         assert client_of(person).get(download).status_code == status
+
+
+def test_who_was_taken_out_of_the_course_no_longer_fetches_its_files():
+    _assignment, reading, one, other = pair()
+    download = reverse("courses:submitted_file", args=[reading.turn.files.get().pk])
+    reader = client_of(other)
+    before = reader.get(download).status_code
+
+    other.enrollments.update(ended_at=timezone.now())
+
+    assert (before, reader.get(download).status_code) == (200, 404)
+    assert client_of(one).get(download).status_code == 200
 
 
 def test_whose_place_was_taken_no_longer_reads_the_work_and_keeps_their_words():
