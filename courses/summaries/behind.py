@@ -60,5 +60,5 @@ def _seats(paces: list[Pace]) -> EnrollmentQuerySet:
 def _is_behind(pace: Pace) -> Q:
     if pace.cohort.is_scheduled:
         late = missed(pace.required).filter(due_on__lte=pace.latest_behind)
-        return Q(Exists(late))
+        return Q(Exists(late)) & ~finished(pace.required)
     return idle_since(pace.latest_behind) & ~finished(pace.required)

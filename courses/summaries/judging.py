@@ -21,7 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.db.models.lookups import Exact
 
-from courses.models import Cohort, Completion, DueDate, State
+from courses.models import Achievement, Cohort, Completion, DueDate, State
 from courses.models.enrollment import EnrollmentQuerySet
 
 STATES = (State.BEHIND, State.ON_TRACK, State.AHEAD, State.FINISHED)
@@ -68,7 +68,22 @@ def missed(required: Collection[int]) -> QuerySet[DueDate]:
 
 
 def finished(required: Collection[int]) -> Q:
-    """The learner of a seat has done all of these."""
+    """The learner of a seat has passed the course, once and for ever, or has done all
+    that it asks for now.
+    """
+    return Q(Exists(_passed())) | _done_all(required)
+
+
+def _passed() -> QuerySet[Achievement]:
+    """What the learner of a seat has earned in its course, whatever it came to ask."""
+    return Achievement.objects.filter(
+        learner=OuterRef("learner"),
+        kind=Achievement.Kind.COMPLETION,
+        course=OuterRef("cohort__course"),
+    )
+
+
+def _done_all(required: Collection[int]) -> Q:
     if not required:
         return Q(Value(True))
     done = Completion.objects.filter(learner=OuterRef("learner"))

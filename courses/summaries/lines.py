@@ -73,6 +73,9 @@ class Line:
 
     @property
     def next_activity(self) -> int | None:
+        """None for who has finished: what a course came to ask later is not asked."""
+        if self.state == State.FINISHED:
+            return None
         return self.pace.next_activity(frozenset(self.done))
 
 
