@@ -90,6 +90,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "crowdfunding.people.jobs.forget_old_sessions",
         "schedule": crontab(hour="3", minute="20"),
     },
+    "forget expired sessions": {
+        "task": "common.jobs.forget_expired_sessions",
+        "schedule": crontab(hour="3", minute="50"),
+    },
     "forget old keys": {
         "task": "common.jobs.forget_old_keys",
         "schedule": crontab(hour="3", minute="20"),

@@ -282,6 +282,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 500},
     },
+    "forget expired sessions": {
+        "task": "common.jobs.forget_expired_sessions",
+        "schedule": crontab(hour="3", minute="45"),
+    },
     "forget old keys": {
         "task": "common.jobs.forget_old_keys",
         "schedule": crontab(hour="3", minute="10"),
