@@ -19,14 +19,15 @@ NOTED_EVERY = timedelta(minutes=10)
 def finish(*, learner: User, activity: Activity) -> Completion | None:
     """The learner says that a lesson is done, or `Refused` is raised.
 
-    A phone says it of a lesson that is done by opening it, and was opened from a copy.
+    A phone says it of any step that is done by opening it, and was opened from a copy.
     """
     require(can_do(learner, activity))
+    is_lesson = activity.kind == Activity.Kind.LESSON
     return completion.meet(
         learner=learner,
         activity=activity,
-        event=Rule.MARKED,
-        evidence="lesson.finished",
+        event=Rule.MARKED if is_lesson else Rule.VIEWED,
+        evidence="lesson.finished" if is_lesson else "opened",
     )
 
 

@@ -190,11 +190,12 @@ def test_keeping_a_lesson_is_not_reading_it(client, learner, module):
     assert learner.enrollments.get().last_active_at is None
 
 
-def test_a_lesson_that_is_done_by_reading_asks_for_no_mark(client, learner, module):
-    lesson = make_lesson(module=module)
-    Activity.objects.filter(pk=lesson.activity.pk).update(rule=Rule.VIEWED)
+@pytest.mark.parametrize("make", [make_lesson, make_quiz])
+def test_a_step_that_is_done_by_reading_asks_for_no_mark(client, learner, module, make):
+    step = make(module=module)
+    Activity.objects.filter(pk=step.activity.pk).update(rule=Rule.VIEWED)
     client.force_login(learner)
-    address = lesson.activity.get_absolute_url()
+    address = step.activity.get_absolute_url()
 
     kept = client.get(address, headers={"Pocket": "1"}).content.decode()
     read = client.get(address).content.decode()
@@ -208,19 +209,35 @@ def test_a_lesson_that_is_done_by_reading_asks_for_no_mark(client, learner, modu
         assert "data-done-by-reading" not in page
 
 
-def test_read_from_a_copy_it_is_done_when_the_line_returns(client, learner, module):
-    lesson = make_lesson(module=module)
-    Activity.objects.filter(pk=lesson.activity.pk).update(rule=Rule.VIEWED)
+@pytest.mark.parametrize("make", [make_lesson, make_quiz])
+def test_read_from_a_copy_it_is_done_when_the_line_returns(
+    client, learner, module, make
+):
+    step = make(module=module)
+    Activity.objects.filter(pk=step.activity.pk).update(rule=Rule.VIEWED)
     client.force_login(learner)
     headers = {"Outbox": "1", "Idempotency-Key": "9f0c1f8e-6d5c-4a8e-9a57-0f6f1a5b8a11"}
 
     for _ in range(2):
         answer = client.post(
-            f"{lesson.activity.get_absolute_url()}selesai/", headers=headers
+            f"{step.activity.get_absolute_url()}selesai/", headers=headers
         )
         assert answer.status_code == 204
 
-    assert learner.completions.get().activity == lesson.activity
+    assert learner.completions.get().activity == step.activity
+
+
+def test_what_is_done_by_more_than_opening_is_not_done_from_a_copy(
+    client, learner, module
+):
+    quiz = make_quiz(module=module)
+    client.force_login(learner)
+    address = quiz.activity.get_absolute_url()
+
+    kept = client.get(address, headers={"Pocket": "1"}).content.decode()
+
+    assert "data-done-by-reading" not in kept
+    assert client.post(f"{address}selesai/").status_code == 404
 
 
 def test_a_copy_says_that_it_is_one(client, learner, module):

@@ -16,7 +16,7 @@ from common.prepared import prepared
 from courses.actions import authoring, reading
 from courses.forms import LessonForm
 from courses.furnishing import furnish
-from courses.models import Activity, Lesson, Module
+from courses.models import Activity, Lesson, Module, Rule
 from courses.permissions import can_edit, may_do
 from courses.views import pages
 from courses.views.finding import Found, find_activity, find_course
@@ -31,13 +31,14 @@ def show(request: HttpRequest, found: Found) -> HttpResponse:
 @require_POST
 def finish(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     found = find_activity(request, slug, pk)
-    if found.activity.kind != Activity.Kind.LESSON:
+    is_lesson = found.activity.kind == Activity.Kind.LESSON
+    if not is_lesson and found.activity.rule != Rule.VIEWED:
         raise Http404
     try:
         reading.finish(learner=request.user, activity=found.activity)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        if not found.step.decision:
+        if not found.step.decision or not is_lesson:
             return pages.closed(request, found)
         return _page(request, found, status=422)
     onward = found.after.activity if found.after else found.standing.course

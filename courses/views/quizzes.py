@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
 from common.decisions import Decision, Refused
+from common.http import is_copy
 from common.prepared import prepared
-from courses.actions import quizzes
+from courses.actions import quizzes, reading
 from courses.forms import PaperForm
 from courses.models import Attempt, Forged, Paper, Quiz, read_paper
 from courses.permissions import may_do, may_try
@@ -60,6 +61,8 @@ class Taking:
 
 
 def show(request: HttpRequest, found: Found) -> HttpResponse:
+    if not is_copy(request):
+        reading.note_reading(standing=found.standing, activity=found.activity)
     taking = _taking(request, found)
     if taking.quiz.is_timed:
         return _timed(request, taking)
