@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +13,32 @@ from common.models import Regency
 
 KINDS = ("kabupaten", "kota administrasi", "kota", "kab", "kab.")
 SHOWN = 4
+# Of an option, by whether it is the chosen one.
+SELECTED = (SafeString(""), SafeString(" selected"))
 
 
 def spoken(regency: Regency) -> str:
     return f"{regency.name}, {regency.province.name}"
+
+
+class LongSelect(forms.Select):
+    """A flat list of choices, written at once and not by a template for each."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,
+    ) -> SafeString:
+        chosen = self.format_value(value) or []
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, SELECTED[str(key) in chosen], text) for key, text in self.choices),
+        )
+        given = flatatt({**self.attrs, **(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", given, options)
 
 
 class RegencyWidget(forms.TextInput):

@@ -1,9 +1,11 @@
-"""Places as people write them."""
+"""Places as people write them, and long lists of choices."""
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
+from django.test.html import parse_html
 
-from common.forms import RegencyField
+from common.forms import LongSelect, RegencyField
 from common.tests.factories import make_regency
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +62,14 @@ def test_the_choices_are_one_query(django_assert_num_queries):
         html = RegencyField().widget.render("regency", None, {"id": "id_regency"})
 
     assert html.count("<option") == 3
+
+
+@pytest.mark.parametrize("value", ["", None, "2", 2, "dua", "asing"])
+def test_a_long_list_is_written_as_django_writes_it(value):
+    choices = [("", "Semua"), (2, "Satu & dua"), ("dua", "<b>Dua</b>")]
+    attrs = {"id": "id_mentor", "class": "lebar", "disabled": True}
+
+    ours = LongSelect(choices=choices).render("mentor", value, attrs)
+
+    django = forms.Select(choices=choices).render("mentor", value, attrs)
+    assert parse_html(ours) == parse_html(django)

@@ -1,14 +1,23 @@
 """Writing down what a learner has done, once and for ever."""
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from common.prepared import prepared
 from courses.actions import achievements
-from courses.models import Activity, Completion, CourseRule, Enrollment, Result
+from courses.models import Activity, Completion, CourseRule, Result
 from courses.models.rule import KEPT_AS_RESULT, is_met
+
+SEEN = """
+    UPDATE courses_enrollment SET last_active_at = %s
+    WHERE learner_id = %s AND ended_at IS NULL AND cohort_id IN (
+        SELECT cohort.id FROM courses_cohort cohort
+        JOIN courses_module module ON module.course_id = cohort.course_id
+        WHERE module.id = %s
+    )
+"""
 
 
 # Part of what the caller does, and undone with it: no savepoint of their own.
@@ -53,10 +62,13 @@ def complete(*, learner: User, activity: Activity, evidence: str) -> Completion:
 
 
 def note_activity(*, learner: User, activity: Activity) -> None:
-    """The learner was here: every seat they hold in this course says so."""
-    Enrollment.objects.active().filter(
-        learner=learner, cohort__course__modules=activity.module_id
-    ).update(last_active_at=timezone.now())
+    """The learner was here: every seat they hold in this course says so.
+
+    Each deed of a learner asks for this. Django puts it into words in twice the time
+    that the database takes for it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(SEEN, [timezone.now(), learner.pk, activity.module_id])
 
 
 def _note_application(learner: User, activity: Activity, evidence: str) -> None:

@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import LongSelect
 from courses.forms.people import PeopleField, QuotasField
 from courses.models import Activity, Cohort, Course, State
 from courses.summaries.board import NEVER, Board
@@ -32,7 +33,7 @@ class BoardFilters(forms.Form):
     def _ask(self, name: str, label: Any, choices: list[Any]) -> None:
         anyone = ("", _("Semua"))
         self.fields[name] = forms.ChoiceField(
-            label=label, required=False, choices=[anyone, *choices]
+            label=label, required=False, choices=[anyone, *choices], widget=LongSelect
         )
 
     def wanted(self) -> dict[str, str]:

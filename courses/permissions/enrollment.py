@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.decisions import YES, Decision, no
+from common.prepared import prepared
 from courses.models import (
     Application,
     Cohort,
@@ -124,12 +126,14 @@ def can_remove(user: User, enrollment: Enrollment) -> Decision:
 
 def can_manage_cohort(user: User | AnonymousUser, cohort: Cohort) -> Decision:
     """Whether the person changes the cohort and decides who is in it."""
-    if (
-        user.is_authenticated
-        and Cohort.objects.managed_by(user).filter(pk=cohort.pk).exists()
-    ):
+    if user.is_authenticated and _managed(user, cohort):
         return YES
     return no(_("Hanya fasilitator angkatan ini yang mengelolanya."))
+
+
+@prepared
+def _managed(user: User, cohort: Cohort) -> QuerySet[Cohort]:
+    return Cohort.objects.managed_by(user).filter(pk=cohort.pk)
 
 
 def can_schedule(user: User | AnonymousUser, cohort: Cohort) -> Decision:

@@ -1,5 +1,6 @@
 """Words for learners that only need sending: by WhatsApp, or else by e-mail."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from accounts.models import User
 from courses.models import Activity, Cohort
 from courses.summaries.lines import Line
 
+_quoted = lru_cache(maxsize=512)(quote)
+
 
 def greeting_url(
     cohort: Cohort, reader: User, line: Line, step: Activity | None
@@ -16,19 +19,20 @@ def greeting_url(
     """A link that opens the message; empty when there is nowhere to send it."""
     if line.learner == reader.pk:
         return ""
-    words = usual_greeting if step else _congratulation
-    text = filled(words(cohort, reader), cohort, line, step)
+    template = (usual_greeting if step else _congratulation)(cohort, reader)
+    # Quoted once, and not for each learner anew: only what is filled in differs.
+    words = _words(cohort, line, step).items()
+    text = _replaced(_quoted(template), {_quoted(w): _quoted(v) for w, v in words})
     if line.phone:
-        return whatsapp_url(line.phone, text)
+        return _whatsapp(line.phone, text)
     if line.email:
-        subject = quote(cohort.course.title)
-        return f"mailto:{quote(line.email)}?subject={subject}&body={quote(text)}"
+        subject = _quoted(cohort.course.title)
+        return f"mailto:{quote(line.email)}?subject={subject}&body={text}"
     return ""
 
 
 def whatsapp_url(phone: str, text: str) -> str:
-    number = "".join(filter(str.isdigit, phone))
-    return f"https://wa.me/{number}?text={quote(text)}"
+    return _whatsapp(phone, quote(text))
 
 
 def usual_greeting(cohort: Cohort, reader: User) -> str:
@@ -41,15 +45,27 @@ def usual_greeting(cohort: Cohort, reader: User) -> str:
 
 
 def filled(template: str, cohort: Cohort, line: Line, step: Activity | None) -> str:
+    return _replaced(template, _words(cohort, line, step))
+
+
+def _words(cohort: Cohort, line: Line, step: Activity | None) -> dict[str, str]:
     path = (step or cohort.course).get_absolute_url()
-    words = {
+    return {
         "{nama}": line.short_name,
         "{kegiatan}": step.title if step else cohort.course.title,
         "{tautan}": f"{settings.PORTAL_URL}{path}",
     }
+
+
+def _replaced(template: str, words: dict[str, str]) -> str:
     for word, value in words.items():
         template = template.replace(word, value)
     return template
+
+
+def _whatsapp(phone: str, quoted: str) -> str:
+    number = "".join(filter(str.isdigit, phone))
+    return f"https://wa.me/{number}?text={quoted}"
 
 
 def _congratulation(cohort: Cohort, reader: User) -> str:

@@ -6,12 +6,12 @@ from django.utils.safestring import SafeString
 
 from common.models import JournalEntry
 from common.templatetags.lokadaya import ago, at, kept
-from courses.models import Activity, Rule, Standing
+from courses.models import Activity, Course, Rule, Standing
 from courses.models.activity import ICONS
 from courses.summaries.board import Row
 from courses.summaries.grades import Grade
 from courses.summaries.lines import Line
-from courses.summaries.outline import Step
+from courses.summaries.outline import Part, Step
 
 register = template.Library()
 
@@ -29,7 +29,24 @@ def about_step(activity: Activity) -> SafeString:
 
 
 @register.simple_tag
-def step_row(step: Step, standing: Standing) -> SafeString:
+def module_card(part: Part, standing: Standing, *, is_open: bool) -> SafeString:
+    """One module on the page of its course, as a reader who stands so finds it."""
+    return kept(
+        "courses/_module.html",
+        number=part.number,
+        title=part.module.title,
+        is_open=is_open or part.has_now,
+        shows_strand=standing.is_learning or part.done > 0,
+        done=part.done,
+        marks=tuple(
+            "done" if step.is_done else "now" if step.is_now else ""
+            for step in part.steps
+        ),
+        rows=tuple(_step_row(step, standing) for step in part.steps),
+    )
+
+
+def _step_row(step: Step, standing: Standing) -> SafeString:
     """One step on the page of its course, as a reader who stands so finds it."""
     activity = step.activity
     is_open = bool(step.decision)
@@ -68,6 +85,30 @@ def grade_row(grade: Grade) -> SafeString:
     )
 
 
+@register.simple_tag
+def steps_beside(part: Part, here: Activity) -> SafeString:
+    """The steps of a module, beside the page of one of them."""
+    return kept(
+        "courses/_steps_beside.html",
+        slug=here.module.course.slug,
+        here=here.pk,
+        steps=tuple(
+            (step.activity.pk, step.activity.title, tick(step)) for step in part.steps
+        ),
+    )
+
+
+@register.simple_tag
+def way_on(course: Course, before: Step | None, after: Step | None) -> SafeString:
+    """To the steps before and after."""
+    return kept(
+        "courses/_way_on.html",
+        slug=course.slug,
+        before=_named(before),
+        after=_named(after),
+    )
+
+
 @register.filter
 def kind_name(kind: str) -> str:
     return str(Activity.Kind(kind).label)
@@ -85,6 +126,10 @@ def rule_name(rule: str) -> str:
 
 def _correction(entry: JournalEntry) -> SafeString:
     return render_to_string("courses/_correction.html", {"entry": entry})
+
+
+def _named(step: Step | None) -> tuple[int, str] | None:
+    return (step.activity.pk, step.activity.title) if step else None
 
 
 def _tick(step: Step) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from io import BytesIO
+from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
@@ -12,10 +13,11 @@ from accounts.models import User
 from accounts.tests.factories import make_person
 from common.decisions import Refused
 from common.tests.factories import make_regency
-from courses.actions import pacing
-from courses.models import Cohort
+from courses.actions import pacing, reading
+from courses.models import Cohort, Enrollment, State
 from courses.summaries import Board, board, rows, waiting_for
 from courses.summaries.behind import behind
+from courses.summaries.greetings import filled, usual_greeting, whatsapp_url
 from courses.tests.factories import (
     make_cohort,
     make_completion,
@@ -81,6 +83,26 @@ def test_who_has_done_everything_is_never_behind():
     make_completion(learner=seat.learner, activity=lesson.activity)
 
     assert list(states(cohort).values()) == ["finished"]
+
+
+def test_who_has_passed_stays_finished_when_the_course_grows():
+    lesson = make_lesson()
+    module = lesson.activity.module
+    relaxed = make_cohort(course=module.course)
+    dated = make_cohort(course=module.course, mode=Cohort.Mode.SCHEDULED)
+    for cohort in (relaxed, dated):
+        seat = make_enrollment(cohort=cohort, enrolled_at=ago(60))
+        reading.finish(learner=seat.learner, activity=lesson.activity)
+    later = make_lesson(module=module, title="Menyusul").activity
+    make_due_date(cohort=dated, activity=later, days_ago=3)
+    Enrollment.objects.update(last_active_at=ago(40))
+
+    for cohort in (relaxed, dated):
+        whole = seen(cohort)
+        [row] = rows(whole, whole.lines)
+        assert (whole.figures["finished"], whole.figures["behind"]) == (1, 0)
+        assert (row.line.state, row.step) == (State.FINISHED, None)
+        assert behind(Cohort.objects.with_pace().filter(pk=cohort.pk)) == []
 
 
 def test_in_a_scheduled_cohort_a_missed_due_date_is_behind():
@@ -164,6 +186,20 @@ def test_greetings_go_by_whatsapp_and_no_number_is_in_the_text(client):
 
     assert 'href="https://wa.me/6281234567890?text=' in page
     assert page.count("81234567890") == 1
+
+
+def test_a_greeting_says_what_would_be_written_by_hand():
+    lesson = make_lesson(title="Peta & pendukung: 50% {nama}")
+    cohort = make_cohort(course=lesson.activity.module.course)
+    person = make_person(name="Éva O'Nil", phone="+6281234567890")
+    make_enrollment(cohort=cohort, learner=person)
+    whole = seen(cohort)
+    [row] = rows(whole, whole.lines)
+    text = usual_greeting(cohort, cohort.facilitator)
+    written = filled(text, cohort, row.line, row.step)
+
+    assert unquote(row.greeting_url).endswith(written)
+    assert row.greeting_url == whatsapp_url("+6281234567890", written)
 
 
 @pytest.mark.parametrize("name", ["cohort", "pace"])

@@ -57,7 +57,7 @@ def _own_cohort(seat: Enrollment, course: Course) -> dict[str, Any]:
     [(guides, count)] = _company(seat.cohort)
     return {
         "seat": seat,
-        "passed": next(iter(_passed(seat.learner, course)), None),
+        "passed": next(iter(_passed(seat.learner_id, course)), None),
         "guides": get_text_list(guides, _("dan")),
         "mates": _mates(seat.cohort),
         "mate_count": count,
@@ -71,7 +71,7 @@ def _forum(place: str) -> QuerySet[Forum]:
 
 
 @prepared
-def _passed(learner: User, course: Course) -> QuerySet[Achievement]:
+def _passed(learner: int, course: Course) -> QuerySet[Achievement]:
     """What was passed stays so, whatever the course has come to ask since."""
     return Achievement.objects.passed(course).filter(learner=learner)
 
