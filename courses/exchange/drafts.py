@@ -111,7 +111,8 @@ def stand_in(prompt: str) -> str:
 
 def settled(line: int, about: str, draft: Draft, notes: list[str]) -> Found:
     """The question, if it can be asked like this."""
-    about = " ".join((draft.prompt or about).split())[:140]
+    spoken = NAMED.sub(lambda named: f"[{named['alt'] or '…'}]", draft.prompt)
+    about = " ".join((spoken or about).split())[:140]
     try:
         return Found(line, about, draft.checked(), tuple(dict.fromkeys(notes)))
     except Mistaken as mistake:

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape, unescape
 from urllib.parse import unquote
@@ -45,7 +46,14 @@ class Reading:
         """A text that may show pictures; each is named in it."""
         said = markup.said(part, "text")
         found = {} if part is None else self._enclosed(part)
-        return self._plain(part, IMAGE.sub(lambda each: _named(each[0], found), said))
+
+        def beside(address: str) -> Enclosed | None:
+            if not address.startswith(PLUGIN_FILE):
+                return None
+            path = address.removeprefix(PLUGIN_FILE).partition("?")[0]
+            return found.get(unquote(path).strip("/"))
+
+        return self._plain(part, naming(said, beside))
 
     def _plain(self, part: Element | None, said: str) -> str:
         form = part.get("format", "") if part is not None else ""
@@ -65,30 +73,28 @@ class Reading:
                     % {"name": name[:60]}
                 )
                 continue
-            picture = Enclosed(_safe(name, content), content)
+            picture = Enclosed(safe_name(name, content), content)
             self.pictures[picture.name] = picture
             found[f"{file.get('path', '/').strip('/')}/{name}".strip("/")] = picture
         return found
 
 
-def _named(tag: str, found: dict[str, Enclosed]) -> str:
-    """The picture's own words in the text; the tag as it is when nothing came along."""
-    said = {
-        each[1].lower(): unescape(each[2] or each[3] or "")
-        for each in ATTRIBUTE.finditer(tag)
-    }
-    address = said.get("src", "")
-    if not address.startswith(PLUGIN_FILE):
-        return tag
-    wanted = unquote(address.removeprefix(PLUGIN_FILE).partition("?")[0]).strip("/")
-    picture = found.get(wanted)
-    if picture is None:
-        return tag
-    alt = re.sub(r"[\[\]\s]+", " ", said.get("alt", "")).strip()
-    return escape(f"![{alt}](berkas/{picture.name})", quote=False)
+def naming(html: str, find: Callable[[str], Enclosed | None]) -> str:
+    """The text with the pictures that came along named in it, by their address."""
+
+    def name(tag: re.Match[str]) -> str:
+        values = ATTRIBUTE.findall(tag[0])
+        said = {key.lower(): unescape(one or other) for key, one, other in values}
+        picture = find(said.get("src", ""))
+        if picture is None:
+            return tag[0]
+        alt = re.sub(r"[\[\]\s]+", " ", said.get("alt", "")).strip()
+        return escape(f"![{alt}](berkas/{picture.name})", quote=False)
+
+    return IMAGE.sub(name, html)
 
 
-def _safe(name: str, content: bytes) -> str:
+def safe_name(name: str, content: bytes) -> str:
     if SAFE_NAME.fullmatch(name):
         return name
     return f"{hashlib.sha256(content).hexdigest()[:16]}.gambar"

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from courses import pictured
 from courses.forms.question_rows import (
     COLUMNS,
     FEWEST_ROWS,
@@ -113,6 +114,10 @@ class QuestionForm(forms.Form):
         written = version.body if version else {}
         super().__init__(data, initial={**(initial or {}), **written})
         self.kind, self.version = kind, version
+        if version is not None and pictured.SHOWN.search(version.prompt):
+            self.fields["prompt"].help_text = _(
+                "Bagian ![…](…) adalah gambarnya: biarkan, pindahkan, atau hapus utuh."
+            )
         self.columns = COLUMNS[kind]
         self.options = _options(kind)
         self.fields.update(self.options)

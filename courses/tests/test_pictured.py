@@ -53,6 +53,7 @@ def exported(client, author, course):
 def test_a_picture_comes_into_the_library_and_the_question_shows_it(author, course):
     intake = brought(author, course)
 
+    assert intake.report[1]["about"] == "Kapan warga diajak? [Bak air]"
     media = Media.objects.get(course=course)
     question = Question.objects.get(name="Musyawarah")
     assert (media.alt, media.uploaded_by) == ("Bak air", author)
