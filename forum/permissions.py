@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.decisions import YES, Decision, no
 from forum.machina_ext.forum_permission.handler import PermissionHandler
-from forum.models import Forum, Post, Topic
+from forum.models import Forum, Post, Suspension, Topic
 
 EDITABLE_FOR = timedelta(days=1)
 
@@ -23,7 +25,9 @@ def can_open_topic(user: User | AnonymousUser, forum: Forum) -> Decision:
         return no(_("Topik ditulis di salah satu forum di bawah bagian ini."))
     if not user.is_authenticated:
         return no(SIGN_IN)
-    return YES if PermissionHandler().can_add_topic(forum, user) else no(NOT_HERE)
+    if PermissionHandler().can_add_topic(forum, user):
+        return YES
+    return no(_why_silent(user, forum))
 
 
 def can_reply(user: User | AnonymousUser, topic: Topic) -> Decision:
@@ -33,7 +37,7 @@ def can_reply(user: User | AnonymousUser, topic: Topic) -> Decision:
         return YES
     if topic.is_locked:
         return no(_("Topik ini sudah dikunci dan tidak menerima balasan lagi."))
-    return no(NOT_HERE)
+    return no(_why_silent(user, topic.forum))
 
 
 def can_edit(user: User | AnonymousUser, post: Post) -> Decision:
@@ -66,3 +70,138 @@ def can_delete(user: User | AnonymousUser, post: Post) -> Decision:
 
 def is_still_editable(post: Post) -> bool:
     return bool(post.created > timezone.now() - EDITABLE_FOR)
+
+
+def can_moderate(user: User | AnonymousUser, forum: Forum) -> Decision:
+    if Forum.objects.filter(pk=forum.pk).moderated_by(user).exists():
+        return YES
+    return no(_("Ini diputuskan oleh moderator forum ini."))
+
+
+def can_judge(user: User | AnonymousUser, post: Post) -> Decision:
+    """To decide what becomes of what somebody else wrote."""
+    if post.is_by(user):
+        return no(_("Tulisan sendiri diputuskan oleh moderator lain."))
+    return can_moderate(user, post.topic.forum)
+
+
+def can_flag(user: User | AnonymousUser, post: Post) -> Decision:
+    if not user.is_authenticated:
+        return no(_("Masuk dulu untuk melaporkan tulisan."))
+    if post.is_by(user):
+        return no(_("Ini tulisan Anda sendiri. Anda dapat menyuntingnya."))
+    if post.flags.filter(person=user).exists():
+        return no(_("Laporan Anda sudah kami terima. Terima kasih."))
+    return YES
+
+
+def can_see_queue(user: User | AnonymousUser) -> Decision:
+    if Forum.objects.moderated_by(user).exists():
+        return YES
+    return no(_("Antrean ini untuk moderator forum."))
+
+
+def can_arrange_forums(user: User | AnonymousUser) -> Decision:
+    if user.is_authenticated and user.is_staff:
+        return YES
+    return no(_("Susunan forum diatur oleh staf nasional."))
+
+
+def can_suspend(
+    user: User | AnonymousUser, post: Post, forum: Forum | None
+) -> Decision:
+    """In the post's forum or one above it that is theirs; everywhere only by staff."""
+    author = post.author
+    if author is None:
+        return no(_("Penulisnya sudah pergi."))
+    if post.is_by(user):
+        return no(_("Anda tidak dapat menangguhkan diri sendiri."))
+    if author.is_staff:
+        return no(_("Staf nasional tidak dapat ditangguhkan dari sini."))
+    if forum is None:
+        if user.is_authenticated and user.is_staff:
+            return YES
+        return no(_("Penangguhan di seluruh forum diputuskan staf nasional."))
+    if not forum.is_ancestor_of(post.topic.forum, include_self=True):
+        return no(_("Pilih forum tempat tulisan itu berada."))
+    return can_moderate(user, forum)
+
+
+def can_appeal(user: User, suspension: Suspension) -> Decision:
+    if suspension.person_id != user.pk or not suspension.is_active:
+        return no(_("Penangguhan ini sudah berakhir."))
+    if suspension.appealed_at is not None:
+        return no(_("Keberatan Anda sudah disampaikan dan dijawab satu kali."))
+    return YES
+
+
+def can_lift(user: User, suspension: Suspension) -> Decision:
+    if not suspension.is_active:
+        return no(_("Penangguhan ini sudah berakhir."))
+    if suspension.person_id == user.pk:
+        return no(_("Penangguhan sendiri diputuskan oleh orang lain."))
+    if suspension.forum is None:
+        return YES if user.is_staff else no(_("Ini diputuskan staf nasional."))
+    return can_moderate(user, suspension.forum)
+
+
+def can_answer_appeal(user: User, suspension: Suspension) -> Decision:
+    if suspension.given_by_id == user.pk:
+        return no(_("Keberatan diputuskan moderator lain daripada yang menangguhkan."))
+    if suspension.appealed_at is None or suspension.answered_at is not None:
+        return no(_("Tidak ada keberatan yang menunggu di sini."))
+    return can_lift(user, suspension)
+
+
+def can_move(user: User | AnonymousUser, topic: Topic, forum: Forum) -> Decision:
+    if not forum.is_forum:
+        return no(_("Pilih forum yang menampung topik."))
+    if forum.pk == topic.forum_id:
+        return no(_("Topik ini sudah berada di forum itu."))
+    return can_moderate(user, topic.forum) and can_moderate(user, forum)
+
+
+def can_merge(user: User | AnonymousUser, topic: Topic, into: Topic) -> Decision:
+    if topic.pk == into.pk:
+        return no(_("Sebuah topik tidak dapat digabungkan dengan dirinya sendiri."))
+    if topic.merged_into_id or into.merged_into_id:
+        return no(_("Topik itu sudah digabungkan."))
+    return can_moderate(user, topic.forum) and can_moderate(user, into.forum)
+
+
+def can_split(user: User | AnonymousUser, topic: Topic, post: Post) -> Decision:
+    if post.pk == topic.first_post_id:
+        return no(_("Tulisan pertama adalah topik ini sendiri."))
+    return can_moderate(user, topic.forum)
+
+
+def can_hang_under(forum: Forum, parent: Forum | None) -> Decision:
+    if parent is not None and parent.is_descendant_of(forum, include_self=True):
+        return no(_("Sebuah forum tidak dapat berada di bawah dirinya sendiri."))
+    return YES
+
+
+def can_end_pseudonyms(forum: Forum, still_allowed: bool) -> Decision:
+    """Who wrote under a pseudonym would suddenly write under their name."""
+    if still_allowed or not forum.pseudonyms.exists():
+        return YES
+    return no(
+        _(
+            "Nama samaran di forum ini sudah dipakai, jadi tidak dapat dimatikan lagi:"
+            " yang memakainya akan tiba-tiba menulis dengan nama asli."
+        )
+    )
+
+
+def _why_silent(user: User, forum: Forum) -> str:
+    holding = Suspension.objects.active().of(user).reaching(forum)
+    suspension = holding.order_by("-ends_at").first()
+    if suspension is None:
+        return str(NOT_HERE)
+    return _(
+        "Sampai %(day)s Anda hanya dapat membaca di sini. Sebabnya: %(reason)s Di"
+        " halaman Penangguhan Anda dapat menyampaikan keberatan."
+    ) % {
+        "day": date_format(localtime(suspension.ends_at), "j F Y, H.i"),
+        "reason": suspension.reason,
+    }

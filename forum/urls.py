@@ -2,13 +2,39 @@
 
 from django.urls import path
 
-from forum.views import drafts, places, posts, topics
+from forum.views import (
+    arranging,
+    drafts,
+    moderation,
+    places,
+    posts,
+    suspensions,
+    topic_care,
+    topics,
+)
 
 app_name = "forum"
 PLACE = "forum/<str:forum_slug>-<int:forum_pk>/"
 TOPIC = f"{PLACE}topik/<str:slug>-<int:pk>/"
 urlpatterns = [
     path("forum/", places.index, name="index"),
+    path("forum/susunan/", arranging.index, name="arrange"),
+    path("forum/susunan/baru/", arranging.make, name="make_forum"),
+    path("forum/susunan/<int:forum_pk>/", arranging.change, name="change_forum"),
+    path("forum/antrean/", moderation.queue, name="queue"),
+    path("forum/tulisan/<int:post_pk>/laporkan/", moderation.flag, name="flag"),
+    path("forum/tulisan/<int:post_pk>/periksa/", moderation.judge, name="judge"),
+    path("forum/tulisan/<int:post_pk>/pisahkan/", topic_care.split, name="split"),
+    path(
+        "forum/tulisan/<int:post_pk>/tangguhkan/", suspensions.suspend, name="suspend"
+    ),
+    path("forum/penangguhan/", suspensions.mine, name="suspensions"),
+    path("forum/penangguhan/<int:pk>/keberatan/", suspensions.appeal, name="appeal"),
+    path("forum/keberatan/<int:pk>/", suspensions.answer, name="answer_appeal"),
+    path("forum/atur/<int:pk>/", topic_care.show, name="topic_care"),
+    path("forum/atur/<int:pk>/tanda/", topic_care.hold, name="hold_topic"),
+    path("forum/atur/<int:pk>/pindahkan/", topic_care.move, name="move_topic"),
+    path("forum/atur/<int:pk>/gabungkan/", topic_care.merge, name="merge_topic"),
     path(PLACE, places.show, name="place"),
     path(f"{PLACE}terbaca/", places.mark_read, name="mark_read"),
     path(f"{PLACE}baru/", topics.new, name="new_topic"),

@@ -5,7 +5,8 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,28 +18,35 @@ from forum.models.pseudonym import Pseudonym
 class SuspensionQuerySet(models.QuerySet["Suspension"]):
     def active(self) -> Self:
         """It ends by itself: nothing has to happen on the day."""
-        return self.filter(lifted_at=None, ends_at__gt=timezone.now())
+        return self.filter(lifted_at=None, ends_at__gt=Now())
 
     def of(self, user: User | AnonymousUser) -> Self:
         return self.filter(person=user) if user.is_authenticated else self.none()
 
-    def reaching(self, forum: Forum | OuterRef) -> Self:
-        """Those of the whole forum, of this one, and of what it is under."""
-        if isinstance(forum, Forum):
-            places = forum.get_ancestors(include_self=True)
-            return self.filter(Q(forum=None) | Q(forum__in=places))
-        return self.filter(
-            Q(forum=None)
-            | Q(
-                forum__tree_id=OuterRef("tree_id"),
-                forum__lft__lte=OuterRef("lft"),
-                forum__rght__gte=OuterRef("rght"),
-            )
-        )
+    def reaching(self, forum: Forum | None = None) -> Self:
+        """Those of everywhere, of that forum, and of what it is under; without one, of
+        the forum that the outer query is about.
+        """
+        names = ("tree_id", "lft", "rght")
+        tree, left, right = (getattr(forum, n) if forum else OuterRef(n) for n in names)
+        branch = Q(forum__tree_id=tree, forum__lft__lte=left, forum__rght__gte=right)
+        return self.filter(Q(forum=None) | branch)
 
     def appealed(self) -> Self:
         """Whose appeal waits to be decided."""
         return self.active().filter(appealed_at__isnull=False, answered_at=None)
+
+    def moderated_by(self, user: User, forums: "QuerySet[Forum]") -> Self:
+        """Those of the forums that this person looks after; of everywhere, staff."""
+        mine = Q(forum__in=forums)
+        if user.is_staff:
+            mine |= Q(forum=None)
+        return self.filter(mine).exclude(person=user)
+
+    def for_queue(self, moderator: User, forums: "QuerySet[Forum]") -> Self:
+        waiting = self.appealed().moderated_by(moderator, forums)
+        waiting = waiting.select_related("person", "pseudonym", "forum")
+        return waiting.order_by("appealed_at", "pk")
 
 
 class Suspension(models.Model):
@@ -82,6 +90,8 @@ class Suspension(models.Model):
     appealed_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(_("jawaban"), max_length=500, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    can_be_appealed: bool  # set by the person's own page
 
     objects = SuspensionQuerySet.as_manager()
 

@@ -55,3 +55,8 @@ def make_reply(
     *, topic: Topic, author: User | None = None, body: str = "Mulailah dari sisa stok."
 ) -> Post:
     return topics.reply(author=author or make_person(), topic=topic, body=body)
+
+
+def author_of(written: Topic | Post) -> User:
+    assert written.author is not None
+    return written.author

@@ -11,14 +11,17 @@ from accounts.http import MemberRequest
 from forum import lists, tree
 from forum.actions import reading
 from forum.models import Forum
-from forum.permissions import can_open_topic
+from forum.permissions import can_open_topic, can_see_queue
 
 
 @login_not_required
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    branches = tree.branches(request.user)
-    return render(request, "forum/index.html", {"branches": branches})
+    context = {
+        "branches": tree.branches(request.user),
+        "moderates": can_see_queue(request.user),
+    }
+    return render(request, "forum/index.html", context)
 
 
 @login_not_required

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_GET,
@@ -22,7 +22,7 @@ from forum import links
 from forum.actions import topics
 from forum.forms import LONGEST_BODY, ReplyForm, TopicForm
 from forum.markup import render as render_markup
-from forum.models import Draft, Forum
+from forum.models import Draft, Forum, Topic
 from forum.models.origin import is_visible
 from forum.permissions import can_open_topic
 from forum.views.places import get_forum
@@ -34,7 +34,10 @@ from forum.views.topic_page import empty_form, get_topic, topic_page
 def show(
     request: HttpRequest, forum_slug: str, forum_pk: int, slug: str, pk: int
 ) -> HttpResponse:
-    topic = get_topic(request, pk)
+    topic = Topic.objects.for_page(request.user).filter(pk=pk).first()
+    if topic is None or topic.merged_into_id:
+        into = Topic.objects.visible_to(request.user)
+        return redirect(get_object_or_404(into, merged=pk))
     if request.path != topic.get_absolute_url():
         return redirect(topic)
     return topic_page(request, topic, empty_form(request, topic))

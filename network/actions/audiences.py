@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from accounts.models import User
+from common.models import Province
 from network.models import Audience
 
 
@@ -28,6 +29,21 @@ def remove(*, name: str, person: User) -> Audience:
     audience = _locked(name)
     audience.members.remove(person)
     return audience
+
+
+def of_province(province: Province) -> Audience:
+    """Everyone of a province, whoever that is when it is asked."""
+    return _of(province, f"network.province:{province.pk}", only_coordinators=False)
+
+
+def coordinators_of(province: Province) -> Audience:
+    name = f"network.coordinators:{province.pk}"
+    return _of(province, name, only_coordinators=True)
+
+
+def _of(province: Province, name: str, *, only_coordinators: bool) -> Audience:
+    known = {"province": province, "only_coordinators": only_coordinators}
+    return Audience.objects.update_or_create(name=name, defaults=known)[0]
 
 
 def _locked(name: str) -> Audience:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.models import Province
@@ -55,4 +56,9 @@ class Audience(models.Model):
     objects = AudienceQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return self.name
+        """In words for who chooses one; what an app fills is known by its name."""
+        if self.province is None:
+            return self.name
+        if self.only_coordinators:
+            return _("Koordinator %(province)s") % {"province": self.province}
+        return _("Orang dari %(province)s") % {"province": self.province}

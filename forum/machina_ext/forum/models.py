@@ -1,6 +1,6 @@
 """The tree of forums: machina's, with a stable name and an audience."""
 
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
@@ -32,6 +32,27 @@ class ForumQuerySet(TreeQuerySet):
         visible: Self = self.filter(~Exists(closed))
         return visible
 
+    def moderated_by(self, user: User | AnonymousUser) -> Self:
+        """Those the person looks after: they see it, and it or a forum above it names
+        them. Staff look after what they see, and after closed ones without anyone.
+        """
+        if not user.is_authenticated:
+            nothing: Self = self.none()
+            return nothing
+        watched = Forum.objects.filter(
+            tree_id=OuterRef("tree_id"),
+            lft__lte=OuterRef("lft"),
+            rght__gte=OuterRef("rght"),
+            moderators__isnull=False,
+        )
+        seen = Q(pk__in=Forum.objects.visible_to(user))
+        mine = watched.filter(moderators__in=Audience.objects.including(user))
+        theirs = seen & Exists(mine)
+        if user.is_staff:
+            theirs = seen | ~Exists(watched)
+        moderated: Self = self.filter(theirs)
+        return moderated
+
     def with_unread(self, user: User | AnonymousUser) -> Self:
         """Annotate `unread`, whether the reader has something new in it."""
         topics = apps.get_model("forum_conversation", "Topic").objects.approved()
@@ -43,11 +64,8 @@ class ForumQuerySet(TreeQuerySet):
         rows: Self = self.visible_to(user).with_unread(user).order_by("tree_id", "lft")
         return rows
 
-    def with_group_rights(self, user: User) -> Any:
-        """Each forum's key, and what the person's groups are granted or refused in it.
-
-        A row says `name`, `granted`, and whether it holds `here` or everywhere.
-        """
+    def with_standing(self, user: User) -> Any:
+        """What the person is in each forum, as `Standing` takes it."""
         held = (
             apps.get_model("forum_permission", "GroupForumPermission")
             .objects.filter(group__user=user)
@@ -60,7 +78,25 @@ class ForumQuerySet(TreeQuerySet):
                 )
             )
         )
-        return self.values_list("pk", ArraySubquery(held))
+        moderated = Forum.objects.filter(pk=OuterRef("pk")).moderated_by(user)
+        suspensions = apps.get_model("cop", "Suspension").objects.of(user).active()
+        return self.values_list(
+            "pk",
+            ArraySubquery(held),
+            Exists(moderated),
+            Exists(suspensions.reaching()),
+        )
+
+
+class Standing(NamedTuple):
+    """A person in one forum. `rows` are what their groups are granted or refused: each
+    says `name`, `granted`, and whether it holds `here` or everywhere.
+    """
+
+    forum: int
+    rows: list[dict[str, Any]]
+    moderates: bool
+    is_suspended: bool
 
 
 class Forum(AbstractForum):

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -68,13 +69,14 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.filter(approved=True)
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Topics of visible forums; an unapproved one for its author and staff."""
+        """Topics of visible forums; an unapproved one for its author and moderators."""
         visible = self.filter(forum__in=Forum.objects.visible_to(user))
         if not user.is_authenticated:
             return visible.approved()
         if user.is_staff:
             return visible
-        return visible.filter(Q(approved=True) | written_by(user))
+        moderated = Q(forum__in=Forum.objects.moderated_by(user))
+        return visible.filter(Q(approved=True) | written_by(user) | moderated)
 
     def unread_by(self, user: User | AnonymousUser) -> Self:
         """Topics with a post after the reader's marks.
@@ -144,7 +146,12 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         topics = (
             self.visible_to(user)
             .select_related("forum__parent", "origin__content_type")
-            .annotate(shown_posts=Coalesce(Subquery(count.values("count")), 0))
+            .annotate(
+                shown_posts=Coalesce(Subquery(count.values("count")), 0),
+                is_moderated=Exists(
+                    Forum.objects.filter(pk=OuterRef("forum")).moderated_by(user)
+                ),
+            )
         )
         return topics.with_mark(user) if user.is_authenticated else topics
 
@@ -200,6 +207,7 @@ class Topic(Written, AbstractTopic):
     read_until: datetime  # only after with_mark()
     new_posts: int  # only after with_new_posts()
     shown_posts: int  # only after for_page()
+    is_moderated: bool  # only after for_page(): whether the reader looks after it
 
     objects = TopicQuerySet.as_manager()
 
@@ -239,17 +247,18 @@ class Topic(Written, AbstractTopic):
 
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Posts of visible topics; an unapproved one for its author and staff."""
+        """Posts of visible topics; an unapproved one for its author and moderators."""
         visible = self.filter(topic__in=Topic.objects.visible_to(user))
         return visible.shown_to(user)
 
     def shown_to(self, user: User | AnonymousUser) -> Self:
-        """Within a topic that is visible already: approved, own, or staff's to see."""
+        """Within a visible topic: what is approved, own, or one's to look after."""
         if not user.is_authenticated:
             return self.filter(approved=True)
         if user.is_staff:
             return self
-        return self.filter(Q(approved=True) | written_by(user))
+        moderated = Q(topic__forum__in=Forum.objects.moderated_by(user))
+        return self.filter(Q(approved=True) | written_by(user) | moderated)
 
     def by(self, user: User) -> Self:
         return self.filter(written_by(user))
@@ -266,6 +275,31 @@ class PostQuerySet(models.QuerySet["Post"]):
             .values("organization__name")
         )
         return self.annotate(organization_name=Subquery(homes[:1]))
+
+    def for_queue(self, moderator: User, forums: Any) -> Self:
+        """What waits for a moderator of these forums, the longest waiting first.
+
+        With `waits_since` and `flagged`, the reasons that readers gave. What they wrote
+        themselves is for somebody else.
+        """
+        flags = apps.get_model("cop", "Flag").objects.open()
+        waiting = self.filter(topic__forum__in=forums).exclude(written_by(moderator))
+        first = flags.filter(post=OuterRef("pk")).order_by("created_at")
+        reasons = first.values_list("reason", flat=True)
+        return (
+            waiting.filter(
+                Exists(flags.filter(post=OuterRef("pk")))
+                | Q(withheld__in=(Post.Withheld.HELD, Post.Withheld.FLAGGED))
+            )
+            .annotate(
+                waits_since=Coalesce(
+                    Subquery(first.values("created_at")[:1]), "created"
+                ),
+                flagged=ArraySubquery(reasons),
+            )
+            .select_related("topic__forum", "poster__regency", "pseudonym")
+            .order_by("waits_since", "pk")
+        )
 
     def for_topic_page(self) -> Self:
         posts = self.select_related("poster__regency", "pseudonym")
@@ -336,6 +370,8 @@ class Post(Written, AbstractPost):
     # Who and what it names: [{"words": "@Yohana Bura", "url": "/orang/…/"}].
     mentions = models.JSONField(default=list, blank=True, editable=False)
 
+    waits_since: datetime  # only after for_queue()
+    flagged: list[str]  # only after for_queue()
     organization_name: str | None  # only after with_organization()
     # Set by the topic page.
     can_be_edited: bool
@@ -388,6 +424,12 @@ class Post(Written, AbstractPost):
     def excerpt(self, length: int) -> str:
         """The first words, without marks."""
         return Truncator(richtext.plain(self.html)).chars(length)
+
+    @property
+    def flag_reasons(self) -> list[str]:
+        """What readers said about it, each once; only after for_queue()."""
+        labels = dict(apps.get_model("cop", "Flag").Reason.choices)
+        return [str(labels[reason]) for reason in dict.fromkeys(self.flagged)]
 
     @property
     def anchor(self) -> str:

@@ -4,6 +4,7 @@ Machina's own lets one refusal in one forum change the answer for the others, an
 grant to one person switch off the rights that everyone has. Here the order is: the
 forum's audience, then what is granted or refused to the person's groups (in this forum
 before everywhere; a refusal before a grant), then what everyone who signed in may do.
+Who moderates a forum may do everything there; who is suspended only reads.
 Grants to single persons do not exist.
 """
 
@@ -18,7 +19,7 @@ from machina.apps.forum_permission.defaults import PermissionConfig
 
 from accounts.models import User
 from common.prepared import prepared
-from forum.machina_ext.forum.models import Forum
+from forum.machina_ext.forum.models import Forum, Standing
 
 ALL = {permission["codename"] for permission in PermissionConfig.permissions}
 ANYONE = {"can_see_forum", "can_read_forum"}
@@ -49,16 +50,19 @@ class ForumPermissionChecker(MachinaChecker):
             for pk in seen.values_list("pk", flat=True):
                 rights[pk] = set(ANYONE)
         elif self.user.is_active:
-            for pk, rows in _granted(self.user, tuple(rights)):
-                rights[pk] = self._weigh(rows)
+            for row in _standing(self.user, tuple(rights)):
+                standing = Standing(*row)
+                rights[standing.forum] = self._weigh(standing)
         return rights
 
-    def _weigh(self, rows: list[dict[str, Any]]) -> set[str]:
-        if self.user.is_staff or self.user.is_superuser:
+    def _weigh(self, standing: Standing) -> set[str]:
+        if standing.is_suspended:
+            return set(ANYONE)
+        if standing.moderates or self.user.is_staff or self.user.is_superuser:
             return set(ALL)
         rights = set(settings.MACHINA_DEFAULT_AUTHENTICATED_USER_FORUM_PERMISSIONS)
         for here in (False, True):
-            said = [row for row in rows if row["here"] is here]
+            said = [row for row in standing.rows if row["here"] is here]
             rights |= {row["name"] for row in said if row["granted"]}
             rights -= {row["name"] for row in said if not row["granted"]}
         # Who may see the forum at all is its audience's matter, and was asked before.
@@ -66,6 +70,6 @@ class ForumPermissionChecker(MachinaChecker):
 
 
 @prepared
-def _granted(user: User, forums: tuple[int, ...]) -> Any:
+def _standing(user: User, forums: tuple[int, ...]) -> Any:
     seen = Forum.objects.visible_to(user).filter(pk__in=forums)
-    return seen.with_group_rights(user)
+    return seen.with_standing(user)

@@ -1,16 +1,18 @@
-"""Make the forums of the network itself: two headings, a group for each sector."""
+"""Make the forums of the network itself: for each sector and each province."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext_noop
 
+from common.models import Province
 from forum.actions import places
 from network.models import Sector
 
 ABOUT = {
     "cop": gettext_noop("Bertanya dan berbagi seputar setiap kelas."),
     "komunikasi": gettext_noop("Percakapan antarorganisasi menurut sektornya."),
+    "provinsi": gettext_noop("Untuk orang dan organisasi dari provinsi itu saja."),
 }
 
 
@@ -26,3 +28,5 @@ class Command(BaseCommand):
             places.ensure_place(
                 name=f"komunikasi:{sector.slug}", title=sector.name, parent="komunikasi"
             )
+        for province in Province.objects.current():
+            places.ensure_province(province)

@@ -1,0 +1,112 @@
+"""Withholding posts: hidden by flags, taken down and brought back by moderators."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from common import journal
+from common.decisions import require
+from forum.models import Post, Topic
+from forum.permissions import can_judge
+from notices.actions import telling
+
+Withheld = Post.Withheld
+
+
+@transaction.atomic
+def take_down(*, moderator: User, post: Post, reason: str) -> Post:
+    """Hide a post from everyone but its author and the moderators, or raise `Refused`.
+
+    With the first post goes the topic. Nothing is lost: `restore` brings it back.
+    """
+    post = locked(post)
+    require(can_judge(moderator, post))
+    withhold(post, Withheld.DELETED)
+    _settle(moderator, post, reason, is_upheld=True)
+    return post
+
+
+@transaction.atomic
+def restore(*, moderator: User, post: Post, reason: str) -> Post:
+    """Let a post stand, or stand again, or raise `Refused`."""
+    post = locked(post)
+    require(can_judge(moderator, post))
+    was = post.withheld
+    withhold(post, "")
+    _settle(moderator, post, reason, is_upheld=False, was=was)
+    return post
+
+
+def locked(post: Post) -> Post:
+    """The post under the lock of its topic, as every action that counts posts asks."""
+    topics = Topic.objects.select_for_update(of=("self", "forum"))
+    topic = topics.select_related("forum").get(pk=post.topic_id)
+    posts = topic.posts.select_for_update(of=("self",))
+    found: Post = posts.select_related("poster", "pseudonym__person").get(pk=post.pk)
+    found.topic = topic
+    return found
+
+
+def withhold(post: Post, why: str) -> None:
+    """Keep it from readers for that reason, or for none; the caller holds the lock."""
+    post.withheld = why
+    post.approved = not why
+    post.save()
+
+
+def _settle(
+    moderator: User, post: Post, reason: str, *, is_upheld: bool, was: str = ""
+) -> None:
+    """Write down what was decided; tell its author, and whoever flagged the post."""
+    entry = journal.record(
+        deed="forum.post_taken_down" if is_upheld else "forum.post_kept",
+        subject=post,
+        actor=moderator,
+        person=post.poster,
+        reason=reason,
+        topic=post.topic_id,
+    )
+    flags = post.flags.open().select_related("person")
+    for flag in flags:
+        if flag.person is not None:
+            telling.tell(
+                person=flag.person,
+                kind="forum.moderation",
+                title=_("Laporan Anda sudah diperiksa"),
+                text=(FLAG_UPHELD if is_upheld else FLAG_DISMISSED)
+                % {"topic": post.topic.subject, "reason": reason},
+                url=post.topic.forum.get_absolute_url(),
+                key=f"forum.flag:{flag.pk}",
+            )
+    flags.update(decided_at=timezone.now(), is_upheld=is_upheld)
+    if post.author is not None and (is_upheld or was):
+        telling.tell(
+            person=post.author,
+            kind="forum.moderation",
+            title=_("Tulisan Anda diturunkan")
+            if is_upheld
+            else _("Tulisan Anda tampil lagi"),
+            text=(POST_TAKEN_DOWN if is_upheld else POST_RESTORED)
+            % {"topic": post.topic.subject, "reason": reason},
+            url=post.get_absolute_url(),
+            key=f"forum.post:{post.pk}:{entry.pk}",
+        )
+
+
+FLAG_UPHELD = _(
+    "Tulisan di “%(topic)s” yang Anda laporkan sudah diturunkan. Alasan moderator:"
+    " %(reason)s Terima kasih ikut menjaga forum."
+)
+FLAG_DISMISSED = _(
+    "Tulisan di “%(topic)s” yang Anda laporkan tetap tampil. Alasan moderator:"
+    " %(reason)s Terima kasih sudah memberi tahu."
+)
+POST_TAKEN_DOWN = _(
+    "Moderator menurunkan tulisan Anda di “%(topic)s”. Alasannya: %(reason)s Tulisan"
+    " itu masih dapat Anda baca sendiri."
+)
+POST_RESTORED = _(
+    "Moderator sudah memeriksa tulisan Anda di “%(topic)s” dan menampilkannya lagi."
+    " %(reason)s"
+)

@@ -1,0 +1,180 @@
+"""Flags, what is hidden and taken down, and who is told what was decided."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.tests.factories import make_person
+from common.decisions import Refused
+from common.models import JournalEntry
+from forum.actions import flags, removal
+from forum.models import Flag, Forum, Post, Topic
+from forum.permissions import can_moderate
+from forum.tests.factories import (
+    author_of,
+    make_audience,
+    make_forum,
+    make_reply,
+    make_topic,
+)
+from network.tests.factories import make_member, make_organization
+from notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+WHY = "Bukan tempatnya."
+
+
+def a_member():
+    person = make_person()
+    make_member(person=person, organization=make_organization())
+    return person
+
+
+def flagged(post, *readers, reason=Flag.Reason.ABUSE):
+    for reader in readers:
+        flags.flag(reader=reader, post=post, reason=reason)
+    post.refresh_from_db()
+    return post
+
+
+@pytest.fixture
+def staff():
+    return make_person(is_staff=True)
+
+
+def test_three_members_hide_a_post_until_a_moderator_looks(staff):
+    post = make_reply(topic=make_topic())
+
+    flagged(post, a_member(), a_member())
+    assert post.approved
+    flagged(post, a_member())
+
+    assert (post.approved, post.withheld) == (False, "flagged")
+    assert post not in Post.objects.visible_to(make_person())
+    assert post in Post.objects.visible_to(staff)
+    assert post in Post.objects.visible_to(author_of(post))
+    post.topic.refresh_from_db()
+    assert post.topic.posts_count == 1
+
+
+def test_newcomers_are_heard_but_hide_nothing(staff):
+    post = flagged(make_reply(topic=make_topic()), *(make_person() for _ in range(5)))
+
+    assert post.approved
+    waiting = Post.objects.for_queue(staff, Forum.objects.moderated_by(staff))
+    assert [row.flagged for row in waiting] == [["abuse"] * 5]
+
+
+def test_a_post_is_flagged_once_and_not_by_who_wrote_it():
+    post, reader = make_reply(topic=make_topic()), make_person()
+    flagged(post, reader)
+
+    for person in (reader, author_of(post)):
+        with pytest.raises(Refused):
+            flags.flag(reader=person, post=post, reason="spam")
+
+
+def test_what_is_taken_down_is_told_to_its_author_and_to_who_flagged_it(staff):
+    reader = a_member()
+    post = flagged(make_reply(topic=make_topic()), reader)
+
+    removal.take_down(moderator=staff, post=post, reason=WHY)
+
+    post.refresh_from_db()
+    assert post.withheld == "deleted"
+    assert {notice.person for notice in Notice.objects.all()} == {reader, post.poster}
+    assert all(WHY in notice.text for notice in Notice.objects.all())
+    entry = JournalEntry.objects.get(deed="forum.post_taken_down")
+    assert (entry.actor, entry.person, entry.reason) == (staff, post.poster, WHY)
+    assert Flag.objects.get().is_upheld
+
+
+def test_a_topic_that_is_taken_down_comes_back_whole(staff):
+    topic = make_topic()
+    make_reply(topic=topic)
+    head = topic.posts.first()
+
+    removal.take_down(moderator=staff, post=head, reason=WHY)
+    assert topic not in Topic.objects.visible_to(make_person())
+    assert topic not in Topic.objects.visible_to(AnonymousUser())
+
+    removal.restore(moderator=staff, post=head, reason="Keliru.")
+    assert topic in Topic.objects.visible_to(make_person())
+    topic.refresh_from_db()
+    assert topic.posts_count == 2
+
+
+def test_flags_that_were_dismissed_do_not_hide_it_again(staff):
+    post = flagged(make_reply(topic=make_topic()), a_member(), a_member())
+    removal.restore(moderator=staff, post=post, reason=WHY)
+
+    flagged(post, a_member())
+
+    assert post.approved
+
+
+def test_who_moderates_a_forum_decides_there_and_below_and_nowhere_else():
+    moderator = make_person()
+    forum = make_forum()
+    Forum.objects.filter(pk=forum.pk).update(moderators=make_audience(moderator))
+    below = make_forum(parent=forum.place)
+
+    assert can_moderate(moderator, forum)
+    assert can_moderate(moderator, below)
+    assert not can_moderate(moderator, make_forum())
+    post = make_reply(topic=make_topic())
+    with pytest.raises(Refused):
+        removal.take_down(moderator=moderator, post=post, reason=WHY)
+
+
+def test_nobody_judges_what_they_wrote_themselves(staff):
+    post = make_reply(topic=make_topic(), author=staff)
+
+    with pytest.raises(Refused):
+        removal.take_down(moderator=staff, post=post, reason=WHY)
+
+
+def test_a_closed_forum_is_its_own_moderators_matter(staff):
+    member = make_person()
+    forum = make_forum(audience=make_audience(member))
+    assert can_moderate(staff, forum)
+
+    Forum.objects.filter(pk=forum.pk).update(moderators=make_audience(member))
+    assert can_moderate(member, forum)
+    assert not can_moderate(staff, forum)
+
+
+def test_flagging_from_the_page_and_deciding_in_the_queue(client, staff):
+    post = make_reply(topic=make_topic(), body="Beli obat kuat di sini")
+    client.force_login(make_person())
+    page = client.get(post.topic.get_absolute_url()).content.decode()
+    assert f"/forum/tulisan/{post.pk}/laporkan/" in page
+
+    url = f"/forum/tulisan/{post.pk}/laporkan/"
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"note": "x"}).status_code == 422
+    assert client.post(url, {"reason": "spam"}).status_code == 302
+    assert client.get("/forum/antrean/").status_code == 404
+    assert client.get(f"/forum/tulisan/{post.pk}/periksa/").status_code == 404
+
+    client.force_login(staff)
+    assert "Beli obat kuat" in client.get("/forum/antrean/").content.decode()
+    url = f"/forum/tulisan/{post.pk}/periksa/"
+    assert "Iklan atau kiriman sampah" in client.get(url).content.decode()
+    assert client.post(url, {"remove": "1"}).status_code == 422
+    client.post(url, {"remove": "1", "reason": WHY})
+    post.refresh_from_db()
+    assert post.withheld == "deleted"
+    assert "Beli obat kuat" not in client.get("/forum/antrean/").content.decode()
+
+
+def test_the_queue_asks_the_same_however_long_it_is(
+    client, staff, django_assert_max_num_queries
+):
+    client.force_login(staff)
+    for _number in range(5):
+        flagged(make_reply(topic=make_topic()), make_person(), make_person())
+    client.get("/forum/antrean/")
+
+    with django_assert_max_num_queries(8):
+        client.get("/forum/antrean/")

@@ -1,0 +1,129 @@
+"""Suspensions: where they hold, how they end, and appeals."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.tests.factories import make_person
+from common.decisions import Refused
+from forum.actions import suspensions, topics
+from forum.models import Forum, Suspension
+from forum.permissions import can_open_topic, can_reply
+from forum.tests.factories import (
+    author_of,
+    make_audience,
+    make_forum,
+    make_reply,
+    make_topic,
+)
+from notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+WHY = "Menghina anggota lain."
+
+
+@pytest.fixture
+def staff():
+    return make_person(is_staff=True)
+
+
+def suspend(moderator, post, *, forum=None, days=3):
+    return suspensions.suspend(
+        moderator=moderator,
+        post=post,
+        forum=forum,
+        ends_at=timezone.now() + timedelta(days=days),
+        reason=WHY,
+    )
+
+
+def test_the_suspended_read_and_are_told_why_they_cannot_write(staff):
+    topic = make_topic()
+    author = author_of(topic)
+
+    suspend(staff, topic.posts.get())
+
+    decision = can_reply(author, topic)
+    assert not decision
+    assert WHY in decision.reason
+    with pytest.raises(Refused):
+        topics.reply(author=author, topic=topic, body="Tetap mau menulis.")
+    assert topic.is_visible_to(author)
+    assert WHY in Notice.objects.get(person=author).text
+
+
+def test_a_suspension_ends_by_itself(staff):
+    topic = make_topic()
+    suspend(staff, topic.posts.get())
+    past = timezone.now() - timedelta(hours=1)
+
+    Suspension.objects.update(starts_at=past - timedelta(days=1), ends_at=past)
+
+    assert can_reply(author_of(topic), topic)
+
+
+def test_it_holds_in_its_branch_and_not_beside_it(staff):
+    forum = make_forum()
+    below = make_forum(parent=forum.place)
+    beside = make_forum()
+    topic = make_topic(forum=below)
+
+    suspend(staff, topic.posts.get(), forum=forum)
+
+    assert not can_open_topic(author_of(topic), below)
+    assert not can_open_topic(author_of(topic), forum)
+    assert can_open_topic(author_of(topic), beside)
+
+
+def test_a_moderator_suspends_where_they_moderate_and_staff_everywhere():
+    moderator = make_person()
+    forum = make_forum()
+    Forum.objects.filter(pk=forum.pk).update(moderators=make_audience(moderator))
+    here, elsewhere = make_topic(forum=forum), make_topic()
+
+    assert suspend(moderator, here.posts.get(), forum=forum)
+    for post, place in ((here.posts.get(), None), (elsewhere.posts.get(), forum)):
+        with pytest.raises(Refused):
+            suspend(moderator, post, forum=place)
+
+
+def test_an_appeal_is_answered_once_by_another_moderator(client, staff):
+    post = make_reply(topic=make_topic())
+    suspension = suspend(staff, post)
+    other = make_person(is_staff=True)
+
+    client.force_login(post.poster)
+    url = f"/forum/penangguhan/{suspension.pk}/keberatan/"
+    assert WHY in client.get("/forum/penangguhan/").content.decode()
+    assert client.post(url, {"text": ""}).status_code == 422
+    assert client.post(url, {"text": "Itu kutipan."}).status_code == 302
+    assert client.post(url, {"text": "Lagi."}).status_code == 422
+
+    client.force_login(staff)
+    url = f"/forum/keberatan/{suspension.pk}/"
+    assert "Itu kutipan." in client.get("/forum/antrean/").content.decode()
+    assert client.post(url, {"reason": "Tidak.", "hold": 1}).status_code == 422
+
+    client.force_login(other)
+    assert client.post(url, {"reason": "Betul.", "lift": 1}).status_code == 302
+    assert can_reply(author_of(post), post.topic)
+    assert Notice.objects.filter(person=post.poster, text="Betul.").exists()
+
+
+def test_suspending_from_the_page(client, staff):
+    post = make_reply(topic=make_topic())
+    client.force_login(staff)
+    url = f"/forum/tulisan/{post.pk}/tangguhkan/"
+    day = timezone.localdate() + timedelta(days=7)
+
+    assert client.get(url).status_code == 200
+    late = {"ends_on": day + timedelta(days=900), "reason": WHY}
+    assert client.post(url, late).status_code == 422
+    response = client.post(url, {"ends_on": day, "reason": WHY})
+
+    assert response.status_code == 302
+    assert Suspension.objects.get().forum is None
+    client.force_login(make_person())
+    assert client.get(url).status_code == 404

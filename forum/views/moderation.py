@@ -1,0 +1,96 @@
+"""Keeping a forum healthy: flags, the queue, and decisions on posts."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.http import MemberRequest
+from common.decisions import Refused
+from common.http import paged
+from forum.actions import flags, removal
+from forum.models import Forum, Post, Suspension
+from forum.moderation_forms import FlagForm, ReasonForm
+from forum.permissions import can_flag, can_judge, can_moderate, can_see_queue
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def flag(request: MemberRequest, post_pk: int) -> HttpResponse:
+    post = find_post(request, post_pk)
+    form = FlagForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            flags.flag(reader=request.user, post=post, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, _("Terima kasih. Moderator akan memeriksa dan memberi kabar.")
+            )
+            return redirect(post.topic.forum)
+    context = {"post": post, "form": form, "decision": can_flag(request.user, post)}
+    return render(request, "forum/flag.html", context, status=_status(request))
+
+
+@require_GET
+def queue(request: MemberRequest) -> HttpResponse:
+    """Everything that waits for this moderator, the longest waiting first."""
+    if not can_see_queue(request.user):
+        raise Http404
+    mine = Forum.objects.moderated_by(request.user)
+    context = {
+        "page": paged(request, Post.objects.for_queue(request.user, mine)),
+        "appeals": Suspension.objects.for_queue(request.user, mine),
+    }
+    return render(request, "forum/queue.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def judge(request: MemberRequest, post_pk: int) -> HttpResponse:
+    """A post before its moderator, with all that can be done about it."""
+    post = find_judged(request, post_pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        decide = removal.restore if "keep" in request.POST else removal.take_down
+        try:
+            decide(moderator=request.user, post=post, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Keputusan Anda dicatat dan dikabarkan."))
+            return redirect("forum:queue")
+    return judge_page(request, post, form=form)
+
+
+def judge_page(request: MemberRequest, post: Post, **forms: Form) -> HttpResponse:
+    context: dict[str, Any] = {
+        "post": post,
+        "form": ReasonForm(),
+        "flags": post.flags.order_by("created_at", "pk"),
+        "decision": can_judge(request.user, post),
+        **forms,
+    }
+    return render(request, "forum/judge.html", context, status=_status(request))
+
+
+def find_post(request: HttpRequest, pk: int) -> Post:
+    posts = Post.objects.visible_to(request.user).for_topic_page()
+    post: Post = get_object_or_404(posts.select_related("topic__forum__parent"), pk=pk)
+    return post
+
+
+def find_judged(request: MemberRequest, pk: int) -> Post:
+    """A post of a forum that the person looks after, whatever state it is in."""
+    posts = Post.objects.for_topic_page().select_related("topic__forum__parent")
+    post: Post = get_object_or_404(posts, pk=pk)
+    if not can_moderate(request.user, post.topic.forum):
+        raise Http404
+    return post
+
+
+def _status(request: HttpRequest) -> int:
+    return 422 if request.method == "POST" else 200
