@@ -51,6 +51,16 @@ class ReasonForm(forms.Form):
     reason = ReasonField()
 
 
+class PseudonymForm(forms.Form):
+    name = forms.CharField(
+        label=_("Nama samaran"),
+        help_text=_("Jangan yang memuat nama, organisasi, atau daerah Anda."),
+        min_length=3,
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class SuspendForm(forms.Form):
     """`where` offers the forums that the moderator may choose, the nearest first."""
 

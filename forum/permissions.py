@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common.decisions import YES, Decision, no
 from forum.machina_ext.forum_permission.handler import PermissionHandler
-from forum.models import Forum, Post, Suspension, Topic
+from forum.models import Forum, Post, Pseudonym, Suspension, Topic
 
 EDITABLE_FOR = timedelta(days=1)
 
@@ -173,6 +173,33 @@ def can_split(user: User | AnonymousUser, topic: Topic, post: Post) -> Decision:
     if post.pk == topic.first_post_id:
         return no(_("Tulisan pertama adalah topik ini sendiri."))
     return can_moderate(user, topic.forum)
+
+
+def can_choose_pseudonym(user: User | AnonymousUser, forum: Forum) -> Decision:
+    if not forum.allows_pseudonyms:
+        return no(_("Di forum ini semua menulis dengan nama sendiri."))
+    if not user.is_authenticated:
+        return no(SIGN_IN)
+    if forum.pseudonyms.of(user).exists():
+        return no(_("Anda sudah memilih nama samaran di forum ini."))
+    return YES
+
+
+def can_use_name(user: User, forum: Forum, name: str) -> Decision:
+    """Not one's own, not anybody else's, and not one that is taken here."""
+    own = {word for word in user.name.casefold().split() if len(word) > 2}
+    if own & set(name.casefold().split()):
+        return no(_("Nama ini memuat nama Anda sendiri. Pilih yang lain sama sekali."))
+    taken = forum.pseudonyms.filter(name__iexact=name).exists()
+    if taken or User.objects.filter(name__iexact=name).exists():
+        return no(_("Nama itu sudah dipakai orang lain. Pilih nama lain."))
+    return YES
+
+
+def can_look_behind(user: User | AnonymousUser, pseudonym: Pseudonym) -> Decision:
+    if user.is_authenticated and user.is_staff:
+        return YES
+    return no(_("Hanya staf nasional yang dapat melihatnya."))
 
 
 def can_hang_under(forum: Forum, parent: Forum | None) -> Decision:

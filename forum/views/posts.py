@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -29,7 +29,14 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
 def reply(
     request: MemberRequest, forum_slug: str, forum_pk: int, slug: str, pk: int
 ) -> HttpResponse:
-    topic = get_topic(request, pk)
+    try:
+        topic = get_topic(request, pk)
+    except Http404:
+        if request.method == "GET":
+            raise
+        # Gone, closed, or never there: which it was is not said, and no word is lost.
+        unsent = {"body": request.POST.get("body", "")}
+        return render(request, "forum/gone.html", unsent, status=404)
     if request.method == "GET":
         # Here after signing in again, or after a reload of a refused form.
         return redirect(f"{topic.get_absolute_url()}#balas")
