@@ -9,7 +9,15 @@ from accounts.models import User
 from common.demo import days, known_uuid, read
 from forum.actions import places
 from forum.markup import render
-from forum.models import Forum, ForumReadTrack, Post, Topic, TopicReadTrack
+from forum.models import (
+    Flag,
+    Forum,
+    ForumReadTrack,
+    Post,
+    Pseudonym,
+    Topic,
+    TopicReadTrack,
+)
 
 COURSES = {
     "drm": (
@@ -33,21 +41,37 @@ def load() -> None:
         for key, (slug, title) in COURSES.items()
     }
     people = {person.sub: person for person in User.objects.all()}
-    for row in read("topics"):
-        forum = forums.get(row["forum"]) or Forum.objects.get(
-            place=f"komunikasi:{row['forum']}"
-        )
+    _allow_pseudonyms(people)
+    for row in [*read("topics"), *read("circles")]:
+        place = row["forum"] if ":" in row["forum"] else f"komunikasi:{row['forum']}"
+        forum = forums.get(row["forum"]) or Forum.objects.get(place=place)
         _converse(forum, row, people)
     _read_the_older(list(people.values()))
+
+
+def _allow_pseudonyms(people: dict[Any, User]) -> None:
+    """A forum for what is not safe to say by name, and who chose which name there."""
+    forum = places.ensure_place(
+        name="komunikasi:menjaga-diri",
+        title="Menjaga diri dan lembaga",
+        description="Tentang keselamatan pegiat. Boleh memakai nama samaran.",
+        parent="komunikasi",
+    )
+    Forum.objects.filter(pk=forum.pk).update(allows_pseudonyms=True)
+    for row in read("circles", "pseudonyms"):
+        person = people[known_uuid("person", row["person"])]
+        Pseudonym.objects.create(forum=forum, person=person, name=row["name"])
 
 
 def _converse(forum: Forum, row: dict[str, Any], people: dict[Any, User]) -> None:
     """A topic with its posts, as if each had been written on its day."""
     said = [row, *row.get("replies", [])]
     authors = [people[known_uuid("person", item["author"])] for item in said]
+    known = {p.person_id: p for p in forum.pseudonyms.all()}
+    names = [_signature(author, known) for author in authors]
     topic = Topic.objects.create(
         forum=forum,
-        poster=authors[0],
+        **names[0],
         subject=row["title"],
         type=Topic.TOPIC_POST,
         status=Topic.TOPIC_UNLOCKED,
@@ -55,12 +79,12 @@ def _converse(forum: Forum, row: dict[str, Any], people: dict[Any, User]) -> Non
     posts = Post.objects.bulk_create(
         Post(
             topic=topic,
-            poster=author,
+            **name,
             subject=row["title"],
             content=item["body"].strip(),
             _content_rendered=render(item["body"].strip()),
         )
-        for author, item in zip(authors, said, strict=True)
+        for name, item in zip(names, said, strict=True)
     )
     for number, (post, item) in enumerate(zip(posts, said, strict=True)):
         post.created = _moment(item["days_ago"], number)
@@ -68,11 +92,21 @@ def _converse(forum: Forum, row: dict[str, Any], people: dict[Any, User]) -> Non
     topic.update_trackers()
     Topic.objects.filter(pk=topic.pk).update(created=posts[0].created)
     # Who wrote has read as far as that.
-    latest = {post.poster_id: post.created for post in posts}
+    latest = {a.pk: post.created for a, post in zip(authors, posts, strict=True)}
+    Flag.objects.bulk_create(
+        Flag(post=post, person=people[known_uuid("person", key)], reason=reason)
+        for post, item in zip(posts, said, strict=True)
+        for key, reason in item.get("flagged_by", {}).items()
+    )
     TopicReadTrack.objects.bulk_create(
         TopicReadTrack(topic=topic, user_id=user_id, mark_time=moment)
         for user_id, moment in latest.items()
     )
+
+
+def _signature(author: User, known: dict[Any, Pseudonym]) -> dict[str, Any]:
+    pseudonym = known.get(author.pk)
+    return {"pseudonym": pseudonym, "poster": None if pseudonym else author}
 
 
 def _moment(days_ago: float, number: int) -> datetime:
