@@ -122,7 +122,8 @@ def can_suspend(
         if user.is_authenticated and user.is_staff:
             return YES
         return no(_("Penangguhan di seluruh forum diputuskan staf nasional."))
-    if not forum.is_ancestor_of(post.topic.forum, include_self=True):
+    branch = post.topic.forum.get_ancestors(include_self=True)
+    if not branch.filter(pk=forum.pk).exists():
         return no(_("Pilih forum tempat tulisan itu berada."))
     return can_moderate(user, forum)
 

@@ -62,6 +62,8 @@ def split(
     if with_later:
         taken = topic.posts.filter(created__gte=post.created)
         taken = taken.exclude(pk=topic.first_post_id)
+    if taken.filter(pk=topic.answer_id).exists():
+        topic.answer = None
     taken.update(topic=made, subject=title)
     _count_again(made)
     _count_again(topic)

@@ -23,6 +23,7 @@ def take_down(*, moderator: User, post: Post, reason: str) -> Post:
     post = locked(post)
     require(can_judge(moderator, post))
     withhold(post, Withheld.DELETED)
+    Topic.objects.filter(answer=post).update(answer=None)
     _settle(moderator, post, reason, is_upheld=True)
     return post
 

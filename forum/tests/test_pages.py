@@ -271,7 +271,7 @@ def test_the_list_of_forums_asks_the_same_however_many_there_are(
         make_topic(forum=forum)
     client.get("/forum/")
 
-    with django_assert_max_num_queries(FRAME + 1):
+    with django_assert_max_num_queries(FRAME + 2):
         response = client.get("/forum/")
 
     assert response.content.decode().count("baru</span>") == 30

@@ -12,6 +12,7 @@ from forum.actions import places
 from forum.models import Forum
 from forum.moderation_forms import ForumForm
 from forum.permissions import can_arrange_forums
+from forum.views.moderation import typed
 
 
 @require_GET
@@ -27,7 +28,7 @@ def index(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def make(request: MemberRequest) -> HttpResponse:
     _require_staff(request)
-    form = ForumForm(request.POST or None)
+    form = ForumForm(typed(request))
     if request.method == "POST" and form.is_valid():
         forum = places.make(staff=request.user, **form.cleaned_data)
         messages.success(request, _("Forum “%s” sudah dibuat.") % forum.name)
@@ -40,7 +41,7 @@ def make(request: MemberRequest) -> HttpResponse:
 def change(request: MemberRequest, forum_pk: int) -> HttpResponse:
     _require_staff(request)
     forum = get_object_or_404(Forum, pk=forum_pk)
-    form = ForumForm(request.POST or None, initial=_as_typed(forum))
+    form = ForumForm(typed(request), initial=_as_typed(forum))
     if request.method == "POST" and form.is_valid():
         try:
             places.change(staff=request.user, forum=forum, **form.cleaned_data)

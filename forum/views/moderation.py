@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -21,7 +21,7 @@ from forum.permissions import can_flag, can_judge, can_moderate, can_see_queue
 @require_http_methods(["GET", "HEAD", "POST"])
 def flag(request: MemberRequest, post_pk: int) -> HttpResponse:
     post = find_post(request, post_pk)
-    form = FlagForm(request.POST or None)
+    form = FlagForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             flags.flag(reader=request.user, post=post, **form.cleaned_data)
@@ -53,7 +53,7 @@ def queue(request: MemberRequest) -> HttpResponse:
 def judge(request: MemberRequest, post_pk: int) -> HttpResponse:
     """A post before its moderator, with all that can be done about it."""
     post = find_judged(request, post_pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(typed(request))
     if request.method == "POST" and form.is_valid():
         decide = removal.restore if "keep" in request.POST else removal.take_down
         try:
@@ -75,6 +75,11 @@ def judge_page(request: MemberRequest, post: Post, **forms: Form) -> HttpRespons
         **forms,
     }
     return render(request, "forum/judge.html", context, status=_status(request))
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: an empty one that was sent has its mistakes too."""
+    return request.POST if request.method == "POST" else None
 
 
 def find_post(request: HttpRequest, pk: int) -> Post:

@@ -13,13 +13,14 @@ from forum.actions import pseudonyms
 from forum.models import Pseudonym
 from forum.moderation_forms import PseudonymForm, ReasonForm
 from forum.permissions import can_choose_pseudonym, can_look_behind
+from forum.views.moderation import typed
 from forum.views.places import get_forum
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
     forum = get_forum(request, forum_pk)
-    form = PseudonymForm(request.POST or None)
+    form = PseudonymForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             pseudonyms.choose(person=request.user, forum=forum, **form.cleaned_data)
@@ -48,7 +49,7 @@ def look_behind(request: MemberRequest, pk: int) -> HttpResponse:
     pseudonym = get_object_or_404(Pseudonym.objects.select_related("forum"), pk=pk)
     if not can_look_behind(request.user, pseudonym):
         raise Http404
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(typed(request))
     context = {"pseudonym": pseudonym, "form": form, "person": None}
     if request.method == "POST" and form.is_valid():
         try:

@@ -12,7 +12,7 @@ from forum.actions import suspensions
 from forum.models import Forum, Suspension
 from forum.moderation_forms import AppealForm, ReasonForm, SuspendForm
 from forum.permissions import can_appeal, can_suspend
-from forum.views.moderation import find_judged
+from forum.views.moderation import find_judged, typed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,19 +21,19 @@ def suspend(request: MemberRequest, post_pk: int) -> HttpResponse:
     above = post.topic.forum.get_ancestors(include_self=True)
     mine = Forum.objects.moderated_by(request.user).filter(pk__in=above)
     form = SuspendForm(
-        request.POST or None,
+        typed(request),
         forums=mine.order_by("-level"),
         everywhere=request.user.is_staff,
     )
     if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
+        chosen = form.cleaned_data
         try:
             suspensions.suspend(
                 moderator=request.user,
                 post=post,
-                forum=typed["where"],
-                ends_at=typed["ends_on"],
-                reason=typed["reason"],
+                forum=chosen["where"],
+                ends_at=chosen["ends_on"],
+                reason=chosen["reason"],
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -76,7 +76,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     suspension = get_object_or_404(
         mine.select_related("person", "pseudonym", "forum", "given_by"), pk=pk
     )
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             suspensions.answer(

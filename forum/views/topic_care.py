@@ -18,7 +18,7 @@ from forum.actions import arranging
 from forum.models import Forum, Topic
 from forum.moderation_forms import MergeForm, MoveForm, ReasonForm, SplitForm
 from forum.permissions import can_moderate
-from forum.views.moderation import find_judged
+from forum.views.moderation import find_judged, typed
 
 
 @require_GET
@@ -95,7 +95,7 @@ def merge(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def split(request: MemberRequest, post_pk: int) -> HttpResponse:
     post = find_judged(request, post_pk)
-    form = SplitForm(request.POST or None)
+    form = SplitForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = arranging.split(
