@@ -18,7 +18,7 @@ from django.views.decorators.http import (
 from accounts.http import MemberRequest
 from common.decisions import Refused
 from common.http import wants_fragment
-from forum import links
+from forum import links, opened
 from forum.actions import topics
 from forum.forms import LONGEST_BODY, ReplyForm, TopicForm
 from forum.markup import render as render_markup
@@ -34,7 +34,7 @@ from forum.views.topic_page import empty_form, get_topic, topic_page
 def show(
     request: HttpRequest, forum_slug: str, forum_pk: int, slug: str, pk: int
 ) -> HttpResponse:
-    topic = Topic.objects.for_page(request.user).filter(pk=pk).first()
+    topic = opened.topic_for(request.user, pk)
     if topic is None or topic.merged_into_id:
         into = Topic.objects.visible_to(request.user)
         return redirect(get_object_or_404(into, merged=pk))
