@@ -24,6 +24,7 @@ def suspend(request: MemberRequest, post_pk: int) -> HttpResponse:
         typed(request),
         forums=mine.order_by("-level"),
         everywhere=request.user.is_staff,
+        initial={"where": post.topic.forum_id},
     )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data

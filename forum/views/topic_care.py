@@ -55,7 +55,8 @@ def hold(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def move(request: MemberRequest, pk: int) -> HttpResponse:
     topic = _find(request, pk)
-    form = MoveForm(request.POST, forums=_targets(request, topic))
+    forums = _targets(request, topic)
+    form = MoveForm(request.POST, forums=forums, auto_id="move_%s")
     if form.is_valid():
         try:
             moved = arranging.move(
@@ -71,7 +72,7 @@ def move(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def merge(request: MemberRequest, pk: int) -> HttpResponse:
     topic = _find(request, pk)
-    form = MergeForm(request.POST)
+    form = MergeForm(request.POST, auto_id="merge_%s")
     if form.is_valid():
         visible = Topic.objects.visible_to(request.user)
         into = visible.filter(pk=form.cleaned_data["into"]).first()
@@ -127,8 +128,8 @@ def _page(request: MemberRequest, topic: Topic, **bound: Any) -> HttpResponse:
     context = {
         "topic": topic,
         "form": ReasonForm(),
-        "move": MoveForm(forums=_targets(request, topic)),
-        "merge": MergeForm(),
+        "move": MoveForm(forums=_targets(request, topic), auto_id="move_%s"),
+        "merge": MergeForm(auto_id="merge_%s"),
         **bound,
     }
     return render(
