@@ -102,6 +102,11 @@ class RoomPlanForm(forms.ModelForm[Room]):
         fields = ["name", "purpose", "kind", "keeps_days"]
         widgets = {"kind": forms.RadioSelect}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keeping = self.fields["keeps_days"]
+        keeping.choices = [("", _("Selamanya")), *Room.Keeping.choices]  # type: ignore[attr-defined]
+
 
 class SeatForm(forms.Form):
     email = forms.EmailField(
@@ -127,3 +132,19 @@ class SeatForm(forms.Form):
         if found is None:
             self.add_error("email", _("Tidak ada akun dengan alamat ini."))
         return {**self.cleaned_data, "person": found}
+
+
+class TopicForm(forms.Form):
+    title = forms.CharField(label=_("Judul topik"), max_length=150)
+    body = forms.CharField(
+        label=_("Pengantar"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    seqs = forms.TypedMultipleChoiceField(label=_("Pesan"), coerce=int)
+
+    def __init__(self, *args: Any, offered: list[RoomEvent], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        numbers = [(message.seq, message.seq) for message in offered]
+        self.fields["seqs"].choices = numbers  # type: ignore[attr-defined]

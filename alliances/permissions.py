@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from alliances.models import Alliance, AllianceMembership, RoomEvent
+from alliances.models import Alliance, AllianceMembership, Room, RoomEvent
 from common.decisions import YES, Decision, no
 from network.models import Organization
 from network.permissions import can_act_for, can_edit
@@ -69,3 +69,10 @@ def can_pin(user: User, message: RoomEvent) -> Decision:
     if can_steward(user, message.room.alliance):
         return YES
     return no(_("Hanya pengurus yang dapat menyematkan pesan."))
+
+
+def can_make_topic(user: User, room: Room) -> Decision:
+    """What is to expire in the room may not live on in a forum."""
+    if room.keeps_days:
+        return no(_("Pesan di ruang ini dihapus sesudah waktunya, jadi tetap di sini."))
+    return YES

@@ -12,6 +12,7 @@ from alliances.models import (
     Alliance,
     AllianceMembership,
     ReadPosition,
+    Room,
     RoomEvent,
     Seat,
     Steward,
@@ -85,7 +86,10 @@ def forget(person: User) -> None:
     _take_back_signs(person)
     RoomEvent.objects.filter(author=person).update(author=None)
     ReadPosition.objects.filter(person=person).delete()
+    seated = list(Room.objects.filter(seats__person=person).select_related("alliance"))
     Seat.objects.filter(person=person).delete()
+    for room in seated:
+        audiences.follow_room(room)
     requested = AllianceMembership.objects.filter(requested_by=person)
     requested.update(requested_by=None)
     stewarded = list(Alliance.objects.filter(stewards__person=person))

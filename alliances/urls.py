@@ -9,7 +9,9 @@ from alliances.views import (
     messages,
     panic,
     rooms,
+    safeguarding,
     stewards,
+    topics,
 )
 
 ROOM = "aliansi/<slug:slug>/ruang/<slug:room_slug>/"
@@ -45,6 +47,9 @@ urlpatterns = [
         )
         for kind, address in messages.ADDRESSES.items()
     ),
+    path(f"{ROOM}pesan/<int:seq>/topik/", topics.new, name="make_topic"),
+    path(f"{ROOM}pesan/<int:seq>/laporkan/", safeguarding.report, name="report"),
+    path(f"{ROOM}ekspor/", safeguarding.export, name="export"),
     path(f"{ROOM}cari/", finding.search, name="search"),
     path(f"{ROOM}orang/", finding.people, name="people"),
     path(f"{ROOM}dibaca/", rooms.mark_read, name="read"),

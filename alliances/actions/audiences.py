@@ -5,7 +5,8 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from alliances import realtime
-from alliances.models import Alliance, AllianceMembership
+from alliances.models import Alliance, AllianceMembership, Room
+from alliances.representation import listeners
 from network.actions import audiences
 from network.models import Audience, Membership, Organization
 
@@ -20,7 +21,25 @@ def fill(alliance: Alliance) -> Audience:
     audience = audiences.fill(name=name, people=_people_of(alliance))
     after = set(audience.members.values_list("pk", flat=True))
     realtime.look_again(before - after)
+    _follow(alliance)
     return audience
+
+
+def fill_room(room: Room) -> Audience:
+    """The people who may enter one room, for what is told to them alone."""
+    return audiences.fill(name=room.audience_name, people=listeners(room))
+
+
+def follow_room(room: Room) -> None:
+    """Whom a room is for has changed: so has who reads its topics, if it has any."""
+    if Audience.objects.filter(name=room.audience_name).exists():
+        fill_room(room)
+
+
+def _follow(alliance: Alliance) -> None:
+    rooms = {room.audience_name: room for room in alliance.rooms.all()}
+    for audience in Audience.objects.filter(name__in=rooms):
+        fill_room(rooms[audience.name])
 
 
 def fill_for(organization: Organization) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances import realtime
+from alliances.actions import audiences
 from alliances.models import Alliance, Room, Seat
 from alliances.permissions import can_steward
 from alliances.representation import listeners
@@ -73,6 +74,7 @@ def arrange(
             before=list(was),
             after=[kind, keeps_days],
         )
+    audiences.follow_room(room)
     realtime.look_again(before - set(listeners(room).values_list("pk", flat=True)))
     return room
 
@@ -94,6 +96,7 @@ def seat(
         invited_by=steward,
     )
     _record("seat_given", given, steward)
+    audiences.follow_room(room)
     with as_read_by(person):
         title = _("Anda diundang ke ruang %(room)s, %(alliance)s") % {
             "room": room.name,
@@ -117,6 +120,7 @@ def unseat(*, steward: User, seat: Seat) -> None:
     require(can_steward(steward, room.alliance))
     if room.seats.active().filter(pk=seat.pk).update(ended_at=timezone.now()):
         _record("seat_ended", seat, steward)
+        audiences.follow_room(room)
         realtime.look_again([seat.person_id])
 
 
@@ -124,6 +128,7 @@ def unseat(*, steward: User, seat: Seat) -> None:
 def rise(*, person: User, room: Room) -> None:
     """Leave a room into which one was invited by name."""
     if room.seats.active().filter(person=person).update(ended_at=timezone.now()):
+        audiences.follow_room(room)
         realtime.look_again([person.pk])
 
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from alliances.models.room import Room
 from network.models import Organization
 
@@ -148,6 +150,10 @@ class RoomEvent(models.Model):
     def get_absolute_url(self) -> str:
         """Where it stands in its room."""
         return f"{self.room.get_absolute_url()}?sekitar={self.seq}#pesan-{self.seq}"
+
+    def is_visible_to(self, user: User | AnonymousUser) -> bool:
+        """Whether this reader may be led back from what it became."""
+        return Room.objects.visible_to(user).filter(pk=self.room_id).exists()
 
     @property
     def message(self) -> "RoomEvent":

@@ -127,6 +127,11 @@ class Room(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("alliances:room", args=[self.alliance.slug, self.slug])
 
+    @property
+    def audience_name(self) -> str:
+        """Under which name lower apps know the people of this room alone."""
+        return f"alliances.room:{self.pk}"
+
     def next_seq(self, at: datetime, *, says: bool = True) -> int:
         """Take the next number. The row must be locked by this transaction.
 

@@ -13,9 +13,11 @@ from alliances.models import (
     ReadPosition,
     Room,
     RoomEvent,
+    Seat,
     Steward,
 )
 from alliances.representation import spoken_for
+from alliances.voices import mark_of
 from common.demo import days, known_uuid, read
 from portal.demo import network, people
 
@@ -68,6 +70,7 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
         kind=row["kind"],
         purpose=row["purpose"],
         position=position,
+        keeps_days=row.get("keeps_days"),
         last_seq=len(spoken),
         said=len(spoken),
     )
@@ -77,7 +80,7 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
         room.save(update_fields=["last_at"])
     authors = {key: people.named(key) for key in {said["author"] for said in spoken}}
     speaks_for = {key: spoken_for(author, room) for key, author in authors.items()}
-    RoomEvent.objects.bulk_create(
+    messages = RoomEvent.objects.bulk_create(
         RoomEvent(
             room=room,
             seq=seq,
@@ -86,12 +89,65 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
             client_id=known_uuid("message", f"{alliance.slug}/{room.slug}/{seq}"),
             body=said["body"],
             html=rooms.as_html(said["body"]),
-            created_at=timezone.now() - ago[seq - 1],
+            created_at=(at := timezone.now() - ago[seq - 1]),
+            edited_at=at if said.get("edited") else None,
+            pinned_at=at if said.get("pinned") else None,
         )
         for seq, said in enumerate(spoken, start=1)
     )
+    _seat(room, alliance, row)
+    _answer(messages, spoken)
+    _sign(room, messages, spoken)
     read = sum(said["minutes_ago"] > READ_BEFORE_MINUTES for said in spoken)
     ReadPosition.objects.bulk_create(
         ReadPosition(room=room, person=person, seq=read, said=read)
         for person in authors.values()
     )
+
+
+def _seat(room: Room, alliance: Alliance, row: dict[str, Any]) -> None:
+    steward = alliance.stewards.select_related("person")[0].person
+    Seat.objects.bulk_create(
+        Seat(
+            room=room,
+            person=people.named(guest["person"]),
+            is_guest=True,
+            capacity=guest["capacity"],
+            invited_by=steward,
+        )
+        for guest in row.get("guests", [])
+    )
+
+
+def _answer(messages: list[RoomEvent], spoken: list[dict[str, Any]]) -> None:
+    """`answers` is the number of the message replied to."""
+    answering = []
+    for message, said in zip(messages, spoken, strict=True):
+        if "answers" in said:
+            message.reply_to = messages[said["answers"] - 1]
+            answering.append(message)
+    RoomEvent.objects.bulk_update(answering, ["reply_to"])
+
+
+def _sign(room: Room, messages: list[RoomEvent], spoken: list[dict[str, Any]]) -> None:
+    """Each sign is an event after all that was said, and stands on its message."""
+    given = []
+    for message, said in zip(messages, spoken, strict=True):
+        for sign, names in said.get("signs", {}).items():
+            message.reactions[sign] = [mark_of(people.named(name)) for name in names]
+            given += [(message, sign, people.named(name)) for name in names]
+    RoomEvent.objects.bulk_update(messages, ["reactions"])
+    RoomEvent.objects.bulk_create(
+        RoomEvent(
+            room=room,
+            seq=room.last_seq + nth,
+            kind=RoomEvent.Kind.REACTION,
+            author=person,
+            target=message,
+            sign=sign,
+            created_at=message.created_at,
+        )
+        for nth, (message, sign, person) in enumerate(given, start=1)
+    )
+    room.last_seq += len(given)
+    room.save(update_fields=["last_seq"])

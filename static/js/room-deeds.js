@@ -66,6 +66,9 @@ function open(item) {
   const pinned = "pinned" in item.dataset;
   for (const part of dialog.querySelectorAll("[data-pin]")) part.hidden = pinned;
   for (const part of dialog.querySelectorAll("[data-unpin]")) part.hidden = !pinned;
+  for (const link of dialog.querySelectorAll("[data-topic]"))
+    link.href = `pesan/${item.dataset.seq}/topik/`;
+  dialog.querySelector("[data-page]").href = `pesan/${item.dataset.seq}/`;
   dialog.querySelector("[data-excerpt]").textContent = textOf(item).slice(0, 160);
   dialog.showModal();
 }

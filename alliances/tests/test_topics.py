@@ -1,0 +1,108 @@
+"""What becomes a topic is quoted, linked both ways, and read by nobody else."""
+
+import pytest
+
+from accounts.models import User
+from accounts.tests.factories import make_person
+from alliances.actions import furnishing, joining, topics
+from alliances.models import Room
+from alliances.representation import listeners
+from alliances.tests.factories import make_room, make_speaker, make_steward, say
+from alliances.tests.test_furnishing import make_official, seated
+from common.decisions import Refused
+from forum.models import Topic
+from network.models import Membership
+
+pytestmark = pytest.mark.django_db
+
+
+def readers_of(topic):
+    """Everybody to whom the forum shows the topic, asked one by one."""
+    return {
+        person.pk
+        for person in User.objects.all()
+        if Topic.objects.visible_to(person).filter(pk=topic.pk).exists()
+    }
+
+
+def make_topic(room, author, *seqs, **more):
+    asked = {"title": "Bank sampah", "body": "Mari bahas.", "seqs": seqs, **more}
+    return topics.make_topic(author=author, room=room, **asked)
+
+
+def test_a_topic_quotes_the_chosen_messages_and_the_room_leads_to_it():
+    room = make_room()
+    author, other = make_speaker(room=room), make_speaker(room=room, name="Sri Rahayu")
+    say(room=room, author=other, body="Tidak dipilih")
+    say(room=room, author=other, body="Tiga belas dari empat belas")
+
+    topic = make_topic(room, author, 2)
+
+    post = topic.posts.get()
+    assert "Tiga belas dari empat belas" in str(post.content)
+    assert "Sri Rahayu" in str(post.content)
+    assert "#pesan-2" in str(post.content)
+    assert "Tidak dipilih" not in str(post.content)
+    assert topic.origin.shown_to(other).seq == 2
+    assert topic.get_absolute_url() in room.events.get(seq=3).body
+
+
+@pytest.mark.parametrize("kind", list(Room.Kind))
+def test_private_words_reach_nobody_outside_the_room(kind):
+    room = make_room(kind=kind)
+    steward = make_steward(alliance=room.alliance)
+    seat = seated(room, steward)
+    leaves = make_speaker(room=room, role=Membership.Role.EDITOR)
+    make_official(room)
+    make_person()
+    say(room=room, author=steward, body="Hanya untuk ruang ini")
+    topic = make_topic(room, steward, 1)
+
+    inside = set(listeners(room).values_list("pk", flat=True))
+    assert steward.pk in readers_of(topic)
+    assert readers_of(topic) <= inside
+    furnishing.unseat(steward=steward, seat=seat)
+    organization = leaves.memberships.get().organization
+    left = organization.alliance_memberships.get()
+    joining.leave(person=leaves, membership=left)
+
+    inside = set(listeners(room).values_list("pk", flat=True))
+    assert not {seat.person_id, leaves.pk} & inside
+    assert readers_of(topic) <= inside
+
+
+def test_a_stranger_and_who_has_left_make_no_topic():
+    room = make_room()
+    member = make_speaker(room=room)
+    say(room=room, author=member)
+
+    with pytest.raises(Refused, match="tidak lagi"):
+        make_topic(room, make_person(), 1)
+
+
+def test_what_expires_becomes_no_topic():
+    room = make_room()
+    member = make_speaker(room=room)
+    say(room=room, author=member)
+    Room.objects.filter(pk=room.pk).update(keeps_days=7)
+
+    with pytest.raises(Refused, match="sesudah waktunya"):
+        make_topic(room, member, 1)
+
+
+def test_messages_are_chosen_on_a_page(client):
+    room = make_room()
+    member = make_speaker(room=room)
+    for body in ("Satu", "Dua", "Tiga"):
+        say(room=room, author=member, body=body)
+    client.force_login(member)
+    url = f"{room.get_absolute_url()}pesan/2/topik/"
+
+    page = client.get(url)
+    without = client.post(url, {"title": "", "seqs": ["2"]})
+    made = client.post(url, {"title": "Bank sampah", "seqs": ["2", "3"]})
+
+    assert page.text.count("checked") == 1
+    assert without.status_code == 422
+    assert made.status_code == 302
+    assert "Tiga" in str(Topic.objects.get().posts.get().content)

@@ -1,0 +1,46 @@
+"""Choosing the messages of a room that become a topic of the forum."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import MemberRequest
+from alliances import summaries
+from alliances.actions import topics
+from alliances.forms import TopicForm
+from alliances.models import Room, RoomEvent
+from alliances.permissions import can_make_topic
+from alliances.views.carrying import find_message, find_room
+from common.decisions import Refused
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: MemberRequest, slug: str, room_slug: str, seq: int) -> HttpResponse:
+    """A topic from one message, and those around it that belong to it."""
+    room = find_room(request, slug, room_slug)
+    offered = _offered(request, room, find_message(room, seq))
+    form = TopicForm(request.POST or None, offered=offered, initial={"seqs": [seq]})
+    if request.method == "POST" and form.is_valid():
+        try:
+            topic = topics.make_topic(
+                author=request.user, room=room, **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(topic)
+    context = {
+        "room": room,
+        "offered": offered,
+        "chosen": {str(value) for value in form["seqs"].value() or []},
+        "form": form,
+        "decision": can_make_topic(request.user, room),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "alliances/topic_new.html", context, status=status)
+
+
+def _offered(request: MemberRequest, room: Room, message: RoomEvent) -> list[RoomEvent]:
+    around = summaries.window(room, request.user, around=message.seq)
+    days = (event for day in around.days for event in day.events)
+    return [event for event in days if event.deleted_at is None]
