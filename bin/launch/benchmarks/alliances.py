@@ -6,12 +6,18 @@ import statistics
 import time
 from collections.abc import Iterator
 
+from asgiref.sync import sync_to_async
 from websockets.asyncio.client import connect
 
+from accounts.models import User
+from alliances.actions import audiences
+from common.sockets import DISMISSED
 from launch import room_load
 from launch.bench import Row
 from launch.benchmarks import assembly
 from launch.benchmarks.server import Server
+from network.actions import join as network_join
+from network.models import Membership
 
 CLIENTS = 500
 MESSAGES = 60
@@ -21,6 +27,7 @@ PAGE_MS = 25
 MESSAGE_QUERIES = 8
 MISSED = 500
 RESUME_SECONDS = 1
+DISMISSAL_SECONDS = 2
 TRIES = 5
 
 
@@ -31,6 +38,7 @@ def rows(server: Server) -> Iterator[Row]:
     yield from _queries()
     path = f"/ws/aliansi/ruang/{room.pk}/"
     yield _resumption(server, path, cookies[1], room.last_seq)
+    yield _dismissal(server, path, cookies[-1], people[CLIENTS - 1], room.last_seq)
     times = room_load.measure(
         f"http://localhost:{server.port}",
         CLIENTS,
@@ -73,6 +81,36 @@ def _resumption(server: Server, path: str, cookie: str, last: int) -> Row:
     note = f"{MISSED} missed events, median of {TRIES}"
     spent = round(statistics.median(times), 2)
     return Row("alliances.resume_s", spent, "s", RESUME_SECONDS, note)
+
+
+def _dismissal(server: Server, path: str, cookie: str, person: User, last: int) -> Row:
+    """From the end of a membership to the closing of a real socket."""
+    membership = person.memberships.get()
+    spent, code = asyncio.run(_dismissed(server, path, cookie, membership, last))
+    Membership.objects.filter(pk=membership.pk).update(ended_at=None)
+    audiences.fill(assembly.room(assembly.LARGE).alliance)
+    if code != DISMISSED:
+        raise RuntimeError(f"the socket was closed with {code}")
+    return Row("alliances.dismissal_s", round(spent, 2), "s", DISMISSAL_SECONDS)
+
+
+async def _dismissed(
+    server: Server, path: str, cookie: str, membership: Membership, last: int
+) -> tuple[float, int]:
+    base = f"localhost:{server.port}"
+    async with connect(
+        f"ws://{base}{path}",
+        origin=f"http://{base}",  # type: ignore[arg-type]
+        additional_headers={"Cookie": cookie},
+    ) as socket:
+        await socket.send(json.dumps({"type": "hello", "seq": last}))
+        while json.loads(await socket.recv())["type"] != "ready":
+            pass
+        began = time.perf_counter()
+        leave = sync_to_async(network_join.end)
+        await leave(actor=membership.person, membership=membership)
+        await socket.wait_closed()
+        return time.perf_counter() - began, socket.close_code or 0
 
 
 async def _missed(server: Server, path: str, cookie: str, seen: int) -> float:
