@@ -67,6 +67,8 @@ class Lessons(Source):
                 text=f"{lesson.summary} {richtext.plain(lesson.body)}".strip(),
                 url=step.get_absolute_url(),
                 at=lesson.edited_at or step.created_at,
+                is_open=not step.is_draft
+                and step.module.course.status == Course.Status.PUBLISHED,
             )
 
     def tell(self, things: Sequence[int]) -> dict[int, Told]:
@@ -79,6 +81,7 @@ class Lessons(Source):
 class Webinars(Source):
     kind, slug = "courses.webinar", "webinar"
     label, icon = _("Webinar"), "video"
+    tells_when = True
 
     def things(self) -> QuerySet[Webinar]:
         return Webinar.objects.all()

@@ -25,7 +25,7 @@ class Posts(Source):
 
     kind, slug = "forum.post", "topik"
     label, icon = _("Forum"), "forum"
-    keeps_text, has_groups = False, True
+    keeps_text, has_groups, tells_when = False, True, True
 
     def things(self) -> QuerySet[Post]:
         kept = Post.objects.filter(deleted_at=None)

@@ -53,7 +53,7 @@ class Hit:
     title: SafeString
     excerpt: SafeString
     url: str
-    at: datetime
+    at: datetime | None
     about: str = ""
 
 
@@ -153,7 +153,7 @@ def _as_hits(source: Source, rows: Sequence[Any], wanted: Wanted) -> list[Hit]:
                 title=marked(row["title"], stems),
                 excerpt=excerpt(row["text"] or more.text, stems),
                 url=row["url"],
-                at=row["at"],
+                at=row["at"] if source.tells_when else None,
                 about=more.about,
             )
         )

@@ -51,7 +51,7 @@ class Source(ABC):
     """One kind of things (glossary: jenis temuan).
 
     `keeps_text` is off where a million texts would be kept twice. With `has_groups`
-    several things are shown as one.
+    several things are shown as one; `tells_when` is on where a day matters.
     """
 
     kind: ClassVar[str]
@@ -60,6 +60,7 @@ class Source(ABC):
     icon: ClassVar[str]
     keeps_text: ClassVar[bool] = True
     has_groups: ClassVar[bool] = False
+    tells_when: ClassVar[bool] = False
 
     @abstractmethod
     def things(self) -> QuerySet[Any]:

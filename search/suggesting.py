@@ -1,7 +1,7 @@
 """“Mungkin maksud Anda …”: another spelling, when what was typed finds nothing.
 
-Proposed are words of what is open to everyone, so that no spelling help tells what is
-said behind closed doors.
+Proposed are words of what anyone may find, and only when they find this reader
+something: no spelling help tells what is said behind closed doors.
 """
 
 from django.contrib.postgres.fields import ArrayField
