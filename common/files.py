@@ -65,6 +65,7 @@ WEBM = Kind(Family.VIDEO, "video/webm", ".webm")
 PDF = Kind(Family.PDF, "application/pdf", ".pdf")
 
 MBZ = Kind(Family.PACKAGE, "application/vnd.moodle.backup", ".mbz")
+IMSCC = Kind(Family.PACKAGE, "application/vnd.ims.imscc", ".imscc")
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
@@ -176,8 +177,8 @@ def _document(head: bytes, file: IO[bytes]) -> Kind | None:
     return next(kinds, None)
 
 
-def _backup(head: bytes, file: IO[bytes]) -> Kind | None:
-    """A course as Moodle packs it: a zip, or a tar under gzip."""
+def _package(head: bytes, file: IO[bytes]) -> Kind | None:
+    """A course as Moodle packs it, zip or tar under gzip; or a Common Cartridge."""
     if head.startswith(b"\x1f\x8b"):
         return MBZ if _first_inflated(head)[257:262] == b"ustar" else None
     if not head.startswith(b"PK\x03\x04"):
@@ -187,6 +188,8 @@ def _backup(head: bytes, file: IO[bytes]) -> Kind | None:
         names = zipfile.ZipFile(file).namelist()
     except (zipfile.BadZipFile, OSError, ValueError):
         return None
+    if "imsmanifest.xml" in names:
+        return IMSCC
     return MBZ if "moodle_backup.xml" in names else None
 
 
@@ -204,7 +207,7 @@ LOOKS: tuple[Callable[[bytes, IO[bytes]], Kind | None], ...] = (
     _webm,
     _sound,
     _document,
-    _backup,
+    _package,
 )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.decisions import Decision, Refused, require
-from common.files import Family
+from common.files import IMSCC, Family
 from common.uploads import actions as uploads
 from common.uploads.models import Upload
 from courses import tasks
@@ -33,6 +33,7 @@ BRINGERS: dict[str, Callable[[Intake], list[Entry]]] = {
     Intake.Form.AIKEN: bringing.questions,
     Intake.Form.MOODLE: bringing.questions,
     Intake.Form.BACKUP: packages.course,
+    Intake.Form.CARTRIDGE: packages.course,
 }
 
 
@@ -73,9 +74,9 @@ def receive(*, author: User, upload: Upload) -> Intake:
     """Take a package with a whole course; what is in it is read by a job."""
     require(can_make_course(author))
     if upload.owner_id != author.pk or upload.family != Family.PACKAGE:
-        raise Refused(_("Berkas ini bukan backup kelas."))
+        raise Refused(_("Berkas ini bukan paket kelas."))
     intake = Intake.objects.create(
-        form=Intake.Form.BACKUP,
+        form=_form_of(upload),
         name=upload.shown_name[-120:],
         size=upload.size,
         upload=uploads.keep(upload=upload),
@@ -213,6 +214,11 @@ def _give_up(intake: Intake, trouble: Exception) -> None:
         logger.error("intake %s could not be brought in", locked.pk, exc_info=trouble)
         locked.state = Intake.State.FAILED
     locked.save(update_fields=["state", "refusal", "file", "upload"])
+
+
+def _form_of(upload: Upload) -> Intake.Form:
+    is_cartridge = upload.suffix == IMSCC.suffix
+    return Intake.Form.CARTRIDGE if is_cartridge else Intake.Form.BACKUP
 
 
 def _may_bring(author: User | AnonymousUser, intake: Intake) -> Decision:

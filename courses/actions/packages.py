@@ -10,7 +10,7 @@ from common.archives import Archive, Unsafe
 from common.markup import Malformed
 from courses.actions import unpacking
 from courses.actions.bringing import Entry
-from courses.exchange import Unreadable, moodle
+from courses.exchange import Unreadable, cartridge, moodle
 from courses.exchange.parcels import Parcel
 from courses.models import Course, Intake
 
@@ -52,6 +52,13 @@ def _opened(intake: Intake) -> Iterator[tuple[Archive, Parcel]]:
     if intake.upload is None:
         raise Unreadable(_("Berkasnya sudah tidak ada. Unggah lagi."))
     with intake.upload.open() as file, archives.opened(file) as archive:
-        if not moodle.is_backup(archive):
-            raise Unreadable(_("Di dalamnya tidak ada kelas dari Moodle."))
-        yield archive, moodle.Backup(archive)
+        yield archive, _parcel(archive)
+
+
+def _parcel(archive: Archive) -> Parcel:
+    """Whichever it is, by what stands in it."""
+    if moodle.is_backup(archive):
+        return moodle.Backup(archive)
+    if cartridge.is_cartridge(archive):
+        return cartridge.Cartridge(archive)
+    raise Unreadable(_("Di dalamnya tidak ada kelas yang kami kenal."))

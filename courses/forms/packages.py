@@ -19,15 +19,16 @@ class PackageForm(forms.Form):
             most=1,
             families=(Family.PACKAGE,),
             required=True,
-            label=_("Berkas backup"),
+            label=_("Berkas kelas"),
             help_text=_(
-                "Berkas .mbz dari Moodle 2.0–4.5, paling besar 300 MB. Bila sinyal"
-                " putus, pengiriman dilanjutkan dari tempat berhentinya."
+                "Backup Moodle 2.0–4.5 (.mbz) atau Common Cartridge 1.0–1.3 (.imscc),"
+                " paling besar 300 MB. Bila sinyal putus, pengiriman dilanjutkan dari"
+                " tempat berhentinya."
             ),
         )
 
     def clean_file(self) -> Any:
         sent = self.cleaned_data["file"]
         if not sent:
-            raise forms.ValidationError(_("Pilih dulu berkas backupnya."))
+            raise forms.ValidationError(_("Pilih dulu berkasnya."))
         return sent[0]

@@ -161,4 +161,4 @@ class Intake(models.Model):
 
 
 WORKING = (Intake.State.ARRIVED, Intake.State.WAITING)
-COURSES = (Intake.Form.BACKUP,)
+COURSES = (Intake.Form.BACKUP, Intake.Form.CARTRIDGE)
