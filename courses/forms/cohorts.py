@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from common.forms import LongSelect
 from courses.forms.people import PeopleField, QuotasField
 from courses.models import Activity, Cohort, Course, State
@@ -46,6 +47,35 @@ class BoardFilters(forms.Form):
             "organization": given.get("organisasi", ""),
             "mentor": given.get("mentor", ""),
         }
+
+
+class CohortFilter(forms.Form):
+    """Of which cohort to show what waits. What does not fit is as good as not asked."""
+
+    def __init__(self, reader: User, *args: Any) -> None:
+        super().__init__(*args)
+        judged = Cohort.objects.judged_by(reader).select_related("course")
+        self.cohorts = [
+            (str(cohort.pk), f"{cohort.course.title}, {cohort.name}")
+            for cohort in judged.order_by("course__title", "-starts_on", "pk")
+        ]
+        self.fields["angkatan"] = forms.ChoiceField(
+            label=_("Angkatan"),
+            required=False,
+            choices=[("", _("Semua")), *self.cohorts],
+            widget=LongSelect,
+        )
+
+    @property
+    def has_choice(self) -> bool:
+        """Not between all and the same again."""
+        return len(self.cohorts) > 1
+
+    @property
+    def wanted(self) -> int | None:
+        self.is_valid()
+        chosen = self.cleaned_data.get("angkatan")
+        return int(chosen) if chosen else None
 
 
 class PaceForm(forms.Form):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from courses.models.course import Course
-from courses.models.enrollment import Enrollment
+from courses.models.enrollment import Enrollment, seats_in
 from courses.models.paper import Item, Paper
 from courses.models.question import Question, QuestionVersion
 from courses.models.quiz import Quiz
@@ -48,6 +48,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             Q(quiz__activity__module__course__in=Course.objects.edited_by(user))
             | Exists(seats)
         )
+
+    def of_cohort(self, cohort: int) -> Self:
+        """Of those who learn in the cohort, at the quizzes of its course."""
+        return self.filter(Exists(seats_in(cohort, "quiz__activity__module__course")))
 
     def for_reading(self) -> Self:
         """With every answer and the question as it was worded then."""

@@ -44,6 +44,13 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
             | Q(pk__in=user.mentored_cohorts.values("pk"))
         )
 
+    def judged_by(self, user: User) -> Self:
+        """Those whose learners' works the person may judge: guides, and authors."""
+        return self.filter(
+            Q(pk__in=Cohort.objects.led_by(user).values("pk"))
+            | Q(course__in=Course.objects.edited_by(user))
+        )
+
     def followed_by(self, user: User) -> Self:
         """Those whose board the person may open: as guide, coordinator or staff."""
         if user.is_staff:

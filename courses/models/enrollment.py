@@ -112,3 +112,10 @@ class Enrollment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner}, {self.cohort}"
+
+
+def seats_in(cohort: int, course: str) -> EnrollmentQuerySet:
+    """The seats in a cohort of the `learner` of a row, whose `course` is that path."""
+    return Enrollment.objects.active().filter(
+        cohort=cohort, cohort__course=OuterRef(course), learner=OuterRef("learner")
+    )

@@ -13,7 +13,7 @@ from accounts.models import User
 from common.uploads.models import Upload
 from courses.models.assignment import Assignment
 from courses.models.course import Course
-from courses.models.enrollment import Enrollment
+from courses.models.enrollment import Enrollment, seats_in
 
 
 def _read_by_peers() -> Exists:
@@ -44,6 +44,11 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def waiting_for_mentors(self) -> Self:
         """Waiting, and not still read by peers."""
         return self.waiting().exclude(_read_by_peers())
+
+    def of_cohort(self, cohort: int) -> Self:
+        """Of those who learn in the cohort, for its course."""
+        course = "assignment__activity__module__course"
+        return self.filter(Exists(seats_in(cohort, course)))
 
     def for_list(self) -> Self:
         """The longest waiting first; last those that peers are still reading."""

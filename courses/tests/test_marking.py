@@ -31,13 +31,14 @@ def work_of(assignment: Assignment, mentor: User) -> User:
     return learner
 
 
-def essay_of(assignment: Assignment, learner: User) -> None:
+def essay_of(assignment: Assignment, *learners: User) -> None:
     author = make_person()
     assignment.activity.module.course.authors.add(author)
     quiz = make_quiz(module=assignment.activity.module, questions=0)
     essay = make_question(kind="essay", body={"least_words": 1})
     quiz_making.ask(author=author, quiz=quiz, questions=[essay])
-    hand_in(learner=learner, quiz=quiz, given={essay.pk: ["Cerita."]})
+    for learner in learners:
+        hand_in(learner=learner, quiz=quiz, given={essay.pk: ["Cerita."]})
 
 
 def told(user: User, course: Course | None = None) -> dict[str, int]:
@@ -85,3 +86,28 @@ def test_home_and_cohort_lead_to_what_waits(client):
         assert "1 esai menunggu nilai" in page
         assert reverse("courses:submissions") in page
         assert reverse("courses:essays") in page
+
+
+@pytest.mark.parametrize("pile", ["submissions", "essays"])
+def test_the_piles_may_be_read_cohort_by_cohort(client, pile):
+    assignment, author = make_assignment(), make_person()
+    course = assignment.activity.module.course
+    course.authors.add(author)
+    people = {}
+    for name in ("Angkatan Pagi", "Angkatan Sore"):
+        cohort = make_cohort(course=course, name=name)
+        learner = make_person(name=f"Peserta {name}")
+        make_enrollment(cohort=cohort, learner=learner)
+        submissions.hand_in(learner=learner, assignment=assignment, text="Isi")
+        people[cohort] = learner
+    essay_of(assignment, *people.values())
+    client.force_login(author)
+    address = reverse(f"courses:{pile}")
+
+    for cohort, learner in people.items():
+        shown = client.get(f"{address}?angkatan={cohort.pk}").content.decode()
+        for other in people.values():
+            assert (other.name in shown) == (other == learner)
+    for unfit in ("", "?angkatan=asing", "?angkatan=0"):
+        whole = client.get(f"{address}{unfit}").content.decode()
+        assert all(learner.name in whole for learner in people.values())

@@ -10,7 +10,7 @@ from accounts.http import MemberRequest
 from common.decisions import Refused, require
 from common.http import paged
 from courses.actions import grading
-from courses.forms import GradeForm
+from courses.forms import CohortFilter, GradeForm
 from courses.models import Answer, Attempt
 from courses.permissions import can_grade
 from courses.summaries.reviews import whole_review
@@ -19,17 +19,21 @@ from courses.summaries.reviews import whole_review
 @require_GET
 def index(request: MemberRequest) -> HttpResponse:
     """What waits for this person's eye, the longest waiting first."""
+    attempts = Attempt.objects.graded_by(request.user)
+    filters = CohortFilter(request.user, request.GET)
+    if filters.wanted:
+        attempts = attempts.of_cohort(filters.wanted)
     answers = (
         Answer.objects.ungraded()
-        .filter(attempt__in=Attempt.objects.graded_by(request.user))
+        .filter(attempt__in=attempts)
         .exclude(attempt__learner=request.user)
         .select_related(
             "version", "attempt__learner", "attempt__quiz__activity__module__course"
         )
         .order_by("attempt__submitted_at", "position")
     )
-    page = paged(request, answers)
-    return render(request, "courses/essays.html", {"page": page})
+    context = {"page": paged(request, answers), "filters": filters}
+    return render(request, "courses/essays.html", context)
 
 
 @require_http_methods(["GET", "POST"])

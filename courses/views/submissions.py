@@ -14,7 +14,7 @@ from common.http import paged
 from common.uploads import serving
 from common.uploads.models import Upload
 from courses.actions import reviewing
-from courses.forms import ReviewForm
+from courses.forms import CohortFilter, ReviewForm
 from courses.models import Submission
 from courses.models.peer_review import with_peers
 from courses.permissions import can_fetch, can_review, may_know_author
@@ -24,8 +24,11 @@ from courses.permissions import can_fetch, can_review, may_know_author
 def index(request: MemberRequest) -> HttpResponse:
     """What waits for this person, the longest waiting first."""
     waiting = Submission.objects.waiting().reviewed_by(request.user)
-    page = paged(request, waiting.for_list())
-    return render(request, "courses/submissions.html", {"page": page})
+    filters = CohortFilter(request.user, request.GET)
+    if filters.wanted:
+        waiting = waiting.of_cohort(filters.wanted)
+    context = {"page": paged(request, waiting.for_list()), "filters": filters}
+    return render(request, "courses/submissions.html", context)
 
 
 @require_http_methods(["GET", "POST"])
