@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from notices.actions import gathering, sending
+from notices.actions import gathering, receiving, sending
 
 
 @shared_task
@@ -13,3 +13,8 @@ def send_due_notices() -> None:
 @shared_task
 def gather_digests() -> None:
     gathering.gather()
+
+
+@shared_task
+def forget_old_replies() -> None:
+    receiving.forget_old()

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from notices import reply_addresses, unsubscribing
 from notices.kinds import GROUPS, Group, group_of
 from notices.models import Digest, Dispatch, Notice, Rhythm
 from notices.readers import as_read_by
@@ -20,15 +21,25 @@ MOST_ITEMS = 60
 
 
 def of_notice(dispatch: Dispatch) -> EmailMultiAlternatives:
-    notice = dispatch.notice
+    notice, group = dispatch.notice, group_of(dispatch.notice.kind)
+    reply_to = reply_addresses.address(notice)
+    stop_url = "" if group.urgent else unsubscribing.address(notice.person_id, group)
     with as_read_by(notice.person):
         message = _mail(
             notice.person,
             notice.title,
             "notice",
-            {"notice": notice, "link": link(notice)},
+            {
+                "notice": notice,
+                "link": link(notice),
+                "reply_to": reply_to,
+                "stop_url": stop_url,
+                "stop_title": group.title,
+            },
             dispatch.message_id,
         )
+    if reply_to:
+        message.reply_to = [reply_to]
     if dispatch.calendar:
         message.attach("lokadaya.ics", dispatch.calendar, "text/calendar")
     return message
@@ -43,6 +54,7 @@ def of_digest(digest: Digest, items: Sequence[Notice]) -> EmailMultiAlternatives
             "digest",
             {
                 "digest": digest,
+                "stop_url": unsubscribing.address(digest.person_id, None),
                 "sections": _sections(shown),
                 "left": len(items) - len(shown),
             },
@@ -73,7 +85,8 @@ def _sections(items: Sequence[Notice]) -> list[tuple[Group, list[dict[str, Any]]
     """By group, in the order of the page where people choose by them."""
     found: dict[str, list[dict[str, Any]]] = {}
     for notice in items:
-        row = {"notice": notice, "link": link(notice)}
+        reply_to = reply_addresses.address(notice)
+        row = {"notice": notice, "link": link(notice), "reply_to": reply_to}
         found.setdefault(group_of(notice.kind).name, []).append(row)
     return [(group, found[group.name]) for group in GROUPS if group.name in found]
 
@@ -96,6 +109,12 @@ def _mail(
             "Auto-Submitted": "auto-generated",
         },
     )
+    if context["stop_url"]:
+        # RFC 8058: a mail program stops it with one POST, without opening a page.
+        message.extra_headers |= {
+            "List-Unsubscribe": f"<{context['stop_url']}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
     html = render_to_string(f"notices/mail/{template}.html", context)
     message.attach_alternative(html, "text/html")
     return message

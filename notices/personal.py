@@ -10,7 +10,14 @@ from accounts.models import User
 from accounts.personal import GONE
 from common import journal
 from common.personal import Chapter, Known, offer, rows
-from notices.models import Choice, Digest, Dispatch, Notice, QuietHours
+from notices.models import (
+    Choice,
+    Digest,
+    Dispatch,
+    IncomingReply,
+    Notice,
+    QuietHours,
+)
 
 
 def tell(person: User) -> Known:
@@ -36,6 +43,12 @@ def tell(person: User) -> Known:
             lewat="channel",
             kapan="how",
         ),
+        "balasan_lewat_e-mail": rows(
+            IncomingReply.objects.filter(person=person).order_by("pk"),
+            hasil="outcome",
+            alamat="url",
+            waktu="created_at",
+        ),
         "jam_tenang": rows(
             QuietHours.objects.filter(person=person), mulai="begins", selesai="ends"
         ),
@@ -49,7 +62,7 @@ def forget(person: User) -> None:
     too many. A word with a capital after it is part of another, longer name; and a
     name of one word stays, for it may be any word of the language.
     """
-    for kept in (Notice, Digest, Choice, QuietHours):
+    for kept in (Notice, Digest, Choice, QuietHours, IncomingReply):
         kept._default_manager.filter(person=person).delete()
     if not journal.is_distinct(person.name):
         return

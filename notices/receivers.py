@@ -1,7 +1,11 @@
-"""News of the apps below notices, which cannot tell it themselves."""
+"""News of the apps below notices, which cannot tell it themselves; and mail come in."""
 
+import email
+from email.message import EmailMessage
+from email.policy import default
 from typing import Any
 
+from anymail.signals import inbound
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +24,7 @@ from common.templatetags.lokadaya import at
 from network.models import Organization
 from network.signals import organization_declined, organization_listed
 from notices import bell
-from notices.actions import telling
+from notices.actions import receiving, telling
 from notices.models import Notice
 from notices.readers import as_read_by
 
@@ -121,3 +125,15 @@ def say_organization_is_declined(
             url=organization.get_absolute_url(),
             key=f"network.organization:{organization.pk}:declined",
         )
+
+
+@receiver(inbound)
+def take_reply(event: Any, **kwargs: Any) -> None:
+    """What an e-mail service hands us; an error makes it try again."""
+    message = email.message_from_bytes(event.message.as_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)
+    receiving.receive(
+        message,
+        envelope_sender=event.message.envelope_sender,
+        envelope_recipient=event.message.envelope_recipient,
+    )

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from notices.views import inbox, preferences
+from notices.views import inbox, preferences, unsubscribing
 
 app_name = "notices"
 urlpatterns = [
     path("kabar/", inbox.inbox, name="inbox"),
     path("kabar/dibaca/", inbox.read_all, name="read_all"),
     path("kabar/pengaturan/", preferences.show, name="preferences"),
+    path("kabar/berhenti/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
     path("kabar/<int:pk>/", inbox.open_notice, name="open"),
     path("kabar/<int:pk>/dibaca/", inbox.read, name="read"),
     path("kabar/<int:pk>/belum-dibaca/", inbox.keep_unread, name="keep_unread"),

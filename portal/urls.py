@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("network.urls")),
     path("", include("notices.urls")),
+    path("", include("notices.incoming_urls")),
     path("", include("forum.urls")),
     path("", include("courses.urls")),
     path("", include("alliances.urls")),

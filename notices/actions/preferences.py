@@ -33,10 +33,10 @@ def choose(*, person: User, chosen: Chosen) -> None:
 
 
 @transaction.atomic
-def leave_in_peace(*, person: User, channel: str) -> None:
-    """Nothing more by this channel, except for what is urgent."""
-    every = {(g.name, channel): How.NONE for g in GROUPS if not g.urgent}
-    choose(person=person, chosen=every)
+def stop_mail(*, person: User, group: Group | None) -> None:
+    """No more mail of this group; of none without one, except for what is urgent."""
+    groups = [group] if group else [g for g in GROUPS if not g.urgent]
+    choose(person=person, chosen={(g.name, Channel.EMAIL): How.NONE for g in groups})
 
 
 @transaction.atomic

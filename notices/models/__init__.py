@@ -3,6 +3,7 @@
 from notices.models.choice import Choice, How, QuietHours
 from notices.models.digest import Digest, Rhythm
 from notices.models.dispatch import Channel, Dispatch
+from notices.models.incoming import IncomingReply
 from notices.models.notice import Notice
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Digest",
     "Dispatch",
     "How",
+    "IncomingReply",
     "Notice",
     "QuietHours",
     "Rhythm",

@@ -83,7 +83,7 @@ def test_who_no_longer_wants_them_gets_no_digest_of_them():
 def test_in_peace_means_everything_but_the_account():
     person = make_person()
 
-    preferences.leave_in_peace(person=person, channel=Channel.EMAIL)
+    preferences.stop_mail(person=person, group=None)
     tell(person, kind="webinar.reminder")
     tell(person, kind="accounts.departure")
 

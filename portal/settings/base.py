@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "oauth2_provider",
+    "anymail",
     "ckeditor",
     "mptt",
     "widget_tweaks",
@@ -286,6 +287,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "common.jobs.forget_expired_sessions",
         "schedule": crontab(hour="3", minute="45"),
     },
+    "forget old replies by mail": {
+        "task": "notices.jobs.forget_old_replies",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "forget old keys": {
         "task": "common.jobs.forget_old_keys",
         "schedule": crontab(hour="3", minute="10"),
@@ -348,6 +353,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "options": {"expires": 55},
     },
 }
+
+# Replies by e-mail: balas@… whose mail comes back to us; without it none are offered.
+REPLY_ADDRESS = os.environ.get("REPLY_ADDRESS", "")
+ANYMAIL = {"WEBHOOK_SECRET": os.environ.get("ANYMAIL_WEBHOOK_SECRET", "")}
 
 # Rooms of webinars. Without a BigBlueButton server that choice is not offered.
 JITSI_URL = os.environ.get("JITSI_URL", "https://meet.jit.si")

@@ -6,6 +6,7 @@ from portal.settings.base import *  # noqa: F403
 
 MEDIA_ROOT = VAR / "media"
 PREPARE_COMMANDS = [*PREPARE_COMMANDS, "load_demo"]
+REPLY_ADDRESS = "balas@lokadaya.test"
 PHONE_SENDER = "accounts.phone_messages.FileAndConsoleSender"
 
 # On this machine the sites have no certificates; production allows https only.

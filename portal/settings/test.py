@@ -9,6 +9,7 @@ DATABASES["default"]["TEST"] = begun_from("portal")
 MEDIA_ROOT = TEST_MEDIA
 CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"portal-{WORKER}"
 CACHES["default"]["KEY_PREFIX"] = f"portal-{WORKER}"
+REPLY_ADDRESS = "balas@lokadaya.test"
 PHONE_SENDER = "accounts.phone_messages.FileAndConsoleSender"
 EMAIL_FILE_PATH = ROOT / "var" / "test" / "mail" / WORKER
 

@@ -1,0 +1,150 @@
+"""What is new in a reply: without what it quotes, and without its signature.
+
+Read line by line, in time that grows with the text alone
+(docs/decisions/0201-replies-are-read-by-line.md).
+"""
+
+import re
+from email.message import EmailMessage
+from html.parser import HTMLParser
+
+LONGEST = 20_000
+# Ours, at the top of every mail that can be answered.
+OUR_LINE = "###"
+
+# "Pada Sen, 3 Nov 2025 pukul 10.12 Lokadaya <balas@…> menulis:", over up to four lines.
+WROTE = re.compile(
+    r"^[>\s-]*(?:Pada|On|Am|Op|Le)\b.{4,400}?"
+    r"\b(?:menulis|tulis|wrote|schrieb|schreef|a écrit)\s*:?[\s-]*$",
+    re.IGNORECASE,
+)
+WROTE_LINES = 4
+OLD_MAIL = re.compile(
+    r"^[>\s]*(?:_{10,}|-{2,}\s*(?:Original Message|Pesan Asli|Pesan asli"
+    r"|Forwarded message|Pesan yang diteruskan|Pesan terusan)\s*-{2,})\s*$",
+    re.IGNORECASE,
+)
+# Outlook writes the head of the old mail, in the language of its menus.
+HEAD = re.compile(r"^[>\s*]*(?:From|Dari)\s*:", re.IGNORECASE)
+HEAD_REST = re.compile(
+    r"^[>\s*]*(?:Sent|Date|To|Subject|Dikirim|Terkirim|Tanggal|Kepada|Ke|Untuk"
+    r"|Perihal|Subjek)\s*:",
+    re.IGNORECASE,
+)
+SIGNATURE = re.compile(r"^(?:--\s?|—\s?|__)$")
+PHONE = re.compile(
+    r"^(?:Sent (?:from|via|with)|Get Outlook for|Dikirim (?:dari|lewat|melalui|dengan"
+    r"|menggunakan)|Terkirim dari|Kirim dari|Dapatkan Outlook|Yahoo Mail|Diposting dari"
+    r"|Ditulis dari)\b.{0,120}$",
+    re.IGNORECASE,
+)
+
+
+def new_words(message: EmailMessage) -> str:
+    """What the person wrote; empty where all of it was written before."""
+    plain = message.get_body(("plain",))
+    if plain is not None:
+        text = str(plain.get_content())
+        if text.strip():
+            return without_old(text)
+    html = message.get_body(("html",))
+    return without_old(from_html(str(html.get_content()))) if html else ""
+
+
+def without_old(text: str) -> str:
+    lines = text[: LONGEST * 5].replace("\r\n", "\n").replace("\u00a0", " ").split("\n")
+    start, end = _old_part(lines)
+    above = _without_signature(lines[:start])
+    if not any(line.strip() for line in above):
+        # Written below what it answers, as some do.
+        below = [line for line in lines[end:] if not line.lstrip().startswith(">")]
+        above = _without_signature(below)
+    return "\n".join(above).strip()[:LONGEST]
+
+
+def _old_part(lines: list[str]) -> tuple[int, int]:
+    """Where the old mail begins, and where its heading ends."""
+    for at, line in enumerate(lines):
+        if line.rstrip().endswith(OUR_LINE):
+            return at, len(lines)
+        if OLD_MAIL.match(line):
+            return at, len(lines)
+        if HEAD.match(line) and any(map(HEAD_REST.match, lines[at + 1 : at + 4])):
+            return at, len(lines)
+        for length in range(1, WROTE_LINES + 1):
+            if WROTE.match(" ".join(lines[at : at + length])[:600]):
+                return at, at + length
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or lines[end - 1].startswith(">")):
+        end -= 1
+    return end, len(lines)
+
+
+def _without_signature(lines: list[str]) -> list[str]:
+    for at, line in enumerate(lines):
+        if SIGNATURE.match(line):
+            lines = lines[:at]
+            break
+    lines = _trimmed(lines)
+    if lines and PHONE.match(lines[-1].strip()):
+        lines = _trimmed(lines[:-1])
+    return lines
+
+
+def _trimmed(lines: list[str]) -> list[str]:
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    return lines[:end]
+
+
+BLOCKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "ul", "ol", "table", "hr"}
+VOID = {"br", "hr", "img", "meta", "link", "input", "col", "wbr", "base", "area"}
+UNSEEN = {"head", "style", "script", "title", "blockquote"}
+# How Gmail, Yahoo, Thunderbird, Apple and Outlook mark what they quote or add.
+MARKED = (
+    *("gmail_quote", "gmail_signature", "gmail_attr", "yahoo_quoted"),
+    *("moz-cite-prefix", "moz-signature", "AppleMailSignature", "ms-outlook-mobile"),
+)
+OUTLOOK = ("appendonsend", "divRplyFwdMsg", "mail-editor-reference-message-container")
+
+
+def from_html(html: str) -> str:
+    """The words as lines; what the mail program marks as quoted is left out."""
+    reader = _Reader()
+    reader.feed(html[: LONGEST * 10])
+    reader.close()
+    return "".join(reader.said)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.said: list[str] = []
+        # Open elements below, and with, one that is left out.
+        self.left_out = 0
+        self.over = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = " ".join(v for k, v in attrs if k in ("id", "class") and v)
+        self.over = self.over or any(mark in named for mark in OUTLOOK)
+        unseen = tag in UNSEEN or any(mark in named for mark in MARKED)
+        if tag in VOID:
+            if tag in BLOCKS:
+                self._say("\n")
+        elif self.left_out or unseen:
+            self.left_out += 1
+        elif tag in BLOCKS:
+            self._say("\n- " if tag == "li" else "\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.left_out and tag not in VOID:
+            self.left_out -= 1
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self._say(re.sub(r"\s+", " ", data))
+
+    def _say(self, words: str) -> None:
+        if not self.left_out and not self.over:
+            self.said.append(words)
