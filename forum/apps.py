@@ -8,3 +8,6 @@ class ForumConfig(AppConfig):
     # The label `forum` is taken by machina's tree of forums.
     label = "cop"
     verbose_name = "Forum"
+
+    def ready(self) -> None:
+        from forum import answers  # noqa: F401

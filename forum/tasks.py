@@ -43,6 +43,7 @@ def tell_of_reply(post_id: int) -> None:
             text=post.excerpt(EXCERPT),
             url=url,
             key=f"forum.topic:{post.topic_id}:{seen.read_until.isoformat()}",
+            answers=f"forum.topic:{post.topic_id}:post:{post.pk}",
         )
 
 

@@ -100,7 +100,7 @@ def _is_of(sender: str, person: User) -> bool:
     if sender == person.email:
         return True
     own = EmailAddress.objects.filter(user=person, verified=True)
-    return own.filter(email__iexact=sender).exists()
+    return bool(own.filter(email__iexact=sender).exists())
 
 
 def _explain(message: EmailMessage, reason: str, row: IncomingReply) -> str:

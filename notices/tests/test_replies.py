@@ -64,7 +64,7 @@ def test_a_mail_that_can_be_answered_says_so_and_its_answer_goes_there(
         sending.send_due()
     (sent,) = mailboxes.of("siti@contoh.id")
     assert "Tulis balasan Anda di atas baris ini ###" in sent.as_string()
-    plain = sent.get_body(("plain",)).get_content()
+    plain = str(next(sent.iter_parts()).get_content())
     quoted = "\n".join(f"> {line}" for line in plain.splitlines())
     answer = reply(
         sent["Reply-To"], f"Setuju.\n\nPada Sen, Lokadaya <x@y.id> menulis:\n{quoted}"

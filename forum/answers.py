@@ -1,0 +1,21 @@
+"""Answering in a topic by e-mail: `forum.topic:12:post:345`."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from common.decisions import Refused
+from forum.actions import topics
+from forum.models import Topic
+from notices.answers import takes_answers
+
+
+@takes_answers("forum.topic")
+def take(person: User, rest: str, text: str) -> str:
+    """By the rules of the page; what was said meanwhile changes nothing."""
+    number, _word, answered = rest.partition(":post:")
+    topic = Topic.objects.visible_to(person).filter(pk=number).first()
+    if topic is None:
+        raise Refused(_("Topik ini sudah tidak ada, atau tertutup bagi Anda."))
+    reply_to = topic.posts.filter(pk=answered or None, approved=True).first()
+    post = topics.reply(author=person, topic=topic, body=text, reply_to=reply_to)
+    return str(post.get_absolute_url())

@@ -1,0 +1,58 @@
+"""A topic is answered by e-mail as on its page, and by its rules."""
+
+from email.message import EmailMessage
+
+import pytest
+from django.core import mail
+
+from accounts.tests.factories import make_person
+from forum.models import Post, Topic
+from forum.tasks import tell_of_reply
+from forum.tests.factories import make_reply, make_topic
+from notices.actions import preferences, receiving, sending
+from notices.models import Channel, How
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def told():
+    """The mail about a reply, to who asked; and the reply."""
+    asking = make_person(email="siti@contoh.id")
+    preferences.choose(person=asking, chosen={("replies", Channel.EMAIL): How.NOW})
+    topic = make_topic(author=asking, title="Kapan mengurus izin?")
+    post = make_reply(topic=topic, body="Bahan dulu.")
+    tell_of_reply(post.pk)
+    sending.send_due()
+    return mail.outbox.pop(), post
+
+
+def answer(sent, text):
+    message = EmailMessage()
+    message["From"], message["To"] = "siti@contoh.id", sent.reply_to[0]
+    message["Message-ID"] = "<jawaban@contoh.id>"
+    message.set_content(text)
+    return receiving.receive(message)
+
+
+def test_the_answer_stands_in_the_topic_under_what_it_answers(told):
+    sent, post = told
+
+    row = answer(sent, "Izin dulu?\n\nPada Sen, Lokadaya <x@y.id> menulis:\n> Bahan")
+
+    said = Post.objects.latest("pk")
+    assert said.content.raw == "Izin dulu?"
+    assert (said.topic, said.poster.email) == (post.topic, "siti@contoh.id")
+    assert said.reply_to == post
+    assert row.url == said.get_absolute_url()
+
+
+def test_a_locked_topic_is_explained_and_the_words_come_back(told):
+    sent, _post = told
+    Topic.objects.update(status=Topic.TOPIC_LOCKED)
+
+    row = answer(sent, "Izin dulu?")
+
+    assert row.outcome == "explained"
+    assert "Izin dulu?" in mail.outbox[0].body
+    assert Post.objects.count() == 2
