@@ -26,7 +26,8 @@ def main() -> None:
         intakes.begin(author=intake.brought_by, intake=intake)
     intakes.bring_waiting()
     spent = time.perf_counter() - began
-    print(json.dumps({"seconds": round(spent, 1), "mb": round(_peak() / MB)}))
+    said = {"seconds": spent, "busy": time.process_time(), "mb": _peak() / MB}
+    print(json.dumps({name: round(value, 1) for name, value in said.items()}))
 
 
 def _peak() -> int:
