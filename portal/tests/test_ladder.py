@@ -5,6 +5,7 @@ from django.apps import apps
 LADDER = [
     {"common", "letters"},
     {"accounts"},
+    {"search"},
     {"network"},
     {"notices"},
     {"forum"},
