@@ -23,7 +23,7 @@ from search.sources import SOURCES, Source, Told
 from search.stems import stems
 
 # The newest that match are weighed against each other; what is older is not.
-MOST_WEIGHED = 2_000
+MOST_WEIGHED = 500
 FIRST_SHOWN = 4
 ON_A_PAGE = 20
 COLUMNS = ("kind", "thing", "title", "url", "text", "at", "rank")
