@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from forum.models import Post
+from forum.actions import tagging
+from forum.models import Follow, Post, Reaction
 
 LONGEST_TITLE = 200
 LONGEST_BODY = 20_000
@@ -85,6 +87,45 @@ class TopicForm(forms.Form):
         rows=10,
         error_messages={"required": _("Ceritakan pertanyaan atau pengalaman Anda.")},
     )
+    tags = forms.CharField(
+        label=_("Tagar"),
+        help_text=_("Kata pendek, dipisahkan koma: izin pub, pangan lokal."),
+        required=False,
+        max_length=250,
+    )
+
+    def clean_tags(self) -> list[str]:
+        words = tagging.words_of(self.cleaned_data["tags"])
+        decision = tagging.may_be_tags(words)
+        if not decision:
+            raise forms.ValidationError(decision.reason)
+        return words
+
+
+class ReactionForm(forms.Form):
+    """The button says which word; with a minus before it, that it is taken back."""
+
+    kind = forms.CharField(max_length=20)
+
+    def clean(self) -> dict[str, Any]:
+        asked = self.cleaned_data.get("kind", "")
+        kind = asked.removeprefix("-")
+        if kind not in Reaction.Kind:
+            raise forms.ValidationError(_("Tanggapan ini tidak dikenal."))
+        return {"kind": kind, "given": kind == asked}
+
+
+class FollowForm(forms.Form):
+    """How closely; nothing ends it."""
+
+    level = forms.ChoiceField(choices=Follow.Level, required=False)
+
+    def said(self) -> str:
+        level = self.cleaned_data["level"]
+        if not level:
+            return gettext("Anda berhenti mengikutinya.")
+        label = str(Follow.Level(level).label)
+        return gettext("Diikuti: %(level)s.") % {"level": label}
 
 
 class PostForm(forms.Form):

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from common.prepared import prepared
-from forum.models import TOPICS_ON_A_PAGE, Forum, Topic
+from forum.models import TOPICS_ON_A_PAGE, Forum, Tag, Topic
 from forum.names import Author, shown_author
 from forum.pages import page_of_keys
 
@@ -26,6 +26,7 @@ class TopicLine(NamedTuple):
     last_at: datetime | None
     is_pinned: bool
     is_locked: bool
+    is_answered: bool
     is_approved: bool
     unread: bool
 
@@ -46,6 +47,18 @@ def topics_in(
     return page
 
 
+def topics_under(
+    tag: Tag, user: User | AnonymousUser, request: HttpRequest
+) -> Page[TopicLine]:
+    """Of every forum that the reader sees, those with what is new first."""
+    seen = Topic.objects.approved().visible_to(user).filter(tags=tag)
+    keys = seen.order_by("-last_post_on", "-pk").values_list("pk", flat=True)
+    page, shown = page_of_keys(request, keys, TOPICS_ON_A_PAGE)
+    topics = {topic.pk: topic for topic in _dressed(user, shown)}
+    page.object_list = [line_of(topics[key]) for key in shown if key in topics]
+    return page
+
+
 def has_unread(forum: Forum, user: User | AnonymousUser) -> bool:
     return user.is_authenticated and bool(_unread(user, forum.pk))
 
@@ -61,6 +74,7 @@ def line_of(topic: Topic) -> TopicLine:
         last_at=topic.last_post_on,
         is_pinned=topic.is_sticky or topic.is_announce,
         is_locked=topic.is_locked,
+        is_answered=topic.answer_id is not None,
         is_approved=topic.approved,
         unread=topic.unread,
     )

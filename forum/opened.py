@@ -27,7 +27,7 @@ def posts_of(
     is_whole = request.GET.get("hal") == WHOLE and topic.fits_one_page
     size = MOST_ON_ONE_PAGE if is_whole else POSTS_ON_A_PAGE
     page, shown = page_of_keys(request, keys, size, topic.shown_posts)
-    found = {post.pk: post for post in _dressed(shown)}
+    found = {post.pk: post for post in _dressed(user, shown)}
     page.object_list = [found[key] for key in shown if key in found]
     for post in page:
         post.topic = topic
@@ -45,8 +45,8 @@ def _topic(user: User | AnonymousUser, pk: int) -> QuerySet[Topic]:
 
 
 @prepared
-def _dressed(keys: tuple[int, ...]) -> QuerySet[Post]:
-    return Post.objects.filter(pk__in=keys).for_topic_page()
+def _dressed(user: User | AnonymousUser, keys: tuple[int, ...]) -> QuerySet[Post]:
+    return Post.objects.filter(pk__in=keys).for_topic_page(user)
 
 
 @prepared

@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from machina.core.db.models import get_model
 
 from accounts.models import User
 from common.personal import Chapter, Known, offer, rows
+from forum.actions import reactions
 from forum.models import (
     Draft,
     Flag,
+    Follow,
     ForumReadTrack,
     Post,
     Pseudonym,
@@ -66,6 +69,21 @@ def tell(person: User) -> Known:
             isi="body",
             disimpan="kept_at",
         ),
+        "tanggapan di forum": rows(
+            person.reactions.order_by("given_at", "pk"),
+            tulisan="post__subject",
+            tanggapan="kind",
+            diberikan="given_at",
+        ),
+        "yang diikuti di forum": rows(
+            Follow.objects.of(person).order_by("since", "pk"),
+            topik="topic__subject",
+            forum="forum__name",
+            tagar="tag__name",
+            orang="author__name",
+            cara="level",
+            sejak="since",
+        ),
         "teks lama tulisan": rows(
             Revision.objects.filter(post__in=Post.objects.by(person)).in_order(),
             isi="body",
@@ -76,6 +94,7 @@ def tell(person: User) -> Known:
 
 def forget(person: User) -> None:
     """Posts stay for those who answered them: "Anggota yang sudah pergi"."""
+    reactions.forget(person=person)
     # What one wrote once and mended: nobody answered that.
     Revision.objects.filter(post__in=Post.objects.by(person)).delete()
     Post.objects.filter(poster=person).update(poster=None, username=None)
@@ -84,6 +103,7 @@ def forget(person: User) -> None:
     Flag.objects.filter(person=person).update(person=None, note="")
     Post.objects.filter(updated_by=person).update(updated_by=None)
     Draft.objects.of(person).delete()
+    Follow.objects.filter(Q(person=person) | Q(author=person)).delete()
     Topic.objects.filter(poster=person).update(poster=None)
     Topic.subscribers.through.objects.filter(user=person).delete()
     ForumReadTrack.objects.filter(user=person).delete()

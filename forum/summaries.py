@@ -13,10 +13,12 @@ from accounts.models import User
 from common.changes import Change, between
 from common.prepared import prepared
 from common.waiting import Waiting
+from forum.machina_ext.forum_conversation.models import written_by
 from forum.models import Origin, Post, Topic
 from forum.names import shown_author
 
 LONGEST_LIST = 5
+ANSWER_EXCERPT = 160
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class TopicLine:
     url: str
     replies: int
     unread: bool
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,17 @@ def topics_about(origin: Model, user: User | AnonymousUser) -> list[TopicLine]:
         return []
     topics = Topic.objects.filter(pk__in=about)
     return [
-        TopicLine(topic.subject, topic.get_absolute_url(), topic.replies, topic.unread)
+        TopicLine(
+            topic.subject,
+            topic.get_absolute_url(),
+            topic.replies,
+            topic.unread,
+            topic.answer.excerpt(ANSWER_EXCERPT) if topic.answer else "",
+        )
         for topic in topics.visible_to(user)
         .approved()
         .for_list(user)
+        .select_related("answer")
         .newest_first()[:LONGEST_LIST]
     ]
 
@@ -115,10 +125,25 @@ def _as_waiting(topic: Topic, user: User) -> Waiting:
         title=topic.subject,
         text=_("%(name)s membalas di %(forum)s")
         % {"name": name, "forum": topic.forum.name},
-        url=f"{topic.get_absolute_url()}",
+        url=f"{topic.get_absolute_url()}lanjut/",
         urgency=1 if topic.is_by(user) else 2,
         badge=ngettext("%d balasan baru", "%d balasan baru", count) % count,
     )
+
+
+def first_unread(topic: Topic, user: User | AnonymousUser) -> Post | None:
+    """Where the reader stopped: the first post by others after it, or the last of all.
+
+    The topic was read with `for_page`.
+    """
+    posts = topic.posts.shown_to(user)
+    found: Post | None
+    if not user.is_authenticated:
+        found = posts.in_order().first()
+        return found
+    new = posts.filter(created__gt=topic.read_until).exclude(written_by(user))
+    found = new.in_order().first() or posts.in_order().last()
+    return found
 
 
 @dataclass(frozen=True)

@@ -1,57 +1,54 @@
-"""Telling people that someone answered them, after the answer is there."""
+"""Telling people of what was written, after it is there."""
 
 from celery import shared_task
-from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from accounts.models import User
-from forum.models import Post, Topic
+from forum.listeners import Listener, listeners_of
+from forum.models import Post
 from forum.names import shown_author
-from notices.actions import telling
+from notices.actions.telling import Telling, tell_all
 from notices.readers import as_read_by
 
 EXCERPT = 200
 
 
 @shared_task
-def tell_of_reply(post_id: int) -> None:
-    """Tell who took part in the topic. May run twice.
+def tell_of_post(post_id: int) -> None:
+    """Tell who listens and still may see it. May run twice.
 
     A person is told once until they come back to the topic: ten replies while they are
-    away are one notice, which leads to the first of them.
+    away are one notice, which leads to the first of them. Who asked for every post is
+    told of each, as is who is named.
     """
-    post = (
-        Post.objects.select_related("topic__forum", "poster", "pseudonym")
-        .filter(pk=post_id)
-        .first()
-    )
-    if post is None or not post.approved:
+    posts = Post.objects.select_related("topic__forum", "poster", "pseudonym__person")
+    post = posts.filter(pk=post_id, approved=True, deleted_at=None).first()
+    if post is None or not post.topic.approved:
         return
-    url = post.get_absolute_url()
-    for person in _participants(post):
-        topic = Topic.objects.visible_to(person).with_mark(person)
-        seen = topic.filter(pk=post.topic_id).first()
-        if seen is None or seen.read_until >= post.created:
-            continue
-        with as_read_by(person):
-            name = shown_author(post).name
-        telling.tell(
-            person=person,
-            kind="forum.reply",
-            title=_("%(name)s membalas “%(topic)s”")
-            % {"name": name, "topic": post.topic.subject},
-            text=post.excerpt(EXCERPT),
-            url=url,
-            key=f"forum.topic:{post.topic_id}:{seen.read_until.isoformat()}",
-            answers=f"forum.topic:{post.topic_id}:post:{post.pk}",
-        )
+    url, text = post.get_absolute_url(), post.excerpt(EXCERPT)
+    tell_all([_telling(post, each, url, text) for each in listeners_of(post)])
 
 
-def _participants(post: Post) -> QuerySet[User]:
-    wrote = Post.objects.filter(topic=post.topic_id, approved=True)
-    author = post.author
-    others: QuerySet[User] = User.objects.exclude(pk=author.pk if author else None)
-    return others.filter(
-        Q(pk__in=wrote.values("poster")) | Q(pk__in=wrote.values("pseudonym__person")),
-        is_active=True,
+def _telling(post: Post, listener: Listener, url: str, text: str) -> Telling:
+    kind, title = "forum.reply" if listener.took_part else "forum.post", ""
+    key = f"forum.topic:{post.topic_id}:{listener.read_until.isoformat()}"
+    with as_read_by(listener.person):
+        given = {"name": shown_author(post).name, "topic": post.topic.subject}
+        if listener.is_named:
+            kind, key = "forum.mention", f"forum.mention:{post.pk}"
+            title = _("%(name)s menyebut Anda di “%(topic)s”") % given
+        elif post.is_topic_head:
+            title = _("%(name)s membuka topik “%(topic)s”") % given
+        else:
+            title = _("%(name)s membalas “%(topic)s”") % given
+    if listener.how == "now" and not listener.is_named:
+        key = f"forum.post:{post.pk}"
+    return Telling(
+        person_id=listener.person.pk,
+        kind=kind,
+        title=title,
+        text=text,
+        url=url,
+        key=key,
+        how=listener.how,
+        answers=f"forum.topic:{post.topic_id}:post:{post.pk}",
     )

@@ -193,6 +193,14 @@ class Activity(models.Model):
     def is_visible_to(self, user: User | AnonymousUser) -> bool:
         return Activity.objects.visible_to(user).filter(pk=self.pk).exists()
 
+    def is_taught_by(self, user: User | AnonymousUser) -> bool:
+        """Its course's authors and facilitators, and staff."""
+        course = self.module.course_id
+        return (
+            user.is_authenticated
+            and Course.objects.edited_by(user).filter(pk=course).exists()
+        )
+
 
 ICONS = {
     Activity.Kind.LESSON: "file",

@@ -32,7 +32,7 @@ def talk(discussion: Discussion, user: User | AnonymousUser) -> Talk:
     if topic is None:
         return Talk()
     posts = topic.posts.shown_to(user).exclude(pk=topic.first_post_id)
-    newest = posts.for_topic_page().annotate(of_all=Window(Count("pk")))
+    newest = posts.for_topic_page(user).annotate(of_all=Window(Count("pk")))
     latest = tuple(reversed(newest.order_by("-created", "-pk")[:LATEST]))
     for post in latest:
         post.topic = topic

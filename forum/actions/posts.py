@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from common.decisions import require
+from forum.mentions import found_in
 from forum.models import Post, Revision, Topic
 from forum.permissions import can_delete, can_edit
 
@@ -29,7 +30,7 @@ def edit(*, author: User, post: Post, body: str, title: str = "") -> Post:
     )
     if not post.is_by(author):
         post.revisions.update(is_open=False)
-    post.content = body
+    post.content, post.mentions = body, found_in(body, post.topic)
     if is_titled:
         post.subject = title
     post.updated_by = None if post.pseudonym else author

@@ -1,5 +1,6 @@
 """Opening topics and answering them."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -7,8 +8,9 @@ from django.db import models, transaction
 
 from accounts.models import User
 from common.decisions import require
-from forum import tasks
-from forum.actions import limits, reading
+from forum import realtime, tasks
+from forum.actions import limits, reading, tagging
+from forum.mentions import found_in
 from forum.models import Draft, Forum, Origin, Post, Pseudonym, Topic
 from forum.permissions import can_open_topic, can_reply
 from forum.signals import posted
@@ -22,6 +24,7 @@ def open_topic(
     title: str,
     body: str,
     origin: models.Model | None = None,
+    tags: Sequence[str] = (),
 ) -> Topic:
     """Begin a topic in a place, or raise `Refused`.
 
@@ -41,6 +44,8 @@ def open_topic(
     if origin is not None:
         Origin.objects.create(topic=topic, thing=origin)
     _write(author, topic, body)
+    if tags:
+        tagging.tag(author=author, topic=topic, tags=list(tags))
     Draft.objects.of(author).filter(forum=forum).delete()
     return topic
 
@@ -62,19 +67,21 @@ def reply(
     limits.require_room_for(author=author, forum=topic.forum, body=body)
     post = _write(author, topic, body, reply_to)
     Draft.objects.of(author).filter(topic=topic).delete()
-    transaction.on_commit(partial(tasks.tell_of_reply.delay, post.pk))
+    realtime.announce(post)
     return post
 
 
 def _write(author: User, topic: Topic, body: str, reply_to: Post | None = None) -> Post:
     signature = _signature(author, topic.forum)
     post = Post(topic=topic, **signature, subject=topic.subject, content=body)
+    post.mentions = found_in(body, topic)
     # What answers the topic's first post answers the topic.
     if reply_to is not None and reply_to.pk != topic.first_post_id:
         post.reply_to = reply_to
     post.save()
     # Who writes at the end of a topic has it before their eyes.
     reading.mark_read(reader=author, topic=topic, until=post.created)
+    transaction.on_commit(partial(tasks.tell_of_post.delay, post.pk))
     tell = partial(posted.send_robust, sender=Post, post=post)
     transaction.on_commit(tell, robust=True)
     return post

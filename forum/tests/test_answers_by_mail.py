@@ -7,7 +7,7 @@ from django.core import mail
 
 from accounts.tests.factories import make_person
 from forum.models import Post, Topic
-from forum.tasks import tell_of_reply
+from forum.tasks import tell_of_post
 from forum.tests.factories import make_reply, make_topic
 from notices.actions import preferences, receiving, sending
 from notices.models import Channel, How
@@ -22,7 +22,7 @@ def told():
     preferences.choose(person=asking, chosen={("replies", Channel.EMAIL): How.NOW})
     topic = make_topic(author=asking, title="Kapan mengurus izin?")
     post = make_reply(topic=topic, body="Bahan dulu.")
-    tell_of_reply(post.pk)
+    tell_of_post(post.pk)
     sending.send_due()
     return mail.outbox.pop(), post
 

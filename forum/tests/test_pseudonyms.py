@@ -12,7 +12,7 @@ from forum.actions import arranging, flags, pseudonyms, removal, topics
 from forum.models import Forum, Post, Pseudonym, Topic
 from forum.names import shown_author
 from forum.permissions import can_edit
-from forum.tasks import tell_of_reply
+from forum.tasks import tell_of_post
 from forum.tests.factories import author_of, make_forum, make_reply, make_topic
 from network.tests.factories import make_member, make_organization
 from notices.models import Notice
@@ -57,7 +57,7 @@ def test_nothing_that_can_be_opened_gives_the_person_away(
     post = make_reply(topic=topic, author=hidden, body="Sambungan ceritanya.")
     answer = make_reply(topic=topic, author=reader)
     topics.reply(author=reader, topic=topic, body="Terima kasih.", reply_to=post)
-    tell_of_reply(post.pk)
+    tell_of_post(post.pk)
     flags.flag(reader=reader, post=post, reason="other")
     removal.take_down(moderator=staff, post=post, reason="Diperiksa dulu.")
     removal.restore(moderator=staff, post=post, reason="Baik.")

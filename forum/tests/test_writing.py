@@ -1,12 +1,16 @@
 """Answering a certain post, quoting, drafts, mending with a history, taking back."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
 from forum import personal
 from forum.actions import drafts, posts, topics
+from forum.jobs import forget_stale_drafts
 from forum.models import Draft, Post, Topic
 from forum.quoting import LONGEST_QUOTE, quote
 from forum.summaries import history_of
@@ -153,6 +157,18 @@ def test_a_topic_that_was_begun_is_offered_again(client, member):
 
     assert 'value="Setengah judul"' in page
     assert not Draft.objects.exists()
+
+
+def test_what_nobody_came_back_to_is_forgotten(member):
+    old, fresh = make_topic(), make_topic()
+    for topic in (old, fresh):
+        drafts.keep_reply(author=member, topic=topic, body="Belum selesai")
+    past = timezone.now() - drafts.KEPT_FOR - timedelta(days=1)
+    Draft.objects.filter(topic=old).update(kept_at=past)
+
+    forget_stale_drafts()
+
+    assert [draft.topic for draft in Draft.objects.all()] == [fresh]
 
 
 def test_a_draft_is_its_writers_alone(client, member):

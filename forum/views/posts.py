@@ -1,15 +1,19 @@
 """One post: answering, mending, its earlier texts, taking it back, finding it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import MemberRequest
+from accounts.models import User
 from common.decisions import Refused
-from forum.actions import posts, topics
+from forum.actions import posts, tagging, topics
 from forum.forms import PostForm, ReplyForm, TopicForm
 from forum.models import Post
 from forum.permissions import can_delete
@@ -66,11 +70,15 @@ def edit(
     shape = TopicForm if post.pk == topic.first_post_id else PostForm
     form = shape(
         request.POST if request.method == "POST" else None,
-        initial={"title": topic.subject, "body": post.content.raw},
+        initial={
+            "title": topic.subject,
+            "body": post.content.raw,
+            "tags": ", ".join(each["name"] for each in topic.shown_tags),
+        },
     )
     if form.is_valid():
         try:
-            posts.edit(author=request.user, post=post, **form.cleaned_data)
+            _mend(request.user, post, dict(form.cleaned_data))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -78,6 +86,14 @@ def edit(
     context = {"topic": topic, "post": post, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "forum/edit.html", context, status=status)
+
+
+@transaction.atomic
+def _mend(author: User, post: Post, written: dict[str, Any]) -> None:
+    tags = written.pop("tags", None)
+    posts.edit(author=author, post=post, **written)
+    if tags is not None:
+        tagging.tag(author=author, topic=post.topic, tags=tags)
 
 
 @login_not_required

@@ -1,17 +1,20 @@
 """The page of one topic, as every view that ends there shows it."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from accounts.models import User
 from forum import opened
-from forum.actions import reading
 from forum.forms import ReplyForm
 from forum.models import Draft, Post, Topic
 from forum.names import shown_author
-from forum.permissions import can_reply, is_still_editable
+from forum.permissions import can_reply, is_still_editable, may_choose_answer
 from forum.quoting import quote
 from forum.threads import as_threads
 
@@ -57,12 +60,8 @@ def topic_page(
 ) -> HttpResponse:
     user = request.user
     page = opened.posts_of(topic, user, request)
-    for post in page:
-        post.is_own = post.is_by(user)
-        post.can_be_edited = post.is_own and is_still_editable(post)
-    last = page[-1].created if len(page) else None
-    if user.is_authenticated and last and last > topic.read_until:
-        reading.mark_read(reader=user, topic=topic, until=last)
+    dress(page, topic, user)
+    origin = _origin(topic, request)
     context = {
         "topic": topic,
         "page": page,
@@ -70,13 +69,31 @@ def topic_page(
         "where": f"hal={page.number}&" if page.number > 1 else "",
         "form": form,
         "answered": form.answered,
-        "origin": _origin(topic, request),
+        "origin": origin,
         "decision": can_reply(user, topic),
+        "may_respond": user.is_authenticated and user.is_active,
+        "may_choose": topic.is_moderated or may_choose_answer(user, topic, origin),
         "others": opened.others_beside(topic),
         "first_new": _first_new(request, topic, list(page)),
+        "last": max(page, key=_when, default=None),
+        "is_behind": _is_behind(request, topic),
         **more,
     }
     return render(request, "forum/topic.html", context, status=status)
+
+
+def dress(
+    posts: Iterable[Post], topic: Topic, user: User | AnonymousUser
+) -> list[Post]:
+    """Posts with what the reader may do with each; asks nothing more."""
+    dressed = list(posts)
+    for post in dressed:
+        post.topic = topic
+        post.is_own = post.is_by(user)
+        post.can_be_edited = post.is_own and is_still_editable(post)
+        post.is_answer = post.pk == topic.answer_id
+        post.is_head = post.pk == topic.first_post_id
+    return dressed
 
 
 def _asked_for(request: HttpRequest, name: str, posts: Any) -> Post | None:
@@ -102,6 +119,16 @@ def _first_new(request: HttpRequest, topic: Topic, posts: list[Post]) -> int | N
         if post.created > topic.read_until and not post.is_by(request.user)
     ]
     return new[0] if new else None
+
+
+def _when(post: Post) -> tuple[datetime, int]:
+    return post.created, post.pk
+
+
+def _is_behind(request: HttpRequest, topic: Topic) -> bool:
+    """Whether something, on whatever page, is left to read."""
+    latest = topic.last_post_on
+    return request.user.is_authenticated and bool(latest and latest > topic.read_until)
 
 
 def _origin(topic: Topic, request: HttpRequest) -> Model | None:

@@ -15,6 +15,7 @@ from forum.models import (
     ForumReadTrack,
     Post,
     Pseudonym,
+    Reaction,
     Topic,
     TopicReadTrack,
 )
@@ -89,6 +90,7 @@ def _converse(forum: Forum, row: dict[str, Any], people: dict[Any, User]) -> Non
     for number, (post, item) in enumerate(zip(posts, said, strict=True)):
         post.created = _moment(item["days_ago"], number)
     Post.objects.bulk_update(posts, ["created"])
+    _respond(topic, posts, said, people)
     topic.update_trackers()
     Topic.objects.filter(pk=topic.pk).update(created=posts[0].created)
     # Who wrote has read as far as that.
@@ -107,6 +109,28 @@ def _converse(forum: Forum, row: dict[str, Any], people: dict[Any, User]) -> Non
 def _signature(author: User, known: dict[Any, Pseudonym]) -> dict[str, Any]:
     pseudonym = known.get(author.pk)
     return {"pseudonym": pseudonym, "poster": None if pseudonym else author}
+
+
+def _respond(
+    topic: Topic, posts: list[Post], said: list[dict[str, Any]], people: dict[Any, User]
+) -> None:
+    """Warm words for what was said, and the reply that the asker chose."""
+    given = [
+        Reaction(post=post, person=people[known_uuid("person", name)], kind=kind)
+        for post, item in zip(posts, said, strict=True)
+        for kind in Reaction.Kind
+        for name in item.get(kind, [])
+    ]
+    Reaction.objects.bulk_create(given)
+    for post, item in zip(posts, said, strict=True):
+        post.reactions = {
+            kind.value: len(item[kind]) for kind in Reaction.Kind if kind in item
+        }
+        if item.get("answer"):
+            topic.answer = post
+        if "answers" in item:
+            post.reply_to = posts[item["answers"]]
+    Post.objects.bulk_update(posts, ["reactions", "reply_to"])
 
 
 def _moment(days_ago: float, number: int) -> datetime:

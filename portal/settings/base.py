@@ -252,6 +252,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "accounts.jobs.forget_unverified",
         "schedule": crontab(hour="3", minute="30"),
     },
+    "forget stale drafts": {
+        "task": "forum.jobs.forget_stale_drafts",
+        "schedule": crontab(hour="3", minute="55"),
+    },
     "forget expired copies": {
         "task": "accounts.jobs.forget_copies",
         "schedule": crontab(minute="15"),

@@ -51,7 +51,7 @@ from courses.tests.assignment_factories import (
 from courses.tests.certificate_factories import make_certificate
 from courses.tests.test_surveys import make_survey
 from courses.tests.webinar_factories import make_running_webinar, make_webinar
-from forum.tasks import tell_of_reply
+from forum.tasks import tell_of_post
 from forum.tests.factories import make_reply, make_topic
 from identity.models import SignOn
 from identity.tests.factories import make_first_party
@@ -100,7 +100,7 @@ def organization(person):
 def forum(person):
     topic = make_topic()
     post = make_reply(topic=topic, author=person)
-    tell_of_reply(post.pk)
+    tell_of_post(post.pk)
     make_topic(author=person, title="Pengalaman kami")
 
 

@@ -96,6 +96,40 @@ document.addEventListener("click", (event) => {
   later(field);
 });
 
+// --- names -------------------------------------------------------------------
+
+const BEGUN = /(?:^|[^\w@/.])@([^\n@]{2,40})$/u;
+let asked = 0;
+
+async function offer(field) {
+  const place = field.closest("[data-names]");
+  if (!place) return;
+  const list = place.querySelector("[data-offered]");
+  const begun = BEGUN.exec(field.value.slice(0, field.selectionEnd))?.[1];
+  const number = (asked += 1);
+  if (!begun) { list.hidden = true; return; }
+  const answer = await fetch(`${place.dataset.names}?${new URLSearchParams({ q: begun })}`, { redirect: "manual" }).catch(() => null);
+  if (number !== asked || !answer?.ok) return;
+  const { names } = await answer.json();
+  list.replaceChildren(...names.map((name) => {
+    const [item, button] = [document.createElement("li"), document.createElement("button")];
+    button.type = "button";
+    button.textContent = name;
+    button.addEventListener("click", () => {
+      field.setSelectionRange(field.selectionEnd - begun.length, field.selectionEnd);
+      type(field, `${name} `);
+      list.hidden = true;
+    });
+    item.append(button);
+    return item;
+  }));
+  list.hidden = !names.length;
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (target.matches?.("[data-names] textarea")) offer(target);
+});
+
 // --- drafts ------------------------------------------------------------------
 
 const timers = new WeakMap();

@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce, Greatest, JSONObject
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -143,11 +143,15 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """One topic as its page needs it, with `shown_posts`, their number."""
         shown = Post.objects.filter(topic=OuterRef("pk")).shown_to(user)
         count = shown.order_by().values("topic").annotate(count=Count("pk"))
+        tags = apps.get_model("cop", "Tag").objects.filter(topics=OuterRef("pk"))
+        row = JSONObject(name="name", slug="slug")
         topics = (
             self.visible_to(user)
             .select_related("forum__parent", "origin__content_type")
+            .select_related("answer__poster__regency", "answer__pseudonym")
             .annotate(
                 shown_posts=Coalesce(Subquery(count.values("count")), 0),
+                shown_tags=ArraySubquery(tags.values(row=row)),
                 is_moderated=Exists(
                     Forum.objects.filter(pk=OuterRef("forum")).moderated_by(user)
                 ),
@@ -208,6 +212,7 @@ class Topic(Written, AbstractTopic):
     new_posts: int  # only after with_new_posts()
     shown_posts: int  # only after for_page()
     is_moderated: bool  # only after for_page(): whether the reader looks after it
+    shown_tags: list[dict[str, str]]  # only after for_page()
 
     objects = TopicQuerySet.as_manager()
 
@@ -301,9 +306,20 @@ class PostQuerySet(models.QuerySet["Post"]):
             .order_by("waits_since", "pk")
         )
 
-    def for_topic_page(self) -> Self:
-        posts = self.select_related("poster__regency", "pseudonym")
-        return posts.with_organization()
+    def after(self, post: "Post") -> Self:
+        """What came later in its topic."""
+        later = Q(created__gt=post.created) | Q(created=post.created, pk__gt=post.pk)
+        return self.filter(later)
+
+    def with_my_reactions(self, user: User | AnonymousUser) -> Self:
+        """Annotate `mine`, the kinds of reaction that the reader has given."""
+        given = apps.get_model("cop", "Reaction").objects.filter(post=OuterRef("pk"))
+        mine = given.filter(person=user.pk or 0).values("kind")
+        return self.annotate(mine=ArraySubquery(mine))
+
+    def for_topic_page(self, user: User | AnonymousUser | None = None) -> Self:
+        posts = self.select_related("poster__regency", "pseudonym").with_organization()
+        return posts.with_my_reactions(user) if user is not None else posts
 
 
 def link_mentions(html: str, mentions: list[dict[str, str]]) -> str:
@@ -376,7 +392,10 @@ class Post(Written, AbstractPost):
     # Set by the topic page.
     can_be_edited: bool
     is_own: bool
+    is_answer: bool
+    is_head: bool
     above: "Post | None"
+    mine: list[str]  # only after with_my_reactions()
 
     objects = PostQuerySet.as_manager()
 

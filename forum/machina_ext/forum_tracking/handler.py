@@ -41,12 +41,11 @@ class TrackingHandler(MachinaHandler):
                 self.mark_forum_read_until(forum, user, timezone.now())
 
     def mark_topic_read_until(self, topic: Topic, user: User, until: datetime) -> None:
-        TopicReadTrack.objects.bulk_create(
-            [TopicReadTrack(topic=topic, user=user, mark_time=until)],
-            update_conflicts=True,
-            unique_fields=["user", "topic"],
-            update_fields=["mark_time"],
-        )
+        """Forward only: who looks back at old posts has not unread the new ones."""
+        marks = TopicReadTrack.objects.filter(topic=topic, user=user)
+        if not marks.filter(mark_time__lt=until).update(mark_time=until):
+            mark = TopicReadTrack(topic=topic, user=user, mark_time=until)
+            TopicReadTrack.objects.bulk_create([mark], ignore_conflicts=True)
 
     def fold_marks(self, forum: Forum, user: User) -> None:
         """In a forum that is read to its end, one mark says as much as many."""

@@ -1,0 +1,82 @@
+"""Who is told of a post, and how closely each of them listens."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Greatest
+
+from accounts.models import User
+from forum.mentions import people_named, people_who_see
+from forum.models import Follow, ForumReadTrack, Post, TopicReadTrack
+from notices.kinds import Wish
+
+# The nearest thing that someone follows says how closely.
+NEAREST = ("topic_id", "author_id", "tag_id", "forum_id")
+WISHES: dict[str, Wish] = {Follow.Level.EVERY: "now", Follow.Level.DIGEST: "digest"}
+
+
+@dataclass(frozen=True)
+class Listener:
+    person: User
+    read_until: datetime
+    is_named: bool
+    took_part: bool
+    level: str = ""
+
+    @property
+    def how(self) -> Wish:
+        return WISHES.get(self.level)
+
+
+def listeners_of(post: Post) -> list[Listener]:
+    """Of those who may see it now and have not read it: a fixed number of queries."""
+    author = post.author
+    levels = _levels(post)
+    named = people_named(post)
+    took_part = _participants(post)
+    told = (levels.keys() | named | took_part) - {author.pk if author else 0}
+    people = _unread(post).filter(pk__in=told).order_by("pk")
+    found = [
+        Listener(
+            person=person,
+            read_until=getattr(person, "read_until"),  # noqa: B009
+            is_named=person.pk in named,
+            took_part=person.pk in took_part,
+            level=levels.get(person.pk, ""),
+        )
+        for person in people
+    ]
+    return [
+        each for each in found if each.is_named or each.level != Follow.Level.MENTIONS
+    ]
+
+
+def _levels(post: Post) -> dict[int, str]:
+    # Who writes under a pseudonym is followed by nobody there.
+    author = None if post.pseudonym else post.poster
+    follows = Follow.objects.concerning(post.topic, author)
+    rows = list(follows.values("person_id", "level", *NEAREST))
+    levels: dict[int, str] = {}
+    for kind in NEAREST:
+        for row in rows:
+            if row[kind] is not None:
+                levels.setdefault(row["person_id"], row["level"])
+    return levels
+
+
+def _participants(post: Post) -> set[int]:
+    wrote = Post.objects.filter(topic=post.topic_id, approved=True).order_by()
+    by_name = wrote.exclude(poster=None).values_list("poster", flat=True)
+    hidden = wrote.exclude(pseudonym__person=None)
+    return set(by_name) | set(hidden.values_list("pseudonym__person", flat=True))
+
+
+def _unread(post: Post) -> Any:
+    topic = TopicReadTrack.objects.filter(user=OuterRef("pk"), topic=post.topic_id)
+    forum = ForumReadTrack.objects.filter(user=OuterRef("pk"), forum=post.topic.forum)
+    begun = Coalesce(Subquery(forum.values("mark_time")), F("created_at"))
+    until = Greatest(Subquery(topic.values("mark_time")), begun)
+    people = people_who_see(post.topic.forum).annotate(read_until=until)
+    return people.filter(read_until__lt=post.created)

@@ -1,0 +1,182 @@
+"""Going on where one stopped, what comes in meanwhile, and who may listen."""
+
+import re
+
+import pytest
+from asgiref.sync import async_to_sync, sync_to_async
+from channels.routing import get_default_application
+from channels.testing import WebsocketCommunicator
+from django.test import Client
+
+from accounts.tests.factories import make_person
+from common.sockets import DISMISSED, NOT_FOUND, SIGNED_OUT
+from forum.actions import reading
+from forum.models import Topic, TopicReadTrack
+from forum.tests.factories import make_audience, make_forum, make_reply, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client, topic, page=1):
+    """As a browser without scripts: the page, and the picture at its end."""
+    shown = client.get(topic.get_absolute_url(), {"hal": page}).content.decode()
+    mark = re.search(r'<noscript><img [^>]*src="([^"]+)"', shown)
+    assert mark is not None
+    assert client.get(mark[1]).status_code == 204
+    return shown
+
+
+@pytest.fixture
+def member(client):
+    person = make_person(name="Petronela")
+    client.force_login(person)
+    return person
+
+
+def test_one_goes_on_at_the_first_post_that_was_not_read(client, member):
+    topic = make_topic(author=member)
+    posts = [make_reply(topic=topic) for _number in range(25)]
+    reading.mark_read(reader=member, topic=topic, until=posts[21].created)
+
+    goes_on = client.get(f"{topic.get_absolute_url()}lanjut/")
+
+    assert goes_on.url == posts[22].get_absolute_url()
+    assert goes_on.url.endswith(f"?hal=2#balasan-{posts[22].pk}")
+
+
+def test_who_has_read_all_goes_to_the_last_post(client, member):
+    topic = make_topic()
+    last = make_reply(topic=topic)
+    read(client, topic)
+
+    goes_on = client.get(f"{topic.get_absolute_url()}lanjut/")
+
+    assert goes_on.url == last.get_absolute_url()
+    assert not Topic.objects.unread_by(member).exists()
+
+
+def test_looking_back_unreads_nothing(client, member):
+    topic = make_topic()
+    posts = [make_reply(topic=topic) for _number in range(3)]
+    url = f"{topic.get_absolute_url()}terbaca/"
+
+    for post in (posts[2], posts[0]):
+        assert client.post(f"{url}{post.pk}/").status_code == 204
+
+    assert TopicReadTrack.objects.get(user=member).mark_time == posts[2].created
+
+
+def test_a_page_that_was_only_fetched_is_not_read(client, member):
+    topic = make_topic()
+
+    client.get(topic.get_absolute_url())
+
+    assert not TopicReadTrack.objects.filter(user=member).exists()
+
+
+def test_what_came_in_is_handed_out_as_the_reader_may_see_it(client, member):
+    topic = make_topic()
+    last = make_reply(topic=topic)
+    url = f"{topic.get_absolute_url()}setelah/{last.pk}/"
+
+    nothing = client.get(url)
+    make_reply(topic=topic, body="Baru saja **tiba**.")
+    held = make_reply(topic=topic, body="Menunggu diperiksa.")
+    held.approved = False
+    held.save()
+    something = client.get(url).content.decode()
+
+    assert nothing.status_code == 204
+    assert "Baru saja <strong>tiba</strong>." in something
+    assert "Menunggu diperiksa." not in something
+    assert "<html" not in something
+
+
+def test_strangers_are_handed_nothing(client, member):
+    insider = make_person()
+    topic = make_topic(
+        forum=make_forum(audience=make_audience(insider)), author=insider
+    )
+    post = topic.posts.get()
+    url = topic.get_absolute_url()
+
+    for path in (f"setelah/{post.pk}/", f"terbaca/{post.pk}/", "lanjut/"):
+        assert client.get(f"{url}{path}").status_code == 404
+
+
+# --- sockets
+
+
+def socket(topic, person=None):
+    client = Client()
+    if person is not None:
+        client.force_login(person)
+    cookies = "; ".join(f"{name}={m.value}" for name, m in client.cookies.items())
+    headers = [(b"cookie", cookies.encode()), (b"origin", b"http://testserver")]
+    headers.append((b"host", b"testserver"))
+    path = f"/ws/forum/topik/{topic.pk}/"
+    return WebsocketCommunicator(get_default_application(), path, headers)
+
+
+async def closing_code(one):
+    while True:
+        output = await one.receive_output(timeout=5)
+        if output["type"] == "websocket.close":
+            return output["code"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_has_a_topic_open_hears_of_a_reply_and_nothing_of_its_words():
+    topic, reader = make_topic(), make_person()
+
+    async def listen():
+        one = await sync_to_async(socket)(topic, reader)
+        await one.connect(timeout=5)
+        ready = await one.receive_json_from(timeout=5)
+        await one.send_json_to({"type": "apa saja"})
+        error = await one.receive_json_from(timeout=5)
+        post = await sync_to_async(make_reply)(topic=topic)
+        news = await one.receive_json_from(timeout=5)
+        await one.disconnect()
+        return ready, error, news, post
+
+    ready, error, news, post = async_to_sync(listen)()
+
+    assert ready == {"type": "ready"}
+    assert error["type"] == "error"
+    assert news == {"type": "news", "post": post.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_strangers_and_visitors_do_not_listen():
+    insider = make_person()
+    topic = make_topic(
+        forum=make_forum(audience=make_audience(insider)), author=insider
+    )
+    people = (make_person(), None)
+
+    async def listen(person):
+        one = await sync_to_async(socket)(topic, person)
+        await one.connect(timeout=5)
+        return await closing_code(one)
+
+    codes = [async_to_sync(listen)(person) for person in people]
+
+    assert codes == [NOT_FOUND, SIGNED_OUT]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_no_longer_belongs_hears_nothing_more():
+    insider, leaving = make_person(), make_person()
+    audience = make_audience(insider, leaving)
+    topic = make_topic(forum=make_forum(audience=audience), author=insider)
+
+    async def listen():
+        one = await sync_to_async(socket)(topic, leaving)
+        await one.connect(timeout=5)
+        await one.receive_json_from(timeout=5)
+        await sync_to_async(audience.members.remove)(leaving)
+        await sync_to_async(make_reply)(topic=topic, author=insider)
+        return await closing_code(one)
+
+    assert async_to_sync(listen)() == DISMISSED
