@@ -118,8 +118,12 @@ def _ranked(source: Source, user: Reader, wanted: Wanted) -> QuerySet[Any, Any]:
         named = User.objects.filter(name__icontains=wanted.author, is_active=True)
         newest = newest.filter(author__in=named.values("pk"))
     newest = source.narrow(newest, user, place=wanted.place, tag=wanted.tag)
-    weighed = newest.order_by("-at").values("pk")[:MOST_WEIGHED]
+    weighed: Any = newest.order_by("-at").values("pk")[:MOST_WEIGHED]
     seen = source.visible_to(user).order_by().values("pk")
+    if source.has_groups:
+        # Of a million, PostgreSQL would else look through all that the reader may see.
+        few = dict(newest.order_by("-at").values_list("pk", "thing")[:MOST_WEIGHED])
+        weighed, seen = list(few), seen.filter(pk__in=list(few.values()))
     found: QuerySet[Any, Any] = Entry.objects.filter(pk__in=weighed, thing__in=seen)
     found = found.annotate(rank=SearchRank(F("words"), query(stems)))
     best = Window(RowNumber(), partition_by="group", order_by=("-rank", "-at"))
