@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -33,12 +34,12 @@ def finish(*, learner: User, activity: Activity) -> Completion | None:
 
 def note_reading(*, standing: Standing, activity: Activity) -> None:
     """The learner has opened an activity: what is done by opening it is done."""
-    seat = standing.enrollment
-    if seat is None or not standing.is_learning:
+    seat, learner = standing.enrollment, standing.user
+    if seat is None or not standing.is_learning or isinstance(learner, AnonymousUser):
         return
     if activity.rule == Rule.VIEWED and activity.done_at is None:
         done = completion.meet(
-            learner=seat.learner,
+            learner=learner,
             activity=activity,
             event=Rule.VIEWED,
             evidence="opened",
@@ -47,4 +48,4 @@ def note_reading(*, standing: Standing, activity: Activity) -> None:
         activity.done_at = done.earned_at if done else None
     last = seat.last_active_at
     if last is None or last < timezone.now() - NOTED_EVERY:
-        completion.note_activity(learner=seat.learner, activity=activity)
+        completion.note_activity(learner=learner, activity=activity)

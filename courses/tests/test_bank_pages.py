@@ -228,7 +228,7 @@ def test_a_quiz_page_takes_the_same_queries_for_many_questions(
     quiz = make_quiz(module=module, questions=8)
     client.force_login(learner)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page = client.get(address("activity", quiz)).content.decode()
 
     assert "Soal 8 dari 8" in page
