@@ -10,7 +10,7 @@ from accounts.models import User
 from common.decisions import Refused, require
 from courses.actions import making, outline
 from courses.actions.kinds import COPIERS
-from courses.models import Activity, Condition, Course, Module, Webinar
+from courses.models import Activity, Condition, Course, CourseRule, Module, Webinar
 from courses.permissions import can_edit, can_make_course
 
 # The copy of each activity, by the key of what it was copied from.
@@ -38,6 +38,7 @@ def duplicate_course(*, author: User, course: Course) -> Course:
         copied = outline.add_module(course=twin, title=module.title)
         twins |= _copy_steps(module, copied)
     _copy_conditions(twins, keeps_others=False)
+    _copy_rule(course, twin, twins)
     return twin
 
 
@@ -100,6 +101,20 @@ def _copy_conditions(twins: Twins, *, keeps_others: bool) -> None:
             other=other,
             score=condition.score,
         )
+
+
+def _copy_rule(course: Course, twin: Course, twins: Twins) -> None:
+    """What is asked and given stays the same; what is applied is the copy's own."""
+    rule = CourseRule.of(course)
+    CourseRule.objects.create(
+        course=twin,
+        minimum_average=rule.minimum_average,
+        attendance_percent=rule.attendance_percent,
+        application_activity=twins.get(rule.application_activity_id or 0),
+        gives_completion=rule.gives_completion,
+        gives_application=rule.gives_application,
+        signatories=rule.signatories,
+    )
 
 
 def _copy_step(

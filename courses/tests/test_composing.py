@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.tests.factories import make_person
 from common.decisions import Refused
 from courses.actions import arranging, composing, duplicating, making
-from courses.models import Activity, Completion, Course, Module
+from courses.models import Activity, Completion, Course, CourseRule, Module
 from courses.tests.factories import (
     make_cohort,
     make_completion,
@@ -190,6 +190,16 @@ def test_a_copied_course_has_everything_but_its_people(author, course):
     make_lesson(module=module, body="<p>Isi.</p>")
     quiz = make_quiz(module=module, questions=2)
     make_completion(learner=make_person(), activity=quiz.activity)
+    asked = {
+        "minimum_average": 70,
+        "attendance_percent": 80,
+        "gives_completion": False,
+        "gives_application": False,
+        "signatories": [{"name": "Ibu Ketua", "role": "Ketua"}],
+    }
+    CourseRule.objects.create(
+        course=course, application_activity=quiz.activity, **asked
+    )
 
     twin = duplicating.duplicate_course(author=author, course=course)
 
@@ -200,6 +210,17 @@ def test_a_copied_course_has_everything_but_its_people(author, course):
     assert (copied.rule, copied.threshold) == ("score", 60)
     assert not copied.completions.exists()
     assert quiz.slots.count() == 2
+    assert {name: getattr(twin.rule, name) for name in asked} == asked
+    assert twin.rule.application_activity == copied
+    assert CourseRule.of(course).application_activity == quiz.activity
+
+
+def test_a_copy_of_a_course_without_a_rule_asks_the_usual(author, course):
+    twin = duplicating.duplicate_course(author=author, course=course)
+
+    rule = CourseRule.of(twin)
+    assert (rule.minimum_average, rule.application_activity) == (None, None)
+    assert rule.gives_completion
 
 
 def test_a_copied_module_follows_as_drafts(author, course):
