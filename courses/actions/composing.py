@@ -8,7 +8,7 @@ from accounts.models import User
 from common.decisions import Refused, require
 from courses.actions import outline
 from courses.actions.kinds import MAKERS, READY
-from courses.models import Activity, Course, Module
+from courses.models import Activity, Condition, Course, Module
 from courses.permissions import can_edit, may_remove_activity, may_remove_module
 
 
@@ -52,8 +52,14 @@ def add_activity(*, author: User, module: Module, kind: str, title: str) -> Acti
 def set_up_activity(
     *, author: User, activity: Activity, title: str, minutes: int, is_required: bool
 ) -> Activity:
-    """What every kind has. What was earned stays, required or not."""
+    """What every kind has. What was earned stays, required or not.
+
+    The course row is locked: a condition that is set meanwhile is seen.
+    """
     require(can_edit(author, activity.module.course))
+    outline.locked(activity.module.course)
+    if is_required:
+        _require_open_to_every_cohort(activity)
     activity.title, activity.minutes = title, minutes
     activity.is_required = is_required
     activity.save(update_fields=["title", "minutes", "is_required"])
@@ -90,3 +96,16 @@ def remove_activity(*, author: User, activity: Activity) -> None:
         raise Refused(
             _("Sudah ada hasil peserta di kegiatan ini. Jadikan draf bila tak dipakai.")
         ) from kept
+
+
+def _require_open_to_every_cohort(activity: Activity) -> None:
+    """A step becomes required only if all may open it; one that is, stays so."""
+    optional = Activity.objects.filter(pk=activity.pk, is_required=False)
+    if optional.filter(conditions__kind=Condition.Kind.COHORT).exists():
+        raise Refused(
+            _(
+                "Kegiatan ini hanya terbuka bagi sebagian angkatan: kalau wajib,"
+                " peserta angkatan lain tak bisa lulus. Hapus dulu syarat angkatannya,"
+                " lalu jadikan wajib."
+            )
+        )

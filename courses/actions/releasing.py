@@ -33,6 +33,8 @@ def set_condition(
     outline.locked(course)
     if activity.kind == Activity.Kind.WEBINAR:
         raise Refused(_("Webinar terbuka bagi semua; ia tidak punya syarat."))
+    if kind == Condition.Kind.COHORT:
+        _require_optional(activity)
     if other is not None:
         _require_no_circle(course, activity, other)
     condition, _created = Condition.objects.update_or_create(
@@ -49,6 +51,18 @@ def set_condition(
 def remove_condition(*, author: User, condition: Condition) -> None:
     require(can_edit(author, condition.activity.module.course))
     condition.delete()
+
+
+def _require_optional(activity: Activity) -> None:
+    """Of a required step, the other cohorts could never pass the course."""
+    if Activity.objects.filter(pk=activity.pk, is_required=True).exists():
+        raise Refused(
+            _(
+                "Kegiatan ini wajib: kalau dibuka bagi satu angkatan saja, peserta"
+                " angkatan lain tak bisa lulus. Jadikan tidak wajib dulu, lalu"
+                " tambahkan syarat ini."
+            )
+        )
 
 
 def _require_no_circle(course: Course, activity: Activity, other: Activity) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
-from courses.actions import duplicating, reading, releasing
+from courses.actions import composing, duplicating, reading, releasing
 from courses.models import Activity, Completion, Condition, Result, Rule
 from courses.permissions import can_do, can_open
 from courses.summaries import resume
@@ -46,6 +46,23 @@ def learner(module):
 
 def step(module, title="Pelajaran"):
     return make_lesson(module=module, title=title).activity
+
+
+def optional(module, title="Tambahan"):
+    activity = step(module, title)
+    Activity.objects.filter(pk=activity.pk).update(is_required=False)
+    activity.refresh_from_db()
+    return activity
+
+
+def set_up(activity, author, *, is_required):
+    composing.set_up_activity(
+        author=author,
+        activity=activity,
+        title="Baru",
+        minutes=5,
+        is_required=is_required,
+    )
 
 
 def wait(activity, author, **condition):
@@ -91,7 +108,7 @@ def test_a_score_opens_it_once_it_is_high_enough(author, module, learner):
 
 
 def test_one_of_several_cohorts_is_enough(author, module, learner):
-    activity = step(module)
+    activity = optional(module)
     mine = learner.enrollments.get().cohort
     others = [make_cohort(course=module.course, name=f"Lain {n}") for n in (1, 2)]
 
@@ -101,6 +118,60 @@ def test_one_of_several_cohorts_is_enough(author, module, learner):
 
     wait(activity, author, kind="cohort", cohort=mine)
     assert can_open(learner, activity)
+
+
+def test_a_required_step_is_kept_from_no_cohort(author, module):
+    activity, cohort = step(module), make_cohort(course=module.course)
+
+    with pytest.raises(Refused, match="tidak wajib dulu"):
+        wait(activity, author, kind="cohort", cohort=cohort)
+    set_up(activity, author, is_required=False)
+    wait(activity, author, kind="cohort", cohort=cohort)
+
+    assert activity.conditions.get().cohort == cohort
+
+
+def test_a_step_of_one_cohort_becomes_required_only_without_its_condition(
+    author, module
+):
+    activity = optional(module)
+    cohort = make_cohort(course=module.course)
+    condition = wait(activity, author, kind="cohort", cohort=cohort)
+
+    with pytest.raises(Refused, match="Hapus dulu syarat angkatannya"):
+        set_up(activity, author, is_required=True)
+    assert not Activity.objects.get(pk=activity.pk).is_required
+    releasing.remove_condition(author=author, condition=condition)
+    set_up(activity, author, is_required=True)
+
+    assert Activity.objects.get(pk=activity.pk).is_required
+
+
+def test_a_required_step_that_is_kept_from_a_cohort_already_stays_as_it_is(
+    author, module
+):
+    activity, cohort = step(module), make_cohort(course=module.course)
+    Condition.objects.create(activity=activity, kind="cohort", cohort=cohort)
+
+    set_up(activity, author, is_required=True)
+
+    activity.refresh_from_db()
+    assert (activity.title, activity.is_required) == ("Baru", True)
+    assert activity.conditions.get().cohort == cohort
+
+
+def test_the_settings_say_why_a_step_does_not_become_required(client, author, module):
+    activity = optional(module)
+    wait(activity, author, kind="cohort", cohort=make_cohort(course=module.course))
+    client.force_login(author)
+    address = reverse(
+        "courses:activity_settings", args=[module.course.slug, activity.pk]
+    )
+
+    page = client.post(address, {"title": "Baru", "minutes": 5, "is_required": "on"})
+
+    assert page.status_code == 422
+    assert "Hapus dulu syarat angkatannya" in page.content.decode()
 
 
 def test_what_was_done_stays_open_and_done(author, module, learner):
@@ -185,7 +256,7 @@ def test_resuming_goes_to_what_is_open(author, module, learner):
 
 
 def test_a_copied_course_waits_for_its_own_steps(author, module):
-    first, second = step(module), step(module)
+    first, second = step(module), optional(module)
     wait(second, author, kind="done", other=first)
     wait(second, author, kind="cohort", cohort=make_cohort(course=module.course))
 

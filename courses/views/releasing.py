@@ -22,11 +22,15 @@ def settings(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     activity = find_step(find_editable(request, slug), pk)
     form = ActivityForm(request.POST or None, initial=_set_now(activity))
     if form.is_valid():
-        composing.set_up_activity(
-            author=request.user, activity=activity, **form.cleaned_data
-        )
-        messages.success(request, _("Pengaturan kegiatan tersimpan."))
-        return redirect("courses:compose", slug)
+        try:
+            composing.set_up_activity(
+                author=request.user, activity=activity, **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Pengaturan kegiatan tersimpan."))
+            return redirect("courses:compose", slug)
     return _page(request, activity, form=form, status=422 if form.is_bound else 200)
 
 
