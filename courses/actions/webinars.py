@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -16,7 +17,7 @@ from courses.actions import (
     registration,
     reminders,
 )
-from courses.models import Activity, Course, Module, Series, Webinar
+from courses.models import Activity, Course, Module, Series, Webinar, WebinarPlan
 from courses.permissions import (
     can_cancel_webinar,
     can_edit_webinar,
@@ -124,7 +125,7 @@ def cancel(*, canceller: User, webinar: Webinar, reason: str) -> Webinar:
     webinar.activity = None
     webinar.save()
     if activity:
-        activity.delete()
+        _take_out(activity, webinar)
     for person in people:
         reminders.say_cancelled(webinar, person, reason)
     journal.record(
@@ -156,6 +157,18 @@ def _webinar_module(course: Course) -> Module:
         .first()
     )
     return module or outline.add_module(course=course, title=MODULE_TITLE)
+
+
+def _take_out(activity: Activity, webinar: Webinar) -> None:
+    """Take the step away; one that counts for somebody is a plan again, as a draft."""
+    try:
+        activity.delete()
+    except (ProtectedError, RestrictedError):
+        WebinarPlan.objects.get_or_create(
+            activity=activity, defaults={"summary": webinar.summary}
+        )
+        activity.status = Activity.Status.DRAFT
+        activity.save(update_fields=["status"])
 
 
 def _match_activity(webinar: Webinar) -> None:

@@ -13,7 +13,7 @@ from common.models import JournalEntry
 from common.tests.factories import make_regency
 from courses.actions import registration, webinars
 from courses.models import Activity, Webinar
-from courses.tests.factories import make_cohort, make_course
+from courses.tests.factories import make_cohort, make_completion, make_course
 from courses.tests.webinar_factories import (
     make_host,
     make_past_webinar,
@@ -169,6 +169,25 @@ def test_cancelling_tells_who_has_a_seat_why_and_reminds_nobody():
     assert told.person == person
     assert "Pemandu sakit." in told.text
     assert JournalEntry.objects.get().reason == "Pemandu sakit."
+
+
+def test_a_webinar_that_already_counts_for_somebody_is_called_off_too():
+    webinar = make_webinar(status=Webinar.Status.DRAFT)
+    webinar = webinars.publish(publisher=webinar.host, webinar=webinar)
+    learner = make_person()
+    step = webinar.activity
+    make_completion(learner=learner, activity=step)
+
+    webinar = webinars.cancel(
+        canceller=webinar.host, webinar=webinar, reason="Pemandu sakit."
+    )
+
+    assert webinar.is_cancelled
+    assert webinar.activity is None
+    step.refresh_from_db()
+    assert step.is_draft
+    assert step.webinar_plan.summary == webinar.summary
+    assert learner.completions.get().activity == step
 
 
 def test_what_has_begun_is_not_cancelled():
