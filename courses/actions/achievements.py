@@ -111,20 +111,29 @@ def _finish_paths(learner: User, course: Course) -> None:
     """The published paths of which this was the last course to pass."""
     paths = Path.objects.published().filter(steps__course=course)
     for path in paths.prefetch_related("courses"):
-        passed = Achievement.objects.of_learner(learner).filter(
-            kind=Kind.COMPLETION, course__in=path.courses.all()
-        )
-        if passed.count() < len(path.courses.all()):
-            continue
-        earn(
-            learner=learner,
-            kind=Kind.COMPLETION,
-            subject=f"courses.path:{path.pk}",
-            title=path.title,
-            hours=sum(one.hours for one in path.courses.all()),
-            cohort=_cohort_of(learner, course),
-            evidence="path.courses_passed",
-        )
+        finish_path(learner=learner, path=path)
+
+
+@transaction.atomic(savepoint=False)
+def finish_path(*, learner: User, path: Path) -> Achievement | None:
+    """Note that the learner has passed every course of the path, in whatever order.
+
+    It counts for the cohort in which the last of them was passed.
+    """
+    courses = list(path.courses.all())
+    passed = Achievement.objects.passed_of(courses).of_learner(learner)
+    in_order = list(passed.select_related("cohort").order_by("earned_at", "pk"))
+    if not courses or len(in_order) < len(courses):
+        return None
+    return earn(
+        learner=learner,
+        kind=Kind.COMPLETION,
+        subject=path.subject,
+        title=path.title,
+        hours=sum(one.hours for one in courses),
+        cohort=in_order[-1].cohort,
+        evidence="path.courses_passed",
+    )
 
 
 @transaction.atomic

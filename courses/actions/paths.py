@@ -1,12 +1,14 @@
 """Making learning paths: several courses in order, ending in one certificate."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from accounts.models import User
 from common.decisions import require
+from courses import tasks
 from courses.models import Course, Path, PathStep
 from courses.permissions.paths import can_make_path, may_publish_path
 
@@ -23,22 +25,28 @@ def make(*, maker: User, title: str, summary: str, courses: Sequence[Course]) ->
 def edit(
     *, maker: User, path: Path, title: str, summary: str, courses: Sequence[Course]
 ) -> Path:
-    """Who has already ended the path keeps its certificate, whatever it becomes."""
+    """Who has already ended the path keeps its certificate, whatever it becomes.
+
+    Who has passed all that it asks by now is found by a job.
+    """
     require(can_make_path(maker))
     path = Path.objects.select_for_update().get(pk=path.pk)
     path.title, path.summary = title, summary
     path.save(update_fields=["title", "summary"])
     _set_steps(path, courses)
+    _settle_soon()
     return path
 
 
 @transaction.atomic
 def publish(*, maker: User, path: Path) -> None:
+    """Who has passed all its courses before is found by a job."""
     require(can_make_path(maker))
     path = Path.objects.select_for_update().get(pk=path.pk)
     require(may_publish_path(path))
     path.status = Path.Status.PUBLISHED
     path.save(update_fields=["status"])
+    _settle_soon()
 
 
 @transaction.atomic
@@ -53,6 +61,10 @@ def _set_steps(path: Path, courses: Sequence[Course]) -> None:
         PathStep(path=path, course=course, position=position)
         for position, course in enumerate(courses, start=1)
     )
+
+
+def _settle_soon() -> None:
+    transaction.on_commit(partial(tasks.hurry, "settle"), robust=True)
 
 
 def _free_slug(title: str) -> str:

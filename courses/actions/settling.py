@@ -1,4 +1,5 @@
-"""Finding what is earned by now: a rule was eased, a step left out, a cohort ended.
+"""Finding what is earned by now: a rule was eased, a step left out, a path published, a
+cohort ended.
 
 It only ever adds. What somebody does is noted when it is done; here is what follows
 from an edit.
@@ -7,9 +8,10 @@ from an edit.
 from collections import Counter
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
+from accounts.models import User
 from courses.actions import achievements, completion
 from courses.models import (
     Achievement,
@@ -20,6 +22,7 @@ from courses.models import (
     Course,
     CourseRule,
     Enrollment,
+    Path,
     Result,
 )
 
@@ -31,6 +34,8 @@ def settle() -> None:
     _complete_what_is_enough()
     for course in Course.objects.published():
         _pass_who_has_done_all(course)
+    for path in Path.objects.published().prefetch_related("courses"):
+        _finish_who_has_passed_all(path)
     _credit_attendance()
 
 
@@ -60,6 +65,19 @@ def _pass_who_has_done_all(course: Course) -> None:
     )
     for learner in {seat.learner for seat in seats.iterator()}:
         achievements.finish_course(learner=learner, course=course)
+
+
+def _finish_who_has_passed_all(path: Path) -> None:
+    """Asks for the path only for those who have passed all its courses, and not it."""
+    courses = list(path.courses.all())
+    ended = Achievement.objects.filter(
+        kind=Achievement.Kind.COMPLETION, subject=path.subject
+    )
+    passed = Achievement.objects.passed_of(courses).values("learner")
+    all_passed = passed.annotate(times=Count("course")).filter(times=len(courses))
+    learners = User.objects.active().filter(pk__in=all_passed.values("learner"))
+    for learner in learners.exclude(pk__in=ended.values("learner")).iterator():
+        achievements.finish_path(learner=learner, path=path)
 
 
 def _credit_attendance() -> None:

@@ -1,5 +1,6 @@
 """Achievements: kehadiran, kelulusan and penerapan, kept for ever."""
 
+from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
@@ -82,6 +83,10 @@ class AchievementQuerySet(KeptQuerySet["Achievement"]):
     def passed(self, course: Course) -> Self:
         """Who has passed a course, or did once."""
         return self.filter(kind=Achievement.Kind.COMPLETION, course=course)
+
+    def passed_of(self, courses: Collection[Course]) -> Self:
+        """One for each of these courses that a learner has passed."""
+        return self.filter(kind=Achievement.Kind.COMPLETION, course__in=courses)
 
 
 class Achievement(KeptModel):

@@ -52,6 +52,11 @@ class Path(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("courses:path", args=[self.slug])
 
+    @property
+    def subject(self) -> str:
+        """What the achievement of whoever ends it is about."""
+        return f"courses.path:{self.pk}"
+
     def is_visible_to(self, user: User | AnonymousUser) -> bool:
         return Path.objects.visible_to(user).filter(pk=self.pk).exists()
 

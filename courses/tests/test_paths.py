@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
-from courses.actions import completion, paths
+from courses.actions import completion, paths, settling
 from courses.models import Achievement, Certificate, Path
 from courses.summaries.paths import walk
 from courses.tests.factories import (
@@ -91,6 +91,79 @@ def test_an_edit_of_the_path_takes_nothing_back(path, lessons, staff):
     )
 
     assert of_path(learner).get().title == "Menjadi pelatih"
+
+
+def test_a_path_published_late_is_finished_by_who_has_passed_its_courses(
+    staff, lessons
+):
+    learner, halfway = make_person(), make_person()
+    for lesson in lessons:
+        finish(learner, lesson)
+    finish(halfway, lessons[0])
+    courses = [lesson.module.course for lesson in lessons]
+    path = paths.make(maker=staff, title="Jalur", summary="-", courses=courses)
+    settling.settle()
+    assert not of_path(learner).exists()
+
+    paths.publish(maker=staff, path=path)
+    settling.settle()
+    settling.settle()
+
+    achievement = of_path(learner).get()
+    last = Achievement.objects.passed(courses[1]).get(learner=learner)
+    assert (achievement.title, achievement.hours) == ("Jalur", 2)
+    assert achievement.cohort == last.cohort
+    assert achievement.certificates.count() == 1
+    assert not of_path(halfway).exists()
+
+
+def test_a_course_taken_out_of_a_path_finishes_it_for_who_missed_only_that(
+    path, lessons, staff
+):
+    learner = make_person()
+    for lesson in lessons:
+        finish(learner, lesson)
+    before = of_path(learner).get()
+    late = make_person()
+    courses = [lesson.module.course for lesson in lessons]
+    missing = make_course()
+    words: dict[str, Any] = {"maker": staff, "title": path.title, "summary": "-"}
+    paths.edit(path=path, **words, courses=[*courses, missing])
+    for lesson in lessons:
+        finish(late, lesson)
+    settling.settle()
+    assert not of_path(late).exists()
+
+    paths.edit(path=path, **words, courses=courses)
+    settling.settle()
+
+    assert of_path(late).get().certificates.count() == 1
+    assert of_path(learner).get() == before
+    assert before.certificates.count() == 1
+
+
+def test_publishing_and_editing_a_path_have_it_settled(
+    path, lessons, staff, django_capture_on_commit_callbacks
+):
+    courses = [lesson.module.course for lesson in lessons]
+
+    with django_capture_on_commit_callbacks() as on_edit:
+        paths.edit(maker=staff, path=path, title="T", summary="-", courses=courses)
+    with django_capture_on_commit_callbacks() as on_publish:
+        paths.publish(maker=staff, path=path)
+
+    assert [one.args for one in on_edit] == [("settle",)]
+    assert [one.args for one in on_publish] == [("settle",)]
+
+
+def test_a_path_without_courses_is_finished_by_nobody(path, lessons, staff):
+    learner = make_person()
+    finish(learner, lessons[0])
+
+    paths.edit(maker=staff, path=path, title="Kosong", summary="-", courses=[])
+    settling.settle()
+
+    assert not of_path(learner).exists()
 
 
 def test_only_staff_make_paths_and_none_with_a_single_course(staff):
