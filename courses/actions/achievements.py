@@ -78,6 +78,19 @@ def ask_for_certificate(
     return certificate
 
 
+@transaction.atomic
+def ask_where_none_was(*, achievement: Achievement) -> Certificate | None:
+    """The certificate of what was earned before any was given for it.
+
+    The row is locked: of two that ask, one does. Who had one revoked gets no other.
+    """
+    # Kept rows are never updated, but can be locked.
+    achievement = Achievement.objects.select_for_update().get(pk=achievement.pk)
+    if achievement.certificates.exists():
+        return None
+    return ask_for_certificate(achievement)
+
+
 @transaction.atomic(savepoint=False)
 def finish_course(*, learner: User, course: Course) -> Achievement | None:
     """Note that the learner has passed the course, if all its rules are met.

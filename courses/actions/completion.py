@@ -74,11 +74,16 @@ def note_activity(*, learner: User, activity: Activity) -> None:
 def _note_application(learner: User, activity: Activity, evidence: str) -> None:
     """Penerapan, when this is the course's activity of application."""
     if CourseRule.objects.filter(application_activity=activity).exists():
-        achievements.apply(
-            learner=learner,
-            course=activity.module.course,
-            evidence=f"activity:{activity.pk} {evidence}",
-        )
+        apply_by(learner=learner, activity=activity, evidence=evidence)
+
+
+def apply_by(*, learner: User, activity: Activity, evidence: str) -> None:
+    """Penerapan by an activity of application that is done, known by `evidence`."""
+    achievements.apply(
+        learner=learner,
+        course=activity.module.course,
+        evidence=f"activity:{activity.pk} {evidence}",
+    )
 
 
 def _keep(learner: User, activity: Activity, event: str, value: int | None) -> None:

@@ -1,5 +1,5 @@
-"""Finding what is earned by now: a rule was eased, a step left out, a path published, a
-cohort ended.
+"""Finding what is earned by now: a rule was eased or set late, a step left out, a path
+published, a cohort ended.
 
 It only ever adds. What somebody does is noted when it is done; here is what follows
 from an edit.
@@ -25,6 +25,7 @@ from courses.models import (
     Path,
     Result,
 )
+from courses.models.correction import CONTESTED, corrections_of
 
 # Corrections of attendance come in the days after a cohort's last webinar.
 SETTLED_FOR = timedelta(days=30)
@@ -36,6 +37,8 @@ def settle() -> None:
         _pass_who_has_done_all(course)
     for path in Path.objects.published().prefetch_related("courses"):
         _finish_who_has_passed_all(path)
+    _note_applications()
+    _ask_for_owed_certificates()
     _credit_attendance()
 
 
@@ -78,6 +81,34 @@ def _finish_who_has_passed_all(path: Path) -> None:
     learners = User.objects.active().filter(pk__in=all_passed.values("learner"))
     for learner in learners.exclude(pk__in=ended.values("learner")).iterator():
         achievements.finish_path(learner=learner, path=path)
+
+
+def _note_applications() -> None:
+    """Penerapan of who did the activity of application before it was chosen."""
+    applied = Achievement.objects.filter(
+        kind=Achievement.Kind.APPLICATION,
+        learner=OuterRef("learner"),
+        course=OuterRef("activity__module__course"),
+    )
+    done = Completion.objects.of_application().filter(learner__is_active=True)
+    late = done.exclude(Exists(applied))
+    found = list(late.select_related("learner", "activity__module__course"))
+    corrected = corrections_of(found)
+    for earned in found:
+        entry = corrected.get(earned.pk)
+        if entry is None or entry.deed != CONTESTED:
+            completion.apply_by(
+                learner=earned.learner,
+                activity=earned.activity,
+                evidence=earned.evidence,
+            )
+
+
+def _ask_for_owed_certificates() -> None:
+    """Those that a course gives now for what was earned when it gave none."""
+    owed = Achievement.objects.owed_a_certificate().filter(learner__is_active=True)
+    for achievement in owed.iterator():
+        achievements.ask_where_none_was(achievement=achievement)
 
 
 def _credit_attendance() -> None:

@@ -88,6 +88,17 @@ class AchievementQuerySet(KeptQuerySet["Achievement"]):
         """One for each of these courses that a learner has passed."""
         return self.filter(kind=Achievement.Kind.COMPLETION, course__in=courses)
 
+    def owed_a_certificate(self) -> Self:
+        """Those whose course gives a certificate today and gave none in their day.
+
+        One that was revoked was given.
+        """
+        kind = Achievement.Kind
+        given = Q(kind=kind.COMPLETION, course__rule__gives_completion=True) | Q(
+            kind=kind.APPLICATION, course__rule__gives_application=True
+        )
+        return self.filter(given, certificates=None)
+
 
 class Achievement(KeptModel):
     """Someone was there, passed, or applied what was learned (glossary: capaian).

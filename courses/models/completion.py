@@ -4,6 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,12 @@ class CompletionQuerySet(KeptQuerySet["Completion"]):
 
     def in_course(self, course: Course) -> Self:
         return self.filter(activity__module__course=course)
+
+    def of_application(self) -> Self:
+        """Those of the activity that is its course's activity of application today."""
+        return self.filter(
+            activity__module__course__rule__application_activity=F("activity")
+        )
 
 
 class Completion(KeptModel):

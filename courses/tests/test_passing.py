@@ -10,11 +10,12 @@ from django.utils import timezone
 from accounts.tests.factories import make_person
 from common.decisions import Refused
 from common.models import JournalEntry
-from courses.actions import completion, corrections, rules, settling
+from courses.actions import certificates, completion, corrections, rules, settling
 from courses.models import (
     Achievement,
     Activity,
     Attendance,
+    Certificate,
     Completion,
     CourseRule,
     Rule,
@@ -199,6 +200,101 @@ def test_the_activity_of_application_gives_penerapan(scene):
     earned = Achievement.objects.get()
     assert earned.kind == Achievement.Kind.APPLICATION
     assert earned.certificates.count() == 1
+
+
+def test_an_activity_of_application_chosen_late_gives_penerapan_to_who_did_it(scene):
+    scene.score(80)
+    make_enrollment(cohort=scene.cohort)
+    assert not Achievement.objects.exists()
+
+    rules.set_rules(
+        author=scene.facilitator,
+        course=scene.course,
+        asked={},
+        application_activity=scene.quiz,
+    )
+    settling.settle()
+    settling.settle()
+
+    earned = Achievement.objects.get()
+    assert (earned.kind, earned.learner) == ("application", scene.learner)
+    assert earned.evidence == f"activity:{scene.quiz.pk} uji"
+    assert earned.certificates.count() == 1
+
+
+def test_another_activity_of_application_neither_takes_nor_doubles_penerapan(scene):
+    CourseRule.objects.create(course=scene.course, application_activity=scene.quiz)
+    scene.score(80)
+    scene.read()
+    before = Achievement.objects.get(kind=Achievement.Kind.APPLICATION)
+
+    CourseRule.objects.update(application_activity=scene.lesson)
+    settling.settle()
+
+    assert Achievement.objects.get(kind=Achievement.Kind.APPLICATION) == before
+    assert before.certificates.count() == 1
+
+
+def test_a_contested_activity_gives_no_late_penerapan_until_it_is_granted(scene):
+    scene.score(80)
+    deed = {
+        "facilitator": scene.facilitator,
+        "learner": scene.learner,
+        "activity": scene.quiz,
+    }
+    corrections.contest(**deed, reason="Dikerjakan orang lain")
+    CourseRule.objects.create(course=scene.course, application_activity=scene.quiz)
+    settling.settle()
+    assert not Achievement.objects.exists()
+
+    corrections.grant(**deed, reason="Sudah dijelaskan")
+    settling.settle()
+
+    assert Achievement.objects.get().kind == Achievement.Kind.APPLICATION
+
+
+def test_certificates_switched_on_late_come_to_who_has_earned_them_before(scene):
+    rule = CourseRule.objects.create(
+        course=scene.course,
+        application_activity=scene.quiz,
+        gives_completion=False,
+        gives_application=False,
+    )
+    scene.read()
+    scene.score(80)
+    settling.settle()
+    assert Achievement.objects.count() == 2
+    assert not Certificate.objects.exists()
+
+    for kind in ("completion", "application"):
+        rules.set_rules(
+            author=scene.facilitator,
+            course=rule.course,
+            asked={},
+            **{f"gives_{kind}": True},
+        )
+        settling.settle()
+        settling.settle()
+        of_kind = Certificate.objects.filter(achievement__kind=kind)
+        assert of_kind.count() == 1
+
+    assert Certificate.objects.count() == 2
+
+
+def test_settling_gives_no_second_certificate_for_one_that_was_revoked(scene):
+    CourseRule.objects.create(course=scene.course)
+    scene.read()
+    scene.score(80)
+    certificates.issue_waiting()
+    certificates.revoke(
+        revoker=scene.facilitator,
+        certificate=Certificate.objects.get(),
+        reason="Keliru",
+    )
+
+    settling.settle()
+
+    assert Certificate.objects.get().revoked_at is not None
 
 
 @pytest.mark.parametrize(("percent", "credited"), [(50, True), (51, False)])
