@@ -23,6 +23,8 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "lokadaya-installed"
 MARK = "LOKADAYA_INSTANCE"
 STARTED = "LOKADAYA_STARTED"
+# What may name servers in place of the embedded ones.
+SERVERS = ("DATABASE_URL", "CROWDFUNDING_DATABASE_URL", "REDIS_URL")
 MEBIBYTE = 1024 * 1024
 FIRST_INSTALL_BYTES = 900 * MEBIBYTE
 WORKING_BYTES = 100 * MEBIBYTE
@@ -189,14 +191,21 @@ def main() -> None:
         require_ports()
     require_room(ROOT, WORKING_BYTES)
     install(_requirements_for(command))
-    environ = {**os.environ, "PYTHONPATH": str(ROOT / "bin"), "PYTHONUNBUFFERED": "1"}
-    environ["PATH"] = f"{VENV / 'bin'}{os.pathsep}{environ.get('PATH', '')}"
-    environ[STARTED] = f"{started:.1f}"
-    environ[MARK] = instance(DATA.get(command, ROOT / "var"))
-    environ.pop("PYTHONHOME", None)
+    environ = environ_of(command) | {STARTED: f"{started:.1f}"}
     os.chdir(ROOT)
     module = f"launch.{command}"
     os.execve(PYTHON, [str(PYTHON), "-m", module, *arguments], environ)
+
+
+def environ_of(command: str) -> dict[str, str]:
+    """What a command runs with. Named servers hold a site's own data: tests and
+    measurements, which empty and fill theirs, are never told of them.
+    """
+    environ = {**os.environ, "PYTHONPATH": str(ROOT / "bin"), "PYTHONUNBUFFERED": "1"}
+    environ["PATH"] = f"{VENV / 'bin'}{os.pathsep}{environ.get('PATH', '')}"
+    environ[MARK] = instance(DATA.get(command, ROOT / "var"))
+    left_out = ("PYTHONHOME", *(SERVERS if command in ("test", "bench") else ()))
+    return {name: value for name, value in environ.items() if name not in left_out}
 
 
 if __name__ == "__main__":

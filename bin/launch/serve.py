@@ -22,12 +22,19 @@ from honcho.printer import Printer
 
 from launch import keys, messages, named, processes
 from launch.embedded import Postgres, Valkey
-from launch.environment import PYTHON, ROOT, STARTED, require_ports, say, stop
+from launch.environment import (
+    PYTHON,
+    ROOT,
+    SERVERS,
+    STARTED,
+    require_ports,
+    say,
+    stop,
+)
 
 VAR = ROOT / "var"
 EVERYWHERE = "0.0.0.0"  # noqa: S104
 SITES = {"portal": "portal", "crowdfunding": "crowdfunding"}
-EMBEDDED = ("DATABASE_URL", "CROWDFUNDING_DATABASE_URL", "REDIS_URL")
 
 
 def main() -> None:
@@ -87,7 +94,7 @@ def _only_one() -> IO[str]:
 
 
 def _start_over() -> None:
-    if any(os.environ.get(name) for name in EMBEDDED):
+    if any(os.environ.get(name) for name in SERVERS):
         stop(
             "--fresh only deletes the embedded data: with DATABASE_URL,"
             " CROWDFUNDING_DATABASE_URL or REDIS_URL set, empty that server yourself."
@@ -113,12 +120,12 @@ class Servers:
     def start(self) -> None:
         environ = os.environ
         named.require_answers()
-        missing = [n for n in EMBEDDED[:2] if not environ.get(n)]
+        missing = [n for n in SERVERS[:2] if not environ.get(n)]
         if missing:
             say("Starting PostgreSQL …")
             self.postgres = Postgres(self.var, durable=self.durable)
             self.postgres.start()
-            for name, database in zip(EMBEDDED[:2], SITES.values(), strict=True):
+            for name, database in zip(SERVERS[:2], SITES.values(), strict=True):
                 if name in missing:
                     self.postgres.ensure_database(database)
                     environ[name] = self.postgres.url(database)
@@ -152,7 +159,7 @@ def _settle_environment(portal_port: int, crowdfunding_port: int) -> None:
     environ["CROWDFUNDING_PORT"] = str(crowdfunding_port)
     environ["VAR"] = str(VAR)
     keys.provide(VAR)
-    names = (*EMBEDDED, "PORTAL_URL", "CROWDFUNDING_URL")
+    names = (*SERVERS, "PORTAL_URL", "CROWDFUNDING_URL")
     (VAR / "environment").write_text("".join(f"{n}={environ[n]}\n" for n in names))
 
 

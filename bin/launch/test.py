@@ -20,8 +20,6 @@ VISITORS = (ROOT / "portal" / "tests" / "test_single_sign_on.py", BROWSER_TESTS)
 # Side by side, as far as the databases of one Redis go (common/settings/test.py).
 MOST_WORKERS = 4
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Postgres and Redis of a running bin/serve are never a test's.
-URLS = ("DATABASE_URL", "CROWDFUNDING_DATABASE_URL", "REDIS_URL")
 
 
 def main() -> None:

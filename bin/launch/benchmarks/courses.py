@@ -62,7 +62,8 @@ def _course(server: Server) -> Iterator[Row]:
 def _trainer(server: Server) -> Iterator[Row]:
     """A cohort of 2,000 learners and 40 activities, as its trainer works with it."""
     board = crowd.cohort().get_absolute_url()
-    filters = f"{board}?q=rekaan&keadaan=behind&provinsi=53&mentor={crowd.mentor().pk}"
+    chosen = f"mentor={crowd.mentor().pk}&organisasi={crowd.organization().pk}"
+    filters = f"{board}?q=rekaan&keadaan=behind&provinsi=53&{chosen}"
     as_trainer = server.session_of(crowd.trainer())
     queries = max(server.queries(path, as_trainer) for path in (board, filters))
     yield Row("courses.board_queries", queries, "queries", BOARD_QUERIES)

@@ -95,6 +95,10 @@ def mentor() -> User:
     return found
 
 
+def organization() -> Organization:
+    return Organization.objects.earliest("pk")
+
+
 def trainer() -> User:
     found: User = User.objects.get(email=TRAINER)
     return found

@@ -143,6 +143,16 @@ def test_a_named_server_that_does_not_answer_gets_one_sentence(
     assert "rahasia" not in said
 
 
+@pytest.mark.parametrize(("command", "told"), [("serve", 3), ("test", 0), ("bench", 0)])
+def test_only_a_site_is_told_of_named_servers(monkeypatch, command, told):
+    for name in environment.SERVERS:
+        monkeypatch.setenv(name, "a site's own")
+
+    environ = environment.environ_of(command)
+
+    assert len([name for name in environment.SERVERS if name in environ]) == told
+
+
 def test_a_number_that_another_program_took_over_does_not_stop_the_database(checkout):
     pid_file = checkout.folder / "var" / "pg" / "postmaster.pid"
     pid_file.write_text(f"{os.getppid()}\n{Path('/')}\n")
