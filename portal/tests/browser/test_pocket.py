@@ -37,6 +37,8 @@ def test_a_learner_takes_a_course_into_airplane_mode(
         open_only(learner, opened)
         take(learner, quiz)
         find_the_way(learner)
+        learner.close_and_reopen(COURSE)
+        learner.waits_in_the_outbox(3)
     learner.close_and_reopen("/")
     learner.has_an_empty_outbox()
 
