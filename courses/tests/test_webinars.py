@@ -176,6 +176,7 @@ def test_a_webinar_that_already_counts_for_somebody_is_called_off_too():
     webinar = webinars.publish(publisher=webinar.host, webinar=webinar)
     learner = make_person()
     step = webinar.activity
+    assert step is not None
     make_completion(learner=learner, activity=step)
 
     webinar = webinars.cancel(
