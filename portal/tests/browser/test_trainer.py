@@ -241,9 +241,11 @@ def learn_in_airplane_mode(learner: Walker, made: Made) -> None:
     learner.close_and_reopen(made.course)
     learner.has_an_empty_outbox()
     learner.go(made.lesson)
-    expect(learner.page.locator("main .badge.done").first).to_be_visible()
+    # What waited may still be on its way when the page is asked for.
+    learner.reload_until_visible(learner.page.locator("main .badge.done"))
     learner.go(made.quiz)
-    learner.sees(re.compile("Nilai terbaik Anda.*100", re.S))
+    best = re.compile("Nilai terbaik Anda.*100", re.S)
+    learner.reload_until_visible(learner.page.locator("main").get_by_text(best))
 
 
 def answer(learner: Walker) -> None:
