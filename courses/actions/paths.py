@@ -10,7 +10,7 @@ from accounts.models import User
 from common.decisions import require
 from courses import tasks
 from courses.models import Course, Path, PathStep
-from courses.permissions.paths import can_make_path, may_publish_path
+from courses.permissions.paths import can_make_path, may_be_walked, may_publish_path
 
 
 @transaction.atomic
@@ -27,10 +27,13 @@ def edit(
 ) -> Path:
     """Who has already ended the path keeps its certificate, whatever it becomes.
 
-    Who has passed all that it asks by now is found by a job.
+    Who has passed all that it asks by now is found by a job. A published path goes on
+    being one, or the edit is `Refused`: of a single course it would be ended at once.
     """
     require(can_make_path(maker))
     path = Path.objects.select_for_update().get(pk=path.pk)
+    if path.status == Path.Status.PUBLISHED:
+        require(may_be_walked(courses))
     path.title, path.summary = title, summary
     path.save(update_fields=["title", "summary"])
     _set_steps(path, courses)

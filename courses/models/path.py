@@ -30,6 +30,9 @@ class Path(models.Model):
         DRAFT = "draft", _("Draf")
         PUBLISHED = "published", _("Terbit")
 
+    # One course alone gives its own certificate.
+    FEWEST_COURSES = 2
+
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(_("judul"), max_length=120)
     summary = models.CharField(_("ringkasan"), max_length=300)

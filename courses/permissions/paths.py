@@ -1,5 +1,7 @@
 """Who makes learning paths, and when one may be published."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
@@ -15,9 +17,13 @@ def can_make_path(user: User | AnonymousUser) -> Decision:
 
 
 def may_publish_path(path: Path) -> Decision:
-    steps = path.steps.all()
-    if len(steps) < 2:
+    return may_be_walked(path.courses.all())
+
+
+def may_be_walked(courses: Collection[Course]) -> Decision:
+    """What a published path is made of, now and after every edit."""
+    if len(courses) < Path.FEWEST_COURSES:
         return no(_("Sebuah jalur perlu sedikitnya dua kelas."))
-    if steps.exclude(course__status=Course.Status.PUBLISHED).exists():
+    if any(course.status != Course.Status.PUBLISHED for course in courses):
         return no(_("Terbitkan dulu semua kelasnya."))
     return YES

@@ -26,6 +26,15 @@ class Mark:
     score: int | None
     is_done: bool
 
+    @property
+    def is_below(self) -> bool:
+        """There is a score, and it is not yet enough."""
+        return self.score is not None and not self.is_done
+
+    @property
+    def cell(self) -> Cell:
+        return _("Selesai") if self.score is None and self.is_done else self.score
+
 
 @dataclass(frozen=True)
 class BookRow:
@@ -93,14 +102,22 @@ def below(of: Board, shown: Lines, limit: int) -> Lines:
 
 
 def book_sheet(of: Board, shown: Lines) -> Iterator[list[Cell]]:
-    """The same as a table for a spreadsheet, read in chunks while it is sent."""
-    titles = [activity.title for activity in _graded(of)]
-    yield [_("Peserta"), _("Organisasi"), _("Rata-rata"), *titles]
+    """The same as a table for a spreadsheet, read in chunks while it is sent.
+
+    Cells stay numbers, to count with: which of them are not enough stands at the end.
+    """
+    graded = columns(of)
+    titles = [column.activity.title for column in graded]
+    yield [_("Peserta"), _("Organisasi"), _("Rata-rata"), *titles, _("Belum lulus")]
     ahead = iter(shown)
     while chunk := list(islice(ahead, CHUNK)):
         for row in book(of, chunk):
-            scores = [mark.score for mark in row.marks]
-            yield [row.line.name, row.line.organization_name, row.average, *scores]
+            cells = [mark.cell for mark in row.marks]
+            below_it = "; ".join(m.activity.title for m in row.marks if m.is_below)
+            named = [row.line.name, row.line.organization_name, row.average]
+            yield [*named, *cells, below_it]
+    means = [column.average for column in graded]
+    yield [_("Rata-rata angkatan"), None, None, *means, None]
 
 
 def _graded(of: Board) -> list[Activity]:

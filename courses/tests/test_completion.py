@@ -1,13 +1,14 @@
 """What was earned stays earned."""
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from accounts.tests.factories import make_person
 from courses.actions import completion
-from courses.models import Completion
+from courses.models import Achievement, Completion
 from courses.models.kept import Kept
-from courses.tests.factories import make_enrollment, make_lesson
+from courses.tests.factories import make_cohort, make_enrollment, make_lesson
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,33 @@ def test_what_was_earned_cannot_be_deleted_or_dated_again():
         Completion.objects.all().delete()
     with pytest.raises(Kept):
         Completion.objects.update(evidence="lain")
+
+
+@pytest.mark.parametrize("model", [Completion, Achievement])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE {} SET earned_at = now() - interval '1 day'",
+        "UPDATE {} SET evidence = 'lain'",
+        "DELETE FROM {}",
+    ],
+)
+def test_the_database_itself_takes_back_nothing(model, statement):
+    activity = make_lesson().activity
+    enrollment = make_enrollment(cohort=make_cohort(course=activity.module.course))
+    completion.complete(
+        learner=enrollment.learner, activity=activity, evidence="dibaca"
+    )
+    before = list(model.objects.values())
+
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(IntegrityError, match="kept"),
+        transaction.atomic(),
+    ):
+        cursor.execute(statement.format(model._meta.db_table))
+
+    assert list(model.objects.values()) == before != []
 
 
 @pytest.mark.parametrize("what", ["activity", "module", "course", "learner"])

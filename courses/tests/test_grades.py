@@ -117,8 +117,9 @@ def test_the_gradebook_as_a_file_is_what_the_filters_show(client):
     response = client.get(address, {"q": "peserta 3"})
     lines = b"".join(response).decode("utf-8-sig").splitlines()
 
-    assert lines[0] == "Peserta,Organisasi,Rata-rata,Kuis,Kuis"
-    assert lines[1:] == ["Peserta 3,,30,30,30"]
+    assert lines[0] == "Peserta,Organisasi,Rata-rata,Kuis,Kuis,Belum lulus"
+    assert lines[1] == "Peserta 3,,30,30,30,Kuis; Kuis"
+    assert lines[2:] == ["Rata-rata angkatan,,,20,20,"]
 
 
 @pytest.mark.parametrize("name", ["gradebook", "gradebook_csv"])

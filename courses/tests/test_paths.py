@@ -156,14 +156,32 @@ def test_publishing_and_editing_a_path_have_it_settled(
     assert [one.args for one in on_publish] == [("settle",)]
 
 
-def test_a_path_without_courses_is_finished_by_nobody(path, lessons, staff):
+@pytest.mark.parametrize("left", [0, 1])
+def test_a_published_path_keeps_two_courses_and_is_ended_by_no_single_one(
+    client, path, lessons, staff, left
+):
     learner = make_person()
     finish(learner, lessons[0])
+    kept = {"kelas_1": lessons[0].module.course_id} if left else {}
+    client.force_login(staff)
+    address = reverse("courses:path_edit", args=[path.slug])
 
-    paths.edit(maker=staff, path=path, title="Kosong", summary="-", courses=[])
+    page = client.post(address, {"title": "Jalur", "summary": "Pelatih.", **kept})
     settling.settle()
 
+    assert page.status_code == 422
+    assert path.courses.count() == 2
     assert not of_path(learner).exists()
+
+
+def test_a_published_path_takes_no_course_that_nobody_can_enter(path, lessons, staff):
+    courses = [lesson.module.course for lesson in lessons]
+    courses.append(make_course(status="draft"))
+
+    with pytest.raises(Refused, match="Terbitkan dulu"):
+        paths.edit(maker=staff, path=path, title="T", summary="-", courses=courses)
+
+    assert path.courses.count() == 2
 
 
 def test_only_staff_make_paths_and_none_with_a_single_course(staff):

@@ -61,7 +61,11 @@ def edit(request: MemberRequest, slug: str) -> HttpResponse:
     form = PathForm(request.POST or None, initial=PathForm.filled_from(path))
     if not form.is_valid():
         return _form_page(request, form, path)
-    paths.edit(maker=request.user, path=path, **form.cleaned_data)
+    try:
+        paths.edit(maker=request.user, path=path, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _form_page(request, form, path)
     messages.success(request, _("Perubahan tersimpan."))
     return redirect(path)
 
