@@ -11,7 +11,6 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -34,6 +33,7 @@ from launch.environment import (
 
 VAR = ROOT / "var"
 EVERYWHERE = "0.0.0.0"  # noqa: S104
+PATIENCE_SECONDS = 60
 SITES = {"portal": "portal", "crowdfunding": "crowdfunding"}
 
 
@@ -237,7 +237,7 @@ def _has_died(pid: int) -> bool:
 def _greet(started: float) -> None:
     """Say where to go once both sites answer."""
     portal, crowdfunding = os.environ["PORTAL_URL"], os.environ["CROWDFUNDING_URL"]
-    _until(lambda: _answers(portal) and _answers(crowdfunding))
+    _wait_for(portal, crowdfunding)
     seconds = time.time() - started
     lines = (
         "",
@@ -257,9 +257,13 @@ def _greet(started: float) -> None:
     print("\n".join(lines), flush=True)
 
 
-def _until(condition: Callable[[], bool], seconds: float = 120) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and not condition():
+def _wait_for(*urls: str) -> None:
+    """Until every site answers; who waits is told now and then which does not."""
+    told = time.monotonic()
+    while silent := [url for url in urls if not _answers(url)]:
+        if time.monotonic() - told > PATIENCE_SECONDS:
+            told = time.monotonic()
+            say(f"No answer yet from {' and '.join(silent)}: see the lines above.")
         time.sleep(0.3)
 
 

@@ -41,11 +41,11 @@ def rows(server: Server) -> Iterator[Row]:
     ours: dict[str, float] = {}
     names = ("index", "list", "list_deep", "topic", "topic_last")
     for name, path in zip(names, chain(*pages.values()), strict=True):
-        ours[name] = server.milliseconds(path, cookie)
-        yield Row(f"forum.{name}_ms", ours[name], "ms", PAGE_MS)
+        ours[name], note = server.compared(path, cookie)
+        yield Row(f"forum.{name}_ms", ours[name], "ms", PAGE_MS, note)
     whole = f"{wide.get_absolute_url()}?hal=semua"
-    spent = server.milliseconds(whole, cookie, batch=10)
     note = f"{talk.WIDE} posts on one page; Moodle: 344 ms"
+    spent, note = server.compared(whole, cookie, batch=10, note=note)
     yield Row("forum.wide_ms", spent, "ms", WIDE_MS, note)
     yield from _ratios(server, pages, cookie)
     yield _reply(server, long, cookie)

@@ -203,9 +203,14 @@ class Server:
         """The emptiest signed-in page of this run, to which times are compared."""
         return self.milliseconds("/tanya-jawab/")
 
-    def against_emptiest(self, milliseconds: float) -> str:
-        ratio = f"{milliseconds / self.emptiest:.1f}".replace(".", ",")
-        return f"{ratio} × the emptiest page"
+    def compared(
+        self, path: str, cookie: str = "", *, batch: int = BATCH, note: str = ""
+    ) -> tuple[float, str]:
+        """Milliseconds of a page; a note that begins with its ratio to the emptiest."""
+        spent = self.milliseconds(path, cookie, batch=batch)
+        ratio = f"{spent / self.emptiest:.1f}".replace(".", ",")
+        said = f"{ratio} × the emptiest page"
+        return spent, f"{said}; {note}" if note else said
 
     def first_visit(self, path: str, cookie: str = "") -> tuple[float, float]:
         """Kilobytes of a first visit, all but pictures, and of its scripts alone."""

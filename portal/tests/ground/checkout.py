@@ -50,11 +50,13 @@ class Checkout:
         }
         return {**kept, **ports, **more}
 
-    def serve(self, *arguments: str, **environ: str) -> None:
-        """Start, and return when both sites answer."""
+    def serve(
+        self, *arguments: str, prefix: tuple[str, ...] = (), **environ: str
+    ) -> None:
+        """Start, by way of another command if one is given; return when both answer."""
         with self.log.open("w") as output:
             self.process = subprocess.Popen(
-                [self.folder / "bin" / "serve", *arguments],
+                [*prefix, self.folder / "bin" / "serve", *arguments],
                 env=self.environ(**environ),
                 stdout=output,
                 stderr=output,
@@ -67,10 +69,10 @@ class Checkout:
             assert time.monotonic() < deadline, self.words()
             time.sleep(0.2)
 
-    def refused(self, **environ: str) -> str:
+    def refused(self, *arguments: str, **environ: str) -> str:
         """Start, expecting it to end by itself; the last thing it said."""
         done = subprocess.run(
-            [self.folder / "bin" / "serve"],
+            [self.folder / "bin" / "serve", *arguments],
             env=self.environ(**environ),
             capture_output=True,
             text=True,
