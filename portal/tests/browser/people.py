@@ -1,5 +1,6 @@
 """People with browsers: what they do over and over on the road."""
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -21,24 +22,49 @@ PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update"),
+    "--disable-sync",
+]
 PHONE = ViewportSize(width=360, height=740)
 LAPTOP = ViewportSize(width=1280, height=800)
 
 
 class Walker:
-    """One person with one browser, whose pages show no script errors."""
+    """One person with one browser, whose pages show no script errors.
+
+    With a folder for their profile, the browser is a program of their own, which can be
+    closed and started again.
+    """
 
     def __init__(
-        self, browser: Browser, portal: str, crowdfunding: str, *, wide: bool = False
+        self,
+        browser: Browser,
+        portal: str,
+        crowdfunding: str,
+        *,
+        wide: bool = False,
+        profile: Path | None = None,
     ) -> None:
         self.browser, self.screen = browser, LAPTOP if wide else PHONE
+        self.profile = profile
         self.portal, self.crowdfunding = portal, crowdfunding
         self.faults: list[str] = []
         self.context = self._context()
         self.page = self._page()
 
     def _context(self) -> BrowserContext:
-        context = self.browser.new_context(viewport=self.screen, locale="id-ID")
+        if self.profile:
+            context = self.browser.browser_type.launch_persistent_context(
+                self.profile,
+                executable_path=os.environ["CHROMIUM"],
+                args=ARGUMENTS,
+                viewport=self.screen,
+                locale="id-ID",
+            )
+        else:
+            context = self.browser.new_context(viewport=self.screen, locale="id-ID")
         context.set_default_timeout(PATIENCE)
         return context
 
@@ -117,8 +143,15 @@ class Walker:
         expect(self.page.locator("#outbox")).to_be_hidden()
 
     def close_and_reopen(self, path: str) -> None:
-        """Close the page, as one closes the browser; what the phone keeps stays."""
-        self.page.close()
+        """Close the page, or all of a browser of one's own; what it keeps stays.
+
+        A browser that is started again has its line.
+        """
+        if self.profile:
+            self.context.close()
+            self.context = self._context()
+        else:
+            self.page.close()
         self.page = self._page()
         self.go(path)
 

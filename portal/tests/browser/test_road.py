@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -66,12 +67,16 @@ def stack() -> Iterator[Stack]:
     stack.stop()
 
 
-def test_a_learner_walks_the_whole_road(stack: Stack, browser: Browser) -> None:
+def test_a_learner_walks_the_whole_road(
+    stack: Stack, browser: Browser, tmp_path: Path
+) -> None:
+    sites = (stack.portal_url, stack.crowdfunding_url)
+
     def person(email: str = "") -> Walker:
-        walker = Walker(browser, stack.portal_url, stack.crowdfunding_url)
+        walker = Walker(browser, *sites)
         return walker.sign_in(email) if email else walker
 
-    learner = person()
+    learner = Walker(browser, *sites, profile=tmp_path)
     arrive(learner)
     join(learner, stack)
     coordinator_lists_the_organization(person("koordinator@contoh.id"))
@@ -153,7 +158,7 @@ def learn(learner: Walker) -> None:
         learner.answers_every_question()
         learner.press("Kirim jawaban")
         learner.waits_in_the_outbox(1)
-    learner.close_and_reopen(address)
+        learner.close_and_reopen(address)
     learner.has_an_empty_outbox()
     learner.go(address)
     learner.sees(re.compile("Nilai terbaik Anda"))
@@ -227,7 +232,7 @@ def ask(learner: Walker, neighbor: Walker) -> None:
         learner.fill("body", "Kami baru punya **daftar hadir** arisan.")
         learner.press("Terbitkan topik")
         learner.waits_in_the_outbox(1)
-    learner.close_and_reopen(lesson)
+        learner.close_and_reopen(lesson)
     learner.has_an_empty_outbox()
     learner.go(lesson)
     learner.follow("Bagaimana mulai mendata pendukung?")
@@ -268,7 +273,7 @@ def act_together(learner: Walker, neighbor: Walker) -> None:
         learner.fill("body", WRITTEN_OFFLINE)
         learner.press("Kirim")
         expect(log.locator(".message.waiting")).to_have_count(1)
-    learner.close_and_reopen(room)
+        learner.close_and_reopen(room)
     mine = learner.page.locator("#messages").get_by_text(WRITTEN_OFFLINE)
     expect(mine).to_have_count(1)
     expect(other.get_by_text(WRITTEN_OFFLINE)).to_have_count(1)
