@@ -12,6 +12,7 @@ from common import journal
 from common.personal import Chapter, Known, offer, rows
 from notices.models import (
     Choice,
+    Device,
     Digest,
     Dispatch,
     IncomingReply,
@@ -49,6 +50,12 @@ def tell(person: User) -> Known:
             alamat="url",
             waktu="created_at",
         ),
+        "perangkat": rows(
+            Device.objects.filter(person=person).order_by("pk"),
+            nama="name",
+            yang_tampil="shows",
+            ditambahkan="added_at",
+        ),
         "jam_tenang": rows(
             QuietHours.objects.filter(person=person), mulai="begins", selesai="ends"
         ),
@@ -62,7 +69,7 @@ def forget(person: User) -> None:
     too many. A word with a capital after it is part of another, longer name; and a
     name of one word stays, for it may be any word of the language.
     """
-    for kept in (Notice, Digest, Choice, QuietHours, IncomingReply):
+    for kept in (Notice, Digest, Choice, Device, QuietHours, IncomingReply):
         kept._default_manager.filter(person=person).delete()
     if not journal.is_distinct(person.name):
         return

@@ -5,6 +5,7 @@ from email.message import EmailMessage
 from email.policy import default
 from typing import Any
 
+from allauth.account.signals import password_changed, password_reset
 from anymail.signals import inbound
 from django.dispatch import receiver
 from django.urls import reverse
@@ -25,7 +26,7 @@ from network.models import Organization
 from network.signals import organization_declined, organization_listed
 from notices import bell
 from notices.actions import receiving, telling
-from notices.models import Notice
+from notices.models import Device, Notice
 from notices.readers import as_read_by
 
 
@@ -125,6 +126,12 @@ def say_organization_is_declined(
             url=organization.get_absolute_url(),
             key=f"network.organization:{organization.pk}:declined",
         )
+
+
+@receiver([password_changed, password_reset])
+def forget_devices(user: User, **kwargs: Any) -> None:
+    """Who changes it may have lost a phone: each is switched on anew."""
+    Device.objects.filter(person=user).delete()
 
 
 @receiver(inbound)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 
 def provide(var: Path) -> None:
@@ -17,6 +17,7 @@ def provide(var: Path) -> None:
     made: dict[str, Callable[[], str]] = {
         "OIDC_RSA_PRIVATE_KEY": _rsa_key,
         "BADGES_RSA_PRIVATE_KEY": _rsa_key,
+        "VAPID_PRIVATE_KEY": _push_key,
         "LETTERS_KEY": _letters_key,
         "OIDC_CLIENT_SECRET": lambda: secrets.token_urlsafe(48),
     }
@@ -34,7 +35,14 @@ def _letters_key() -> str:
 
 
 def _rsa_key() -> str:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return _pem(rsa.generate_private_key(public_exponent=65537, key_size=2048))
+
+
+def _push_key() -> str:
+    return _pem(ec.generate_private_key(ec.SECP256R1()))
+
+
+def _pem(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) -> str:
     return key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,

@@ -101,6 +101,7 @@ def keys_from(folder: Path) -> None:
     for name in (
         "OIDC_RSA_PRIVATE_KEY",
         "BADGES_RSA_PRIVATE_KEY",
+        "VAPID_PRIVATE_KEY",
         "LETTERS_KEY",
         "OIDC_CLIENT_SECRET",
     ):

@@ -142,11 +142,12 @@ def _write(
         Dispatch(
             notice=notice,
             channel=channel,
+            device_id=device,
             next_try_at=known[one.person_id].reachable_from(notice.due_at, until),
             calendar=calendar,
         )
         for one, notice in zip(fresh, told, strict=True)
-        for channel in known[one.person_id].channels_now(one.kind, one.how)
+        for channel, device in known[one.person_id].ways_now(one.kind, one.how)
     )
     if any(dispatch.next_try_at <= now for dispatch in sent):
         transaction.on_commit(tasks.hurry, robust=True)

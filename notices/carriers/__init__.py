@@ -5,11 +5,13 @@ from typing import Any
 
 from notices.carriers.base import Carrier, Unwanted
 from notices.carriers.mail import DigestMail, NoticeMail
+from notices.carriers.push import PushCarrier
 
 __all__ = ["Carrier", "Unwanted", "carriers"]
 
 
 def carriers() -> Iterator[Carrier[Any]]:
     """All of them, what is most urgent first."""
+    yield PushCarrier()
     yield NoticeMail()
     yield DigestMail()

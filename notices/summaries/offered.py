@@ -1,9 +1,14 @@
 """Which channels a person may choose by."""
 
 from accounts.models import User
+from notices import push
 from notices.models import Channel
 
 
 def offered(person: User) -> list[Channel]:
     """Those that there is an address for."""
-    return [Channel.EMAIL] if person.email else []
+    reached = {
+        Channel.EMAIL: bool(person.email),
+        Channel.PUSH: push.available() and person.devices.exists(),
+    }
+    return [channel for channel, is_reached in reached.items() if is_reached]

@@ -4,10 +4,16 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from accounts.models import User
 from notices import quiet
 from notices.kinds import Wish, group_of, settled
-from notices.models import Channel, Choice, How, QuietHours
+from notices.models import Channel, Choice, Device, How, QuietHours
+
+# A channel, and which device of those that it has.
+Way = tuple[Channel, int | None]
 
 
 @dataclass(frozen=True)
@@ -17,14 +23,20 @@ class Reader:
     person: User
     quiet_hours: QuietHours | None = None
     chosen: dict[tuple[str, str], str] = field(default_factory=dict)
+    devices: Collection[int] = ()
 
     def by_email(self, kind: str, how: Wish) -> How:
         """At once, gathered, or not at all; who has no address gets none."""
         return self._by(Channel.EMAIL, kind, how) if self.person.email else How.NONE
 
-    def channels_now(self, kind: str, how: Wish) -> list[Channel]:
-        email = self.by_email(kind, how) == How.NOW
-        return [Channel.EMAIL] if email else []
+    def ways_now(self, kind: str, how: Wish) -> list[Way]:
+        """All the ways that this news goes out by itself."""
+        ways: list[Way] = []
+        if self.by_email(kind, how) == How.NOW:
+            ways.append((Channel.EMAIL, None))
+        if self._by(Channel.PUSH, kind, how) == How.NOW:
+            ways += [(Channel.PUSH, device) for device in self.devices]
+        return ways
 
     def reachable_from(self, due_at: datetime, until: datetime | None) -> datetime:
         return quiet.first_try(self.quiet_hours, self.person, due_at, until)
@@ -36,12 +48,19 @@ class Reader:
 
 def readers(people: Collection[int]) -> dict[int, Reader]:
     """Who of them has an account that is not suspended; two queries."""
+    own = Device.objects.filter(person=OuterRef("pk")).order_by("pk").values("pk")
     found = User.objects.active().filter(pk__in=people).select_related("quiet_hours")
+    found = found.annotate(device_ids=ArraySubquery(own))
     chosen: dict[int, dict[tuple[str, str], str]] = {}
     for choice in Choice.objects.filter(person__in=people):
         of_person = chosen.setdefault(choice.person_id, {})
         of_person[choice.group, choice.channel] = choice.how
     return {
-        person.pk: Reader(person, quiet.hours_of(person), chosen.get(person.pk, {}))
+        person.pk: Reader(
+            person,
+            quiet.hours_of(person),
+            chosen.get(person.pk, {}),
+            person.device_ids,
+        )
         for person in found
     }

@@ -362,6 +362,16 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
 REPLY_ADDRESS = os.environ.get("REPLY_ADDRESS", "")
 ANYMAIL = {"WEBHOOK_SECRET": os.environ.get("ANYMAIL_WEBHOOK_SECRET", "")}
 
+# News on the screens of devices (docs/decisions/0202-web-push.md): messages go to the
+# push services of the browsers alone. Without a key it is not offered.
+VAPID_PRIVATE_KEY = pem("VAPID_PRIVATE_KEY")
+PUSH_SERVICES = [
+    "https://fcm.googleapis.com",
+    "https://*.push.services.mozilla.com",
+    "https://*.push.apple.com",
+    "https://*.notify.windows.com",
+]
+
 # Rooms of webinars. Without a BigBlueButton server that choice is not offered.
 JITSI_URL = os.environ.get("JITSI_URL", "https://meet.jit.si")
 BIGBLUEBUTTON_URL = os.environ.get("BIGBLUEBUTTON_URL", "")

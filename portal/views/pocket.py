@@ -46,6 +46,11 @@ def worker(request: HttpRequest) -> HttpResponse:
         "frame": [static(name) for name in FRAME],
         "lost": reverse("saved"),
         "signOut": reverse("account_logout"),
+        "news": {
+            "icon": static("img/app-192.png"),
+            "inbox": reverse("notices:inbox"),
+            "renew": reverse("notices:renew_device"),
+        },
     }
     source = (
         f"self.pocket = {json.dumps(given)};\n"

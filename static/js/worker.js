@@ -1,7 +1,8 @@
 // The service worker of lokadaya.net: keeps the courses that a person saved, and answers
-// with them when there is no line. docs/protocols/pocket.md says what is kept where.
+// with them when there is no line; and shows news while no page is open.
+// docs/protocols/pocket.md says what is kept where.
 //
-// `/sw.js` sets `self.pocket` {frame, lost, signOut} and then loads this.
+// `/sw.js` sets `self.pocket` {frame, lost, signOut, news} and then loads this.
 
 const FRAME = "saku-rangka";
 const WHO = "saku-orang";
@@ -12,7 +13,7 @@ const AT_ONCE = 3;
 const KEPT_PARTS = /^\/(static|media)\//;
 // Of a page's headers those that matter without a line.
 const HEADERS = ["Content-Type", "Content-Security-Policy", "Content-Language"];
-const { frame, lost, signOut } = self.pocket;
+const { frame, lost, signOut, news } = self.pocket;
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -49,8 +50,11 @@ async function meet(response) {
 }
 
 async function become(sub) {
-  if (sub === (await person())) return;
+  const before = await person();
+  if (sub === before) return;
   known = sub;
+  // Whoever comes next on this phone is not shown what was meant for the one before.
+  if (before) await (await registration.pushManager?.getSubscription())?.unsubscribe();
   await (await caches.open(WHO)).put(LIST, new Response(sub));
 }
 
@@ -251,6 +255,34 @@ async function remove(slug) {
     await run.work.catch(() => {});
   }
   await caches.delete(named(await person(), slug));
+}
+
+// --- news on the screen --------------------------------------------------------
+
+addEventListener("push", (event) => event.waitUntil(showNews(event.data?.json() ?? {})));
+
+async function showNews({ person: whose, title, text, url, tag, plain }) {
+  const theirs = whose === (await person());
+  const { icon, inbox } = news;
+  const data = { url: theirs ? url : inbox };
+  const body = theirs ? text : "";
+  // A second copy of the same news takes the place of the first, without a sound.
+  await registration.showNotification((theirs && title) || plain || "Lokadaya", { body, tag, icon, data });
+}
+
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  // In a window of its own: what is being written in an open page stays there.
+  event.waitUntil(clients.openWindow(event.notification.data.url));
+});
+
+addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
+
+async function renew({ oldSubscription: old, newSubscription: fresh }) {
+  if (!old) return;
+  const made = (fresh ?? (await registration.pushManager.subscribe(old.options))).toJSON();
+  const said = { old_endpoint: old.endpoint, endpoint: made.endpoint, ...made.keys };
+  await fetch(news.renew, { method: "POST", body: new URLSearchParams(said) });
 }
 
 // --- asked by pages ----------------------------------------------------------
