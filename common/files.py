@@ -188,9 +188,17 @@ def _package(head: bytes, file: IO[bytes]) -> Kind | None:
         names = zipfile.ZipFile(file).namelist()
     except (zipfile.BadZipFile, OSError, ValueError):
         return None
-    if "imsmanifest.xml" in names:
-        return IMSCC
-    return MBZ if "moodle_backup.xml" in names else None
+    # Packed again by hand, all of it lies in a folder.
+    for found in (set(names), {_within(name) for name in names}):
+        if "imsmanifest.xml" in found:
+            return IMSCC
+        if "moodle_backup.xml" in found:
+            return MBZ
+    return None
+
+
+def _within(name: str) -> str:
+    return name.replace("\\", "/").partition("/")[2]
 
 
 def _first_inflated(head: bytes) -> bytes:

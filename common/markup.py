@@ -30,10 +30,14 @@ class Limits:
 
 
 class Element(Plain):
-    """An element that knows the line where it stands, and the comment before it."""
+    """An element that knows where it stands.
+
+    The line, the comment before it, and the `id` of what is around it.
+    """
 
     line = 0
     comment = ""
+    around = ""
 
 
 def tree(content: bytes, limits: Limits | None = None) -> Element:
@@ -57,6 +61,11 @@ def said(parent: Plain | None, path: str) -> str:
 def line(element: Plain) -> int:
     """Where it stands in its file."""
     return element.line if isinstance(element, Element) else 0
+
+
+def around(element: Plain) -> str:
+    """The nearest `id` of those in which an outermost element stands."""
+    return element.around if isinstance(element, Element) else ""
 
 
 def comment(element: Plain) -> str:
@@ -89,6 +98,7 @@ class _Building:
         self._tree: TreeBuilder | None = None
         self._ready: list[Element] = []
         self._aside = ""
+        self._ids = [""]
         self.parser = expat.ParserCreate(namespace_separator=LOCAL)
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self._refuse
@@ -117,6 +127,9 @@ class _Building:
             element = cast(Element, self._tree.start(name, plain))
             element.line = self.parser.CurrentLineNumber
             element.comment = self._aside
+            element.around = self._ids[-1]
+        else:
+            self._ids.append(attributes.get("id", self._ids[-1]))
         self._aside = ""
 
     def _end(self, tag: str) -> None:
@@ -125,6 +138,8 @@ class _Building:
             if self._depth == self._from:
                 self._ready.append(cast(Element, self._tree.close()))
                 self._tree = None
+        else:
+            self._ids.pop()
         self._depth -= 1
 
     def _comment(self, text: str) -> None:

@@ -10,7 +10,8 @@ import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO
+from pathlib import PurePosixPath
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
@@ -41,8 +42,26 @@ DAMAGED = (
 class Archive(ABC):
     """The files of an archive in its order, without its folders."""
 
-    def __init__(self, members: list[Member]) -> None:
+    def __init__(self, members: list[Member], infos: dict[str, Any]) -> None:
         self.members = {member.name: member for member in members}
+        self._infos = infos
+
+    def unwrap(self, *marks: str) -> None:
+        """Take the one folder in which all lies for the root, if a mark is in it.
+
+        Who unpacks a package, looks into it and packs it again has made that folder.
+        """
+        if not self.members or any(mark in self for mark in marks):
+            return
+        folder = next(iter(self.members)).partition("/")[0] + "/"
+        is_whole = all(name.startswith(folder) for name in self.members)
+        if is_whole and any(f"{folder}{mark}" in self for mark in marks):
+            cut = len(folder)
+            self._infos = {name[cut:]: info for name, info in self._infos.items()}
+            self.members = {
+                name[cut:]: Member(name[cut:], member.size)
+                for name, member in self.members.items()
+            }
 
     def __contains__(self, name: str) -> bool:
         return name in self.members
@@ -110,12 +129,14 @@ def tarred(file: IO[bytes], limits: Limits) -> Iterator[Archive]:
 class _Zip(Archive):
     def __init__(self, packed: zipfile.ZipFile, counted: Counted) -> None:
         self._zip = packed
-        self._infos: dict[str, zipfile.ZipInfo] = {}
+        found: dict[str, zipfile.ZipInfo] = {}
         infos = packed.infolist()
         _check_apart(infos)
         for info in infos:
-            if info.is_dir():
-                counted.folder(info.filename)
+            # Some programs for Windows write the path its way.
+            name = info.filename.replace("\\", "/")
+            if name.endswith("/") or _is_aside(name):
+                counted.folder(name)
             elif stat.S_ISLNK(info.external_attr >> 16):
                 raise Unsafe(_("Ada tautan di dalam arsip ini."))
             elif info.flag_bits & 1:
@@ -123,8 +144,8 @@ class _Zip(Archive):
             elif info.compress_type not in READABLE:
                 raise Unsafe(_("Arsip ini dimampatkan dengan cara yang asing."))
             else:
-                self._infos[counted.file(info.filename, info.file_size)] = info
-        super().__init__(counted.members)
+                found[counted.file(name, info.file_size)] = info
+        super().__init__(counted.members, found)
 
     def _stream(self, member: Member) -> IO[bytes]:
         return self._zip.open(self._infos[member.name])
@@ -133,20 +154,30 @@ class _Zip(Archive):
 class _Tar(Archive):
     def __init__(self, packed: tarfile.TarFile, counted: Counted) -> None:
         self._tar = packed
-        self._infos: dict[str, tarfile.TarInfo] = {}
+        found: dict[str, tarfile.TarInfo] = {}
         for info in packed:
-            if info.isdir():
+            if info.isdir() or (info.isreg() and _is_aside(info.name)):
                 counted.folder(info.name)
             elif not info.isreg() or info.issparse():
                 raise Unsafe(_("Ada tautan atau berkas khusus di dalam arsip ini."))
             else:
-                self._infos[counted.file(info.name, info.size)] = info
-        super().__init__(counted.members)
+                found[counted.file(info.name, info.size)] = info
+        super().__init__(counted.members, found)
 
     def _stream(self, member: Member) -> IO[bytes]:
         stream = self._tar.extractfile(self._infos[member.name])
         assert stream is not None, "only files are members"
         return stream
+
+
+def _is_aside(name: str) -> bool:
+    """What a Mac lays beside every file that it packs."""
+    path = PurePosixPath(name)
+    return (
+        "__MACOSX" in path.parts
+        or path.name.startswith("._")
+        or (path.name == ".DS_Store")
+    )
 
 
 class _SmallReads(io.RawIOBase):

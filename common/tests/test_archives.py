@@ -95,6 +95,30 @@ def test_members_are_listed_and_read_in_any_order(packed):
 
 
 @pytest.mark.parametrize("packed", [zipped, tarred])
+def test_one_folder_around_all_is_passed_through_and_what_a_mac_adds_left(packed):
+    file = packed(
+        ("__MACOSX/kelas/._a.xml", b"x"),
+        ("kelas/a.xml", TEXT),
+        ("kelas/.DS_Store", b"x"),
+        ("kelas/files/b", b"b"),
+    )
+
+    with archives.opened(file) as archive:
+        archive.unwrap("other.xml")
+        untouched = list(archive.members)
+        archive.unwrap("other.xml", "a.xml")
+
+        assert untouched == ["kelas/a.xml", "kelas/files/b"]
+        assert list(archive.members) == ["a.xml", "files/b"]
+        assert archive.read("files/b") == b"b"
+
+
+def test_paths_as_windows_writes_them_are_read():
+    with archives.opened(zipped(("files\\a", TEXT))) as archive:
+        assert archive.read("files/a") == TEXT
+
+
+@pytest.mark.parametrize("packed", [zipped, tarred])
 @pytest.mark.parametrize(
     "name",
     [

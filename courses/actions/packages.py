@@ -52,6 +52,7 @@ def _opened(intake: Intake) -> Iterator[tuple[Archive, Parcel]]:
     if intake.upload is None:
         raise Unreadable(_("Berkasnya sudah tidak ada. Unggah lagi."))
     with intake.upload.open() as file, archives.opened(file) as archive:
+        archive.unwrap(moodle.LIST, cartridge.NAME)
         yield archive, _parcel(archive)
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from courses.exchange.drafts import Draft, Found, settled
 from courses.questions import Mistaken
 
-CHOICE = re.compile(r"^([A-Z])[.)]\s+(\S.*)$")
+# After a bracket the space may be missing, but not after a point: "A.D. 79".
+CHOICE = re.compile(r"^([A-Z])(?:\)\s*|\.\s+)(\S.*)$")
 ANSWER = re.compile(r"^(?:ANSWER|JAWABAN)\s*:\s*([A-Z])\s*$", re.IGNORECASE)
 # Some exports add a line to explain.
 FEEDBACK = re.compile(r"^(?:FEEDBACK|PENJELASAN)\s*:\s*(.*)$", re.IGNORECASE)

@@ -23,6 +23,10 @@ FORMAT = re.compile(r"^\[(html|moodle|plain|markdown)\]")
 NAME = re.compile(r"^::(.*?)::", re.DOTALL)
 
 
+class Described(Mistaken):
+    """A text that asks nothing, as GIFT sees it: it has no braces."""
+
+
 @dataclass
 class Block:
     """The lines between two blank ones, without the comments."""
@@ -80,12 +84,27 @@ def _found(block: Block, category: str) -> Found:
     notes: list[str] = []
     about = " ".join(block.text.split())[:140]
     try:
-        draft = replace(_draft(hidden(block.text), notes), category=category)
+        draft = _draft(hidden(block.text), notes)
+    except Described as described:
+        said = described_in(block.text)
+        draft = exact.completed(said, block.note, notes) if block.note else said
+        if draft is said:
+            return Found(block.line, about, None, (*notes, str(described)))
     except Mistaken as mistake:
         return Found(block.line, about, None, (str(mistake),))
-    if block.note:
-        draft = exact.completed(draft, block.note, notes)
-    return settled(block.line, about, draft, notes)
+    else:
+        if block.note:
+            draft = exact.completed(draft, block.note, notes)
+    return settled(block.line, about, replace(draft, category=category), notes)
+
+
+def described_in(text: str) -> Draft:
+    """The words of a description. What asks with them, only a note can say."""
+    text = hidden(text)
+    named = NAME.match(text)
+    said = FORMAT.sub("", NAME.sub("", text).strip())
+    name = drafts.short(revealed(named[1])) if named else ""
+    return Draft("essay", revealed(said), {}, name=name)
 
 
 def _draft(text: str, notes: list[str]) -> Draft:
@@ -106,7 +125,7 @@ def _draft(text: str, notes: list[str]) -> Draft:
 def _apart(text: str) -> tuple[str, str, str]:
     """What stands before, within and after the braces."""
     if "{" not in text and "}" not in text:
-        raise Mistaken(_("Tidak ada bagian jawaban { }: ini keterangan, bukan soal."))
+        raise Described(_("Tidak ada bagian jawaban { }: ini keterangan, bukan soal."))
     before, _open, rest = text.partition("{")
     answers, close, after = rest.partition("}")
     if "}" in before or "{" in answers or not close:

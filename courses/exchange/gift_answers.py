@@ -74,7 +74,9 @@ def read(said: str, reading: Reading) -> tuple[str, dict[str, Any]]:
 
 def _choosing(said: str, reading: Reading) -> tuple[str, dict[str, Any]]:
     """With a `=` one is right; else each says what it is worth, and several are."""
-    parts = [part for part in re.split(r"(?=[~=])", said) if part.strip()]
+    # Some write `~=` before the right one.
+    split = re.split(r"(?=[~=])", said)
+    parts = [part for part in split if part.strip() not in ("", "~")]
     if not parts[0].startswith(("~", "=")):
         raise Mistaken(_("Pilihan pertama tidak dimulai dengan = atau ~."))
     kind = "single" if "=" in said else "several"

@@ -7,13 +7,14 @@ from courses.exchange import exact, gift, numbers
 from courses.exchange.drafts import Draft
 from courses.exchange.gift_marks import escaped
 from courses.exchange.shares import shares
+from courses.questions.cloze import Cloze
 
 Body = dict[str, Any]
 ORDER = ">{count} ALL VERTICAL RELATIVE_NEXT_EXCLUDE_LAST SHOW"
 
 
 def write(draft: Draft) -> str | None:
-    """The block of one question; None where GIFT has no form for it."""
+    """The block of one question; None where GIFT has no form for it: see `aside`."""
     answers = ANSWERS.get(draft.kind)
     said = answers(draft.body) if answers else None
     if said is None:
@@ -27,6 +28,15 @@ def write(draft: Draft) -> str | None:
         return None
     note = exact.note(draft, read_back)
     return f"// {note}\n{block}\n" if note else f"{block}\n"
+
+
+def aside(draft: Draft) -> str:
+    """As a description, which Moodle shows and does not ask; a note holds it whole."""
+    named = f"::{escaped(draft.name)}::" if draft.name else ""
+    said = f"{draft.prompt}\n\n{_with_blanks(draft)}".strip()
+    block = f"{named}[plain]{escaped(said)}"
+    note = exact.note(draft, gift.described_in(block).checked())
+    return f"// {note}\n{block}\n"
 
 
 def category(title: str) -> str:
@@ -95,6 +105,14 @@ def _steps(body: Body) -> str:
 
 def _essay(body: Body) -> str:
     return ""
+
+
+def _with_blanks(draft: Draft) -> str:
+    """A text with gaps as it looks on paper; nothing for any other kind."""
+    if draft.kind != "cloze":
+        return ""
+    pieces = Cloze.read(draft.body).pieces
+    return "".join(each.words + ("_____" if each.gap else "") for each in pieces)
 
 
 def _said(part: Body) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from common import markup
 from common.markup import said
 from courses.exchange import embedded, exact
-from courses.exchange.drafts import Draft, Found, Unreadable, settled, short
+from courses.exchange.drafts import NAMED, Draft, Found, Unreadable, settled, short
 from courses.exchange.gift import category_name
 from courses.exchange.moodle_kinds import kind_of
 from courses.exchange.moodle_texts import Reading
@@ -88,20 +88,29 @@ def found(question: Element, category: str) -> Found:
 def _draft(question: Element, reading: Reading) -> Draft:
     prompt = reading.shown(question.find("questiontext"))
     explanation = reading.shown(question.find("generalfeedback"))
+    if question.find("image_base64") is not None:
+        reading.notes.append(_("Gambar cara Moodle 1.9 tidak dibawa: unggah lagi."))
     if question.get("type") in ("cloze", "multianswer"):
-        prompt, text = apart(prompt)
+        prompt, text = apart(prompt, reading.notes)
         body = embedded.read(text, reading.notes)
         return Draft("cloze", prompt, body, explanation)
     kind, body = kind_of(question, reading)
     return Draft(kind, prompt, body, explanation)
 
 
-def apart(text: str) -> tuple[str, str]:
-    """What asks and what has gaps: a first paragraph without any asks."""
+def apart(text: str, notes: list[str]) -> tuple[str, str]:
+    """What asks and what has gaps: a first paragraph without any asks.
+
+    Pictures stand in what asks, for none can stand among gaps.
+    """
     first, _blank, rest = text.partition("\n\n")
-    if rest and not embedded.GAP.search(first):
-        return first.strip(), rest.strip()
-    return _("Lengkapi kalimat berikut."), text
+    if not rest or embedded.GAP.search(first):
+        first, rest = _("Lengkapi kalimat berikut."), text
+    pictures = [named[0] for named in NAMED.finditer(rest)]
+    if pictures:
+        notes.append(_("Gambar di antara rumpang pindah ke atasnya."))
+        rest = NAMED.sub(lambda named: named["alt"], rest)
+    return "\n\n".join([first.strip(), *pictures]), rest.strip()
 
 
 def _unsaid(question: Element) -> Iterator[str]:

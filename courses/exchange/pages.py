@@ -15,7 +15,15 @@ EMBEDDED = re.compile(
     r"(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))[^>]*>",
     re.IGNORECASE,
 )
-ACTIVE = re.compile(r"<script\b|\son\w+\s*=|javascript:", re.IGNORECASE)
+ACTIVE = re.compile(
+    r"<script\b|<[a-z][^<>]*\son\w+\s*=|=\s*[\"']?\s*javascript:", re.IGNORECASE
+)
+# What looks otherwise here, or is not shown at all.
+STYLED = re.compile(
+    r"<style\b|<(?:font|center)\b|<[a-z][^<>]*\sstyle\s*=", re.IGNORECASE
+)
+DRAWN = re.compile(r"<(?:svg|math|canvas)\b", re.IGNORECASE)
+ASKING = re.compile(r"<(?:form|input|select|textarea|button)\b", re.IGNORECASE)
 # Names of the same thing that the cleaner does not know.
 RENAMED = (
     (re.compile(r"<(/?)h1\b", re.IGNORECASE), r"<\1h2"),
@@ -38,6 +46,12 @@ def lesson(html: str, lead: Lead, notes: list[str]) -> str:
         notes.append(_("Skrip di dalamnya dibuang."))
     if EMBEDDED.search(html):
         notes.append(_("Video, suara, atau jendela ke situs lain menjadi tautan."))
+    if STYLED.search(html):
+        notes.append(_("Warna dan ukuran hurufnya mengikuti halaman di sini."))
+    if DRAWN.search(html):
+        notes.append(_("Gambar atau rumus yang ditulis sebagai kode tidak dibawa."))
+    if ASKING.search(html):
+        notes.append(_("Isian dan tombol di dalamnya tidak dibawa."))
     for pattern, name in RENAMED:
         html = pattern.sub(name, html)
     found = richtext.clean(EMBEDDED.sub(_as_link, html))

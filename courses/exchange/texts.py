@@ -3,6 +3,7 @@
 What is lost on the way is said, never silently dropped.
 """
 
+import codecs
 import re
 from html import unescape
 
@@ -20,8 +21,9 @@ NOT_SHOWN = {"script", "style", "iframe", "object", "noscript", "svg", "math"}
 
 def decoded(content: bytes) -> str:
     """The letters of a file, its lines ended by one sign; or `Unreadable`."""
+    is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", "replace")
     if "\0" in text:
@@ -53,7 +55,7 @@ def _losses(html: str) -> list[str]:
         _("Gambar dan media di dalam teks tidak dibawa."): r"<(img|audio|video)\b",
         _(
             "Skrip dan isi tertanam dibuang."
-        ): r"<(script|iframe|object|embed)\b|\son\w+=",
+        ): r"<(script|iframe|object|embed)\b|<\w[^<>]*\son\w+\s*=",
         _("Alamat tautan tidak dibawa, kata-katanya tetap."): r"<a\b",
         _("Tabel menjadi teks biasa."): r"<table\b",
         _("Huruf tebal dan miring menjadi huruf biasa."): r"<(b|strong|i|em|u)\b",

@@ -22,6 +22,8 @@ class Format:
     head: str = ""
     foot: str = ""
     has_pictures: bool = False
+    # For what `write` has no form for: it asks nothing there, and comes back whole.
+    aside: Callable[[Draft], str] | None = None
 
 
 FORMATS = {
@@ -41,17 +43,22 @@ FORMATS = {
         gift_writing.category,
         ".gift.txt",
         "text/plain; charset=utf-8",
+        aside=gift_writing.aside,
     ),
 }
 
 
 @dataclass
 class Sheet:
-    """The file, how many questions are in it, and those that it has no form for."""
+    """The file, how many questions are in it, and those that it has no form for.
+
+    `aside` are written as descriptions; `left` are not written.
+    """
 
     form: Format
     blocks: list[str] = field(default_factory=list)
     count: int = 0
+    aside: list[Question] = field(default_factory=list)
     left: list[Question] = field(default_factory=list)
 
     @property
@@ -70,7 +77,7 @@ def sheet_of(course: Course | None, form: Format, *, category: str = "") -> Shee
     sheet = Sheet(form)
     last = None
     for question in asked.matching(category=category):
-        block = form.write(_draft(question, form)) if question.current else None
+        block = _block(question, sheet) if question.current else None
         if block is None:
             sheet.left.append(question)
             continue
@@ -80,6 +87,15 @@ def sheet_of(course: Course | None, form: Format, *, category: str = "") -> Shee
         sheet.blocks.append(block)
         sheet.count += 1
     return sheet
+
+
+def _block(question: Question, sheet: Sheet) -> str | None:
+    draft = _draft(question, sheet.form)
+    block = sheet.form.write(draft)
+    if block is None and sheet.form.aside is not None:
+        sheet.aside.append(question)
+        return sheet.form.aside(draft)
+    return block
 
 
 def _draft(question: Question, form: Format) -> Draft:

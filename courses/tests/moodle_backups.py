@@ -139,8 +139,8 @@ class Backup:
         self._files.append(f'<file id="{len(self._files) + 1}">{row}</file>')
         return digest
 
-    def category(self, name: str, *questions: str) -> None:
-        """Of what `question` made."""
+    def category(self, name: str, *questions: str, parent: int = 0) -> int:
+        """Of what `question` made; its number, in which others may stand."""
         key = len(self._categories) + 1
         about = tags(
             name=name, contextid=CONTEXT_OF_COURSE, contextlevel=50, info="", stamp="x"
@@ -148,9 +148,10 @@ class Backup:
         inside = "".join(questions).replace("CATEGORY", str(key))
         holder = "question_bank_entries" if self.is_new else "questions"
         self._categories.append(
-            f'<question_category id="{key}">{about}{tags(parent=0)}'
+            f'<question_category id="{key}">{about}{tags(parent=parent)}'
             f"<{holder}>{inside}</{holder}></question_category>"
         )
+        return key
 
     def question(
         self,
@@ -161,7 +162,9 @@ class Backup:
         *,
         parent: int = 0,
         hidden: int = 0,
+        more: str = "",
     ) -> str:
+        """`more` is what stands after what its kind says: hints, tags."""
         about = tags(
             parent=parent,
             name=f"Soal {key}",
@@ -176,7 +179,7 @@ class Backup:
             about += tags(stamp="y", hidden=hidden)
         row = (
             f'<question id="{key}">{about}<plugin_qtype_{kind}_question>{plugin}'
-            f"</plugin_qtype_{kind}_question></question>"
+            f"</plugin_qtype_{kind}_question>{more}</question>"
         )
         if not self.is_new:
             return row
@@ -213,14 +216,14 @@ class Backup:
             rows.append(f'<question_instance id="{place}">{about}</question_instance>')
         return f"<question_instances>{''.join(rows)}</question_instances>"
 
-    def draws(self, count: int, key: int) -> str:
-        """What is in a quiz that draws from the first category.
+    def draws(self, count: int, key: int, category: int = 1) -> str:
+        """What is in a quiz that draws from a category.
 
         Until 3.11 the draw is a question too, which has to be in the bank by this key.
         """
         if not self.is_new:
             return self.slots(*[(key, "1.0000000")] * count)
-        chosen = {"category": {"values": ["1"], "filteroptions": {}}}
+        chosen = {"category": {"values": [str(category)], "filteroptions": {}}}
         condition = json.dumps({"filter": chosen})
         about = tags(usingcontextid=1, component="mod_quiz", filtercondition=condition)
         rows = (
@@ -232,8 +235,12 @@ class Backup:
         )
         return f"<question_instances>{''.join(rows)}</question_instances>"
 
+    @property
+    def everything(self) -> dict[str, bytes]:
+        return {**self._frame(), **self.members}
+
     def packed(self, container: str = "tar") -> bytes:
-        members = {**self._frame(), **self.members}
+        members = self.everything
         if container == "zip":
             return zipped(members)
         if container == "indexed":

@@ -37,6 +37,16 @@ def test_questions_take_their_lines_until_the_answer():
     assert second.explanation == "Dapat diperpanjang."
 
 
+def test_the_space_after_a_bracket_may_be_missing():
+    [found] = aiken.read("Kapan?\nA)Dulu\nB)Nanti\nA.D. 79\nANSWER: B")
+
+    assert found.draft is not None
+    assert [c["text"] for c in found.draft.body["choices"]] == [
+        "Dulu",
+        "Nanti\nA.D. 79",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

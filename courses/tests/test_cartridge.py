@@ -175,6 +175,45 @@ def test_a_broken_or_dangerous_manifest_is_refused(opened, manifest):
         opened(**{"imsmanifest.xml": manifest})
 
 
+CANVAS = """<html><head><title>Tugas: Rencana</title></head><body><p>Tulis, lalu buka
+<a href="$WIKI_REFERENCE$/pages/bak">bak</a>,
+<a href="%24CANVAS_OBJECT_REFERENCE%24/quizzes/quiz">kuis</a> dan
+<a href="$WIKI_REFERENCE$/pages/lain">lain</a>.</p></body></html>"""
+SETTINGS = """<assignment xmlns="http://canvas.instructure.com/xsd/cccv1p0">
+<due_at>2026-01-02T00:00:00</due_at><points_possible>25.0</points_possible>
+<submission_types>online_upload</submission_types></assignment>"""
+
+
+def test_an_assignment_of_canvas_is_a_page_with_its_settings_beside_it(opened):
+    manifest = cartridges.files(png())["imsmanifest.xml"]
+    assert isinstance(manifest, str)
+    old = 'type="assignment_xmlv1p0"><file href="tugas.xml"/>'
+    new = (
+        'type="associatedcontent/imscc_xmlv1p1/learning-application-resource"'
+        ' href="g1/rencana.html"><file href="g1/rencana.html"/>'
+        '<file href="g1/assignment_settings.xml"/>'
+    )
+    assert old in manifest
+    changed = {
+        "imsmanifest.xml": manifest.replace(old, new),
+        "g1/rencana.html": CANVAS,
+        "g1/assignment_settings.xml": SETTINGS,
+    }
+
+    parcel = opened(**changed)
+    step = steps(parcel)["Rencana"]
+    content = step.read()
+
+    assert (step.kind, content.settings) == ("assignment", {"form": "files"})
+    page, quiz = (steps(parcel)[name] for name in ("Bak penampung", "Kuis air"))
+    assert f"[bak](langkah/{page.keys[0]})" in content.text
+    assert f"[kuis](langkah/{quiz.keys[0]})" in content.text
+    assert "dan lain." in " ".join(content.text.split())
+    said = " ".join(content.notes)
+    for word in ("Tenggat", "Nilai tertinggi", "“lain”"):
+        assert word in said
+
+
 def test_a_package_without_an_outline_has_no_parts_but_names_what_is_there(opened):
     manifest = cartridges.files(png())["imsmanifest.xml"]
     assert isinstance(manifest, str)

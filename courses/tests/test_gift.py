@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.exchange import gift
+from courses.exchange import gift, recognized
 
 WATER = """// a comment
 $CATEGORY: $course$/top/Air // Tanah
@@ -55,6 +55,13 @@ def test_a_question_brings_its_category_feedback_weights_and_explanation():
 )
 def test_each_kind_is_known_by_its_signs(text, kind):
     assert body(text)[0] == kind
+
+
+def test_signs_as_people_type_them_are_understood():
+    _kind, document = body("Pilih{\n~=satu\n~dua\n}")
+
+    assert [choice["text"] for choice in document["choices"]] == ["satu", "dua"]
+    assert recognized("Pilih{=satu ~dua}".encode("utf-16")) == "gift"
 
 
 def test_numbers_become_ours_and_a_range_its_middle():

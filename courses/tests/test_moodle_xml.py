@@ -1,5 +1,6 @@
 """Reading Moodle XML: every kind as Moodle writes it, and whatever else comes."""
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,42 @@ def test_gaps_we_do_not_know_leave_the_question_out(gap):
 
     assert found.draft is None
     assert found.notes
+
+
+def test_a_picture_among_gaps_stands_above_them():
+    first = next(each for each in read("moodle", FILE) if each.draft)
+    assert first.draft is not None
+    picture = base64.b64encode(first.draft.pictures[0].content).decode()
+    text = (
+        "&lt;p&gt;{1:SHORTANSWER:=air} mengalir dari"
+        ' &lt;img src="@@PLUGINFILE@@/bak.png" alt="bak"/&gt;.&lt;/p&gt;'
+    )
+    inner = (
+        f'<name><text>a</text></name><questiontext format="html"><text>{text}</text>'
+        f'<file name="bak.png" path="/" encoding="base64">{picture}</file>'
+        "</questiontext>"
+    )
+
+    found = one(inner, "cloze")
+
+    assert found.draft is not None
+    assert found.draft.body["text"] == "{air} mengalir dari bak."
+    assert found.draft.prompt.endswith("\n\n![bak](berkas/bak.png)")
+    assert any("di antara rumpang" in note for note in found.notes)
+
+
+def test_a_picture_of_moodle_1_9_is_named():
+    inner = (
+        "<name><text>a</text></name><questiontext><text>Apa?</text></questiontext>"
+        "<image_base64>aGFsbw==</image_base64><single>true</single>"
+        '<answer fraction="100"><text>Ya</text></answer>'
+        '<answer fraction="100"><text>Boleh</text></answer>'
+    )
+
+    found = one(inner)
+
+    assert found.draft is not None
+    assert any("Moodle 1.9" in note for note in found.notes)
 
 
 def test_what_is_no_picture_stays_outside():

@@ -5,6 +5,7 @@ resources are pages, files, links, discussions, QTI 1.2 assessments and a questi
 Nothing goes by the version it says, only by what stands there.
 """
 
+from courses.exchange.cartridge.manifest import NAME
 from courses.exchange.cartridge.parcel import Cartridge, is_cartridge
 
-__all__ = ["Cartridge", "is_cartridge"]
+__all__ = ["NAME", "Cartridge", "is_cartridge"]

@@ -18,6 +18,8 @@ from courses.exchange.drafts import Unreadable
 
 NAME = "imsmanifest.xml"
 PAGES = (".html", ".htm", ".xhtml")
+# Lies beside a page that Canvas means as an assignment.
+TASK_SETTINGS = "assignment_settings.xml"
 
 
 class Type(StrEnum):
@@ -49,7 +51,11 @@ class Resource:
 
     @property
     def is_page(self) -> bool:
-        return self.type is Type.CONTENT and self.member.lower().endswith(PAGES)
+        return self.type is Type.CONTENT and self.is_html
+
+    @property
+    def is_html(self) -> bool:
+        return self.member.lower().endswith(PAGES)
 
 
 @dataclass(frozen=True)
@@ -127,12 +133,12 @@ class Manifest:
 
     def _resource(self, element: Element, base: str) -> Resource:
         kind = element.get("type", "")
-        file = element.find("file")
-        first = file.get("href", "") if file is not None else ""
-        href = element.get("href") or first
+        files = [file.get("href", "") for file in element.findall("file")]
+        href = element.get("href") or next(iter(files), "")
+        is_task = any(file.endswith(f"/{TASK_SETTINGS}") for file in files)
         return Resource(
             id=element.get("identifier", ""),
-            type=_type(kind),
+            type=Type.TASK if is_task else _type(kind),
             said_type=kind,
             member=self.member(base + _base(element) + href) or "",
         )

@@ -2,9 +2,11 @@
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from django.core.exceptions import ValidationError
@@ -25,6 +27,10 @@ LARGEST_PICTURE = 5_000_000
 MOST_STEPS = 3_000
 # What describes, and is no file of the course.
 DESCRIBES = (".xml", ".xsd", ".dtd", ".qti")
+# How Canvas leads from one thing to another.
+CANVAS = re.compile(
+    r"(?:\$|%24)(?:WIKI|CANVAS_OBJECT)_REFERENCE(?:\$|%24)/[a-z_]+/([^/?#]+)"
+)
 ROOT_NAMES = ("$IMS-CC-FILEBASE$", "$IMS_CC_FILEBASE$")
 
 
@@ -61,14 +67,8 @@ class Cartridge:
 
     def around(self) -> Iterator[Line]:
         """Pages and tools that no line of the outline leads to."""
-        shown = {
-            item.resource.id
-            for chapter in self._manifest.chapters
-            for item in chapter.items
-            if item.resource is not None
-        }
         for resource in self._manifest.resources.values():
-            is_known = resource.id in shown or resource.type is Type.BANK
+            is_known = resource.id in self._shown or resource.type is Type.BANK
             if not is_known and (resource.is_page or resource.type is not Type.CONTENT):
                 reason = _("Tidak ada di susunan kelasnya.")
                 about = PurePosixPath(resource.member).name or resource.id
@@ -100,7 +100,7 @@ class Cartridge:
     @cached_property
     def _files(self) -> dict[str, File]:
         named = {
-            each.member for each in self._manifest.resources.values() if each.is_page
+            each.member for each in self._manifest.resources.values() if each.is_html
         }
         members = self._archive.members.values()
         return {
@@ -112,16 +112,31 @@ class Cartridge:
         }
 
     @cached_property
-    def _steps(self) -> dict[str, str]:
-        """The keys of the resources that the outline shows, by their files."""
+    def _shown(self) -> dict[str, Resource]:
+        """What the outline shows, by its id."""
         items = (item for chapter in self._manifest.chapters for item in chapter.items)
         found = (item.resource for item in items if item.resource is not None)
-        return {each.member: each.key for each in found if each.is_page}
+        return {each.id: each for each in found}
+
+    @cached_property
+    def _steps(self) -> dict[str, str]:
+        """The keys of pages, by their files."""
+        shown = self._shown.values()
+        return {each.member: each.key for each in shown if each.is_page}
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """The keys by what Canvas calls them: pages by name, anything else by id."""
+        pages = {PurePosixPath(name).stem: key for name, key in self._steps.items()}
+        return pages | {name: each.key for name, each in self._shown.items()}
 
     def _lead(self, beside: str) -> pages.Lead:
         """By the texts of a page: its folder is where addresses begin."""
 
         def lead(address: str) -> str | None:
+            if named := CANVAS.match(address):
+                key = self._by_name.get(unquote(named[1]))
+                return f"{STEP}{key}" if key else None
             member = self._member(address, beside)
             if member is None:
                 return None

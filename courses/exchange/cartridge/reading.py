@@ -16,7 +16,13 @@ from common.archives import Archive
 from common.markup import said
 from courses.exchange import marked, numbers, pages
 from courses.exchange.cartridge import qti
-from courses.exchange.cartridge.manifest import Item, Manifest, Resource, Type
+from courses.exchange.cartridge.manifest import (
+    TASK_SETTINGS,
+    Item,
+    Manifest,
+    Resource,
+    Type,
+)
 from courses.exchange.drafts import Unreadable
 from courses.exchange.parcels import Content, Line, Place, Step
 from courses.exchange.texts import decoded
@@ -102,9 +108,12 @@ class Reader:
             if resource.member.lower().endswith(PICTURES):
                 shown = f'<p><img src="{address}" alt="{escape(title)}"></p>'
             return self._content(shown, resource.member)
+        return self._content(self._html(resource), resource.member)
+
+    def _html(self, resource: Resource) -> str:
         html = decoded(self._archive.read(resource.member, most=LARGEST_PAGE))
         body = BODY.search(html)
-        return self._content(body[1] if body else HEAD.sub("", html), resource.member)
+        return body[1] if body else HEAD.sub("", html)
 
     def _link(self, resource: Resource, title: str) -> Content:
         root = self._tree(resource)
@@ -129,6 +138,8 @@ class Reader:
         return Content(text, notes=(*content.notes, *along.notes))
 
     def _task(self, resource: Resource, title: str) -> Content:
+        if resource.is_html:
+            return self._canvas_task(resource)
         root = self._tree(resource)
         content = self._said(root.find("text"), resource)
         notes = [*content.notes]
@@ -137,6 +148,22 @@ class Reader:
         if root.find("gradable") is not None:
             notes.append(_("Nilai tertingginya tidak dibawa: buat rubriknya di sini."))
         return Content(marked.down(content.text), notes=tuple(notes))
+
+    def _canvas_task(self, resource: Resource) -> Content:
+        """A page, and beside it what is handed in until when."""
+        content = self._content(self._html(resource), resource.member)
+        beside = str(PurePosixPath(resource.member).with_name(TASK_SETTINGS))
+        about = markup.tree(self._archive.read(beside, most=LARGEST_PAGE))
+        notes = [*content.notes]
+        if said(about, "due_at") or said(about, "lock_at"):
+            notes.append(_("Tenggatnya tidak dibawa: tenggat milik angkatan."))
+        if numbers.exact(said(about, "points_possible")):
+            notes.append(_("Nilai tertingginya tidak dibawa: buat rubriknya di sini."))
+        form = "both"
+        ways = said(about, "submission_types").split(",")
+        if ("online_upload" in ways) != ("online_text_entry" in ways):
+            form = "files" if "online_upload" in ways else "text"
+        return Content(marked.down(content.text), {"form": form}, notes=tuple(notes))
 
     def _questions(self, resource: Resource, title: str) -> Content:
         root = self._quiz(resource)

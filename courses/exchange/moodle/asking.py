@@ -18,7 +18,15 @@ FORMATS = {
     "4": "markdown",
 }
 # What is said the same way, and texts with a format.
-COPIED = ("responseformat", "attachments", "minwordlimit", "maxwordlimit")
+COPIED = (
+    *("responseformat", "attachments", "minwordlimit", "maxwordlimit"),
+    "answernumbering",
+)
+SWITCHED = {
+    "single": ("false", "true"),
+    "shuffleanswers": ("false", "true"),
+    "usecase": ("0", "1"),
+}
 TOLD = (
     *("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"),
     *("graderinfo", "responsetemplate"),
@@ -34,10 +42,12 @@ def exported(stored: Element, inner: Mapping[str, str]) -> Element:
     _text(SubElement(made, "name"), fields.text(stored, "name"))
     prompt = _formatted(made, "questiontext", stored)
     _formatted(made, "generalfeedback", stored)
+    _around(made, stored)
     plugin = stored.find(f"plugin_qtype_{kind}_question")
     if plugin is None:
         return made
     _settings(made, plugin)
+    _units(made, plugin)
     if kind == "multianswer":
         _fill_gaps(prompt, plugin, inner)
     elif kind == "match":
@@ -57,13 +67,30 @@ def enclose(
         file.text = base64.b64encode(content).decode()
 
 
+def _around(made: Element, stored: Element) -> None:
+    """What has no place here, so that the report can say so."""
+    SubElement(made, "penalty").text = fields.text(stored, "penalty")
+    if stored.find("question_hints/question_hint") is not None:
+        SubElement(made, "hint")
+    tags = SubElement(made, "tags")
+    for each in stored.iterfind("tags/tag"):
+        said = fields.text(each, "rawname") or fields.text(each, "name")
+        _text(SubElement(tags, "tag"), said)
+
+
+def _units(made: Element, plugin: Element) -> None:
+    units = SubElement(made, "units")
+    for each in plugin.iter("numerical_unit"):
+        SubElement(SubElement(units, "unit"), "unit_name").text = fields.text(
+            each, "unit"
+        )
+
+
 def _settings(made: Element, plugin: Element) -> None:
-    for name in ("single", "usecase"):
+    for name, words in SWITCHED.items():
         found = next(plugin.iter(name), None)
         if found is not None:
-            is_on = fields.text_of(found) == "1"
-            words = ("true", "false") if name == "single" else ("1", "0")
-            SubElement(made, name).text = words[0] if is_on else words[1]
+            SubElement(made, name).text = words[fields.text_of(found) == "1"]
     for name in COPIED:
         if (found := next(plugin.iter(name), None)) is not None:
             SubElement(made, name).text = fields.text_of(found)

@@ -7,30 +7,33 @@ versions, the newest of which is asked.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from django.utils.translation import gettext as _
 
+from common import markup
 from common.archives import Archive
 from courses.exchange import moodle_xml
 from courses.exchange.drafts import Found
 from courses.exchange.moodle import asking, fields
+from courses.exchange.moodle.categories import Categories
 from courses.exchange.moodle.pool import ASKED, Pool
 from courses.exchange.parcels import Asked
 
 BANK = "questions.xml"
+HELD = ("question_bank_entry", "question")
 LARGEST_PICTURE = 5_000_000
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A question where it lies."""
+    """A question where it lies; `category` is the id of what it lies in."""
 
     key: str
     category: str
-    category_id: str
     element: Element
     is_hidden: bool
+    has_number: bool
 
     @property
     def is_inner(self) -> bool:
@@ -45,9 +48,10 @@ class Stored:
 
 @dataclass
 class Overview:
-    """Titles of categories, by what quizzes call them; and texts of inner questions."""
+    """All categories; by key, the one that a draw of old is from; and inner texts."""
 
-    titles: dict[str, str] = field(default_factory=dict)
+    categories: Categories = field(default_factory=Categories)
+    draws: dict[str, str] = field(default_factory=dict)
     inner: dict[str, str] = field(default_factory=dict)
 
 
@@ -55,60 +59,80 @@ class Bank:
     def __init__(self, archive: Archive, pool: Pool) -> None:
         self._archive, self._pool = archive, pool
 
-    @property
-    def titles(self) -> dict[str, str]:
-        """A draw of old is a question itself, by whose key its category is found."""
-        return self._overview.titles
+    def drawn_from(self, key: str) -> str:
+        """The title of the category that a quiz names; empty for a single question.
+
+        A draw of old is a question itself, by whose key its category is found.
+        """
+        found = self._overview
+        return found.categories.title(found.draws.get(key, key))
 
     def questions(self, wanted: set[str]) -> Iterator[Asked]:
         """All that are not hidden, and of the hidden those that a quiz asks."""
         shown = (each for each in self._stored() if not (each.is_inner or each.is_draw))
         for stored in shown:
+            category = self._overview.categories.title(stored.category)
             if stored.is_hidden and stored.key not in wanted:
-                yield Asked(stored.key, stored.category, _hidden(stored.element))
+                yield Asked(stored.key, category, _hidden(stored.element))
                 continue
-            yield Asked(stored.key, stored.category, self._found(stored))
+            yield Asked(stored.key, category, self._found(stored, category))
 
-    def _found(self, stored: Stored) -> Found:
+    def _found(self, stored: Stored, category: str) -> Found:
         exported = asking.exported(stored.element, self._overview.inner)
+        if stored.is_hidden:
+            SubElement(exported, "hidden").text = "1"
+        if stored.has_number:
+            SubElement(exported, "idnumber").text = "1"
         for area in ASKED:
             for folder, file in self._pool.beside(area, stored.element.get("id", "")):
                 if file.size <= LARGEST_PICTURE:
                     content = self._archive.read(file.member)
                     asking.enclose(exported, area, folder, file.name, content)
-        return moodle_xml.found(exported, stored.category)
+        return moodle_xml.found(exported, category)
 
     @cached_property
     def _overview(self) -> Overview:
+        """Names of categories and questions stand before what is in them."""
         found = Overview()
-        for stored in self._stored():
-            if stored.category_id:
-                found.titles.setdefault(stored.category_id, stored.category)
-            if stored.is_draw:
-                found.titles[stored.key] = stored.category
+        for each in self._elements("name", "parent", *HELD):
+            if each.tag == "name":
+                found.categories.add(markup.around(each), fields.text_of(each))
+            elif each.tag == "parent":
+                found.categories.put_inside(markup.around(each), fields.text_of(each))
+            elif (stored := _stored(each)) is None:
+                continue
+            elif stored.is_draw:
+                found.draws[stored.key] = stored.category
             elif stored.is_inner:
                 text = fields.text(stored.element, "questiontext")
                 found.inner[stored.element.get("id", "")] = text
         return found
 
     def _stored(self) -> Iterator[Stored]:
-        category = ""
-        names = ("name", "question_bank_entry", "question")
-        for each in fields.elements(self._archive, BANK, *names):
-            if each.tag == "name":
-                category = fields.text_of(each)[:160] or _("Dari Moodle")
-            elif each.tag == "question":
-                key = f"question:{each.get('id', '')}"
-                yield Stored(key, category, "", each, fields.is_on(each, "hidden"))
-            elif (newest := _newest(each)) is not None:
-                question, status = newest
-                yield Stored(
-                    f"entry:{each.get('id', '')}",
-                    category,
-                    fields.text(each, "questioncategoryid"),
-                    question,
-                    status not in ("", "ready"),
-                )
+        found = (_stored(each) for each in self._elements(*HELD))
+        return (each for each in found if each is not None)
+
+    def _elements(self, *names: str) -> Iterator[Element]:
+        return fields.elements(self._archive, BANK, *names)
+
+
+def _stored(each: Element) -> Stored | None:
+    """A question of old, or an entry of 4.0 on; one without a version is none."""
+    has_number = bool(fields.text(each, "idnumber"))
+    if each.tag == "question":
+        hidden = fields.is_on(each, "hidden")
+        key = f"question:{each.get('id', '')}"
+        return Stored(key, markup.around(each), each, hidden, has_number)
+    if (newest := _newest(each)) is None:
+        return None
+    question, status = newest
+    return Stored(
+        f"entry:{each.get('id', '')}",
+        fields.text(each, "questioncategoryid") or markup.around(each),
+        question,
+        status not in ("", "ready"),
+        has_number,
+    )
 
 
 def _newest(entry: Element) -> tuple[Element, str] | None:

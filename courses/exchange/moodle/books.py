@@ -17,27 +17,52 @@ class Chapter:
 
 
 def chapters(archive: Archive, member: str) -> list[Chapter]:
+    """As people read them: the file has them as they were written."""
     found: list[Chapter] = []
-    for each in fields.elements(archive, member, "chapter"):
-        is_inner = fields.is_on(each, "subchapter")
-        is_hidden = fields.is_on(each, "hidden")
+    for each in sorted(_listed(archive, member), key=lambda each: each.place):
         # A hidden subchapter stands alone, so that the rest can be shown.
-        if not found or not is_inner or is_hidden != found[-1].is_hidden:
-            found.append(Chapter(fields.text(each, "title"), is_hidden))
-        found[-1].ids.append(each.get("id", ""))
+        if not found or not each.is_inner or each.is_hidden != found[-1].is_hidden:
+            found.append(Chapter(each.title, each.is_hidden))
+        found[-1].ids.append(each.id)
     return found
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A chapter without its text."""
+
+    id: str
+    place: int
+    title: str
+    is_inner: bool
+    is_hidden: bool
+
+
+def _listed(archive: Archive, member: str) -> list[_Listed]:
+    return [
+        _Listed(
+            each.get("id", ""),
+            fields.whole(each, "pagenum"),
+            fields.text(each, "title"),
+            fields.is_on(each, "subchapter"),
+            fields.is_on(each, "hidden"),
+        )
+        for each in fields.elements(archive, member, "chapter")
+    ]
 
 
 def texts(
     archive: Archive, member: str, chapter: Chapter
 ) -> Iterator[tuple[str, str, str]]:
-    """Id, title (of subchapters) and HTML of what the lesson holds."""
-    wanted = set(chapter.ids)
+    """Id, title (of subchapters) and HTML of what the lesson holds, in its order."""
+    found: dict[str, tuple[str, str]] = {}
     for each in fields.elements(archive, member, "chapter"):
         item = each.get("id", "")
-        if item in wanted:
+        if item in chapter.ids:
             title = "" if item == chapter.ids[0] else fields.text(each, "title")
-            yield item, title, fields.html(each, "content")
-            wanted.discard(item)
-        if not wanted:
-            return
+            found[item] = (title, fields.html(each, "content"))
+        if len(found) == len(chapter.ids):
+            break
+    for item in chapter.ids:
+        if item in found:
+            yield item, *found[item]

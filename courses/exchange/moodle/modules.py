@@ -11,6 +11,11 @@ from courses.exchange.moodle import fields
 
 HEAD = 4096
 FIRST = re.compile(rb"<(?:activity|course)\s[^>]*>")
+# The last two are of Moodle 2.6 and older.
+RESTRICTING = (
+    *("availability", "availabilityjson", "availability_info"),
+    *("availablefrom", "availableuntil"),
+)
 ATTRIBUTE = re.compile(rb'\s(id|contextid)="(\d+)"')
 
 
@@ -85,7 +90,7 @@ def opened(archive: Archive, listed: Listed) -> Module:
     notes = []
     if is_hidden:
         notes.append(_("Tersembunyi di Moodle: di sini berupa draf."))
-    if fields.text(about, "availability") or fields.text(about, "availabilityjson"):
+    if any(fields.text(about, name) not in ("", "0") for name in RESTRICTING):
         notes.append(_("Batasan akses tidak dibawa: atur lagi di setelan kegiatan."))
     if fields.whole(about, "completion") == 2:
         notes.append(_("Syarat selesai otomatis diganti aturan selesai di sini."))

@@ -33,6 +33,14 @@ def name_of(kind: str) -> str:
         "bigbluebuttonbn": _("BigBlueButton"),
         "customcert": _("Sertifikat"),
         "certificate": _("Sertifikat"),
+        "qbank": _("Bank soal"),
+        "questionnaire": _("Kuesioner"),
+        "journal": _("Jurnal"),
+        "checklist": _("Daftar periksa"),
+        "scheduler": _("Janji temu"),
+        "hotpot": _("Hot Potatoes"),
+        "zoom": _("Zoom"),
+        "googlemeet": _("Google Meet"),
     }
     return names.get(kind) or _("Kegiatan “%s”") % kind[:30]
 
@@ -41,13 +49,20 @@ def reason_for(kind: str) -> str:
     """Why an activity of this kind is left out, and what to do instead."""
     survey = _("Susun ulang sebagai survei: jawabannya terikat pada Moodle.")
     package = _("Paket seperti ini berjalan di dalam Moodle. Unggah isinya satu-satu.")
+    webinar = _("Rencanakan webinar di kelas ini.")
     reasons = {
         "choice": survey,
         "feedback": survey,
         "survey": survey,
+        "questionnaire": survey,
+        "qbank": _("Soalnya masuk ke bank soal kelas; ia sendiri bukan kegiatan."),
+        "journal": _("Susun ulang sebagai tugas berupa teks."),
+        "zoom": webinar,
+        "googlemeet": webinar,
+        "hotpot": package,
         "workshop": _("Susun ulang sebagai tugas dengan telaah teman."),
         "assignment": _("Jenis tugas dari Moodle 2.2. Susun ulang sebagai tugas."),
-        "bigbluebuttonbn": _("Rencanakan webinar di kelas ini."),
+        "bigbluebuttonbn": webinar,
         "attendance": _("Presensi webinar dicatat di sini dengan caranya sendiri."),
         "customcert": _("Sertifikat diterbitkan di sini dengan rancangannya sendiri."),
         "certificate": _("Sertifikat diterbitkan di sini dengan rancangannya sendiri."),

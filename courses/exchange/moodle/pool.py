@@ -113,7 +113,7 @@ class Pool:
             reason = (
                 _("Berkas orang per orang tidak dibawa.")
                 if component in PERSONAL
-                else _("Tidak tampil di halaman kelas.")
+                else _reason(component)
             )
             about = _("%(count)d berkas dari %(component)s") % {
                 "count": count,
@@ -127,6 +127,12 @@ PERSONAL = {
     *("assignfeedback_file", "assignfeedback_editpdf", "mod_forum", "mod_workshop"),
     *("mod_data", "mod_glossary", "mod_wiki", "badges"),
 }
+
+
+def _reason(component: str) -> str:
+    if component == "question":
+        return _("Gambar di pilihan dan umpan balik soal tidak dibawa.")
+    return _("Tidak tampil di halaman kelas.")
 
 
 def _path(file: Element, name: str) -> str:

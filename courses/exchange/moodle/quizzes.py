@@ -6,6 +6,7 @@ to a set of them by a filter.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from math import ceil
@@ -34,6 +35,7 @@ class Slot:
     mark: Decimal
     question: str = ""
     category: str = ""
+    is_narrowed: bool = False
 
 
 def slots(about: Element) -> list[Slot]:
@@ -71,7 +73,7 @@ def notes(about: Element) -> list[str]:
 
 
 def places(
-    slots: list[Slot], titles: dict[str, str], notes: list[str]
+    slots: list[Slot], drawn_from: Callable[[str], str], notes: list[str]
 ) -> tuple[Place, ...]:
     """As ours: marks become whole points, neighbours drawn alike become one draw."""
     factor = 2 if any(slot.mark % 1 == Decimal("0.5") for slot in slots) else 1
@@ -81,7 +83,9 @@ def places(
         points = max(1, min(round(exact), 1000))
         if points != exact or factor > 1:
             notes.append(_("Bobot soal menjadi bilangan bulat."))
-        category = titles.get(slot.category or slot.question, "")
+        category = drawn_from(slot.category or slot.question)
+        if slot.is_narrowed:
+            notes.append(_("Undian memakai satu kategori, tanpa saringan lain."))
         last = found[-1] if found else None
         if not category:
             found.append(Place(question=slot.question, points=points))
@@ -107,20 +111,29 @@ def _slot(instance: Element) -> Slot:
         return Slot(mark, question=f"entry:{entry}")
     drawn = instance.find("question_set_reference")
     if drawn is not None:
-        return Slot(mark, category=_filtered(fields.text(drawn, "filtercondition")))
+        category, is_narrowed = _filtered(fields.text(drawn, "filtercondition"))
+        return Slot(mark, category=category, is_narrowed=is_narrowed)
     question = fields.text(instance, "questionid") or fields.text(instance, "question")
     return Slot(mark, question=f"question:{question}")
 
 
-def _filtered(condition: str) -> str:
-    """The category of 4.0 to 4.2, or of 4.3 on, which may name several."""
+def _filtered(condition: str) -> tuple[str, bool]:
+    """The category of 4.0 to 4.2, or of 4.3 on; and whether there is more to it.
+
+    That may be several categories, those within them, or tags.
+    """
     try:
         found = json.loads(condition)
         if "questioncategoryid" in found:
-            return str(found["questioncategoryid"])
-        return str(found["filter"]["category"]["values"][0])
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
-        return "?"
+            more = found.get("includingsubcategories") or found.get("tags")
+            return str(found["questioncategoryid"]), bool(more)
+        chosen = found["filter"]["category"]
+        options = chosen.get("filteroptions") or {}
+        within = options.get("includesubcategories", False)
+        others = len(chosen["values"]) > 1 or len(found["filter"]) > 1
+        return str(chosen["values"][0]), bool(within or others)
+    except (AttributeError, ValueError, TypeError, LookupError, RecursionError):
+        return "?", False
 
 
 def _number(parent: Element, name: str) -> Decimal:

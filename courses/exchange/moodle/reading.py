@@ -236,7 +236,7 @@ class Reader:
             notes = [*intro.notes, *quizzes.notes(about)]
             if "<a " in intro.text or "<img" in intro.text:
                 notes.append(_("Gambar dan tautan di pengantarnya tidak dibawa."))
-            places = quizzes.places(slots, self._bank.titles, notes)
+            places = quizzes.places(slots, self._bank.drawn_from, notes)
             return Content(
                 richtext.plain(intro.text),
                 quizzes.settings(self._archive, module, about),
