@@ -81,7 +81,7 @@ def test_categories_of_one_name_are_told_apart_by_what_they_stand_in(author, ver
     assert slot.category is not None
     assert slot.category.title == "Bab 2 / Mudah"
     [question] = slot.category.questions.all()
-    assert question.current.prompt == "Soal Bab 2"
+    assert str(question.current) == "Soal Bab 2"
 
 
 def test_a_page_from_a_word_processor_is_plain_and_the_report_says_so(author):
