@@ -19,7 +19,6 @@ class Author:
     name: str
     organization: str = ""
     regency: str = ""
-    url: str = ""
     is_pseudonym: bool = False
     is_viewer: bool = False
 
@@ -49,7 +48,6 @@ def shown_author(
         name=person.name,
         organization=getattr(written, "organization_name", None) or "",
         regency=_regency(person),
-        url=person.get_absolute_url(),
         is_viewer=is_viewer,
     )
 

@@ -17,12 +17,12 @@ def quote(post: Post, *, name: str) -> str:
     words = "\n".join(said).strip()
     if len(words) > LONGEST_QUOTE:
         words = f"{words[:LONGEST_QUOTE].rstrip()} …"
-    lines = [heading(post, name=name), "", *words.split("\n")]
+    lines = [heading(post.pk, name=name), "", *words.split("\n")]
     return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
 
 
-def heading(post: Post, *, name: str) -> str:
+def heading(post: int, *, name: str) -> str:
     """Who said it, leading to where it was said."""
-    address = reverse("forum:post", args=[post.pk])
+    address = reverse("forum:post", args=[post])
     plain = MARKS.sub(r"\\\1", name)
     return f"[{plain}]({address}):"

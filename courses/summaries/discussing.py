@@ -7,7 +7,8 @@ from django.db.models import Count, Window
 
 from accounts.models import User
 from courses.models import Discussion
-from forum.models import Post, Topic
+from forum.cards import PostCard, cards_of
+from forum.models import Topic
 
 LATEST = 5
 
@@ -18,7 +19,7 @@ class Talk:
 
     url: str = ""
     count: int = 0
-    latest: tuple[Post, ...] = ()
+    latest: tuple[PostCard, ...] = ()
 
     @property
     def earlier(self) -> int:
@@ -33,8 +34,6 @@ def talk(discussion: Discussion, user: User | AnonymousUser) -> Talk:
         return Talk()
     posts = topic.posts.shown_to(user).exclude(pk=topic.first_post_id)
     newest = posts.for_topic_page(user).annotate(of_all=Window(Count("pk")))
-    latest = tuple(reversed(newest.order_by("-created", "-pk")[:LATEST]))
-    for post in latest:
-        post.topic = topic
-        post.can_be_edited = False
-    return Talk(topic.get_absolute_url(), latest[0].of_all if latest else 0, latest)
+    latest = list(reversed(newest.order_by("-created", "-pk")[:LATEST]))
+    count = latest[0].of_all if latest else 0
+    return Talk(topic.get_absolute_url(), count, tuple(cards_of(latest, topic, user)))

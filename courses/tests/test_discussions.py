@@ -226,7 +226,7 @@ def test_the_page_shows_the_newest_answers(django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
         shown = talk(discussion, learner)
 
-    assert [post.content.raw for post in shown.latest][-1] == "ke-6"
+    assert "ke-6" in shown.latest[-1].html
     assert (shown.count, shown.earlier) == (7, 2)
 
 

@@ -7,6 +7,7 @@ from forum.machina_ext.forum_conversation.models import (
     TOPICS_ON_A_PAGE,
     Post,
     Topic,
+    shown_html,
 )
 from forum.machina_ext.forum_tracking.models import ForumReadTrack, TopicReadTrack
 from forum.models.attachment import Attachment
@@ -39,4 +40,5 @@ __all__ = [
     "Tag",
     "Topic",
     "TopicReadTrack",
+    "shown_html",
 ]

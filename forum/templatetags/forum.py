@@ -1,6 +1,6 @@
 """Template words of the forums: who wrote it, as far as readers may know."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from common.templatetags.lokadaya import avatar
-from forum import names, quoting
-from forum.models import Follow, Post, Reaction, Topic
+from forum import names
+from forum.models import Follow, Post, Topic
 
 register = template.Library()
 FIELDS = {"topik": "topic", "forum": "forum", "tagar": "tag", "orang": "author"}
@@ -38,23 +38,6 @@ def avatar_of(author: names.Author) -> SafeString:
     return avatar("" if author.name == names.gone() else author.name)
 
 
-class Offered(NamedTuple):
-    kind: str
-    label: str
-    total: int
-    is_mine: bool
-
-
-@register.simple_tag
-def reactions_to(post: Post) -> list[Offered]:
-    """Each kind, with how many gave it and whether the reader did."""
-    mine = getattr(post, "mine", ())
-    return [
-        Offered(kind, str(kind.label), post.reactions.get(kind, 0), kind in mine)
-        for kind in Reaction.Kind
-    ]
-
-
 @register.inclusion_tag("forum/_follow.html", takes_context=True)
 def follow_box(context: Context, kind: str, target: Any) -> dict[str, Any]:
     """Whether and how closely the reader follows it; one query."""
@@ -67,9 +50,3 @@ def follow_box(context: Context, kind: str, target: Any) -> dict[str, Any]:
         "levels": Follow.Level.choices,
         "csrf_token": context.get("csrf_token"),
     }
-
-
-@register.filter
-def quote_heading(post: Post) -> str:
-    """What stands above the words when they are quoted."""
-    return quoting.heading(post, name=names.shown_author(post).name)

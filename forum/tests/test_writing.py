@@ -10,6 +10,7 @@ from accounts.tests.factories import make_person
 from common.decisions import Refused
 from forum import personal
 from forum.actions import drafts, posts, topics
+from forum.cards import Above, cards_of
 from forum.jobs import forget_stale_drafts
 from forum.models import Draft, Post, Topic
 from forum.quoting import LONGEST_QUOTE, quote
@@ -43,11 +44,14 @@ def test_answers_to_a_post_stand_folded_below_it():
     to_first = answer(topic, first)
     deeper = answer(topic, to_first)
 
-    threads = as_threads(topic.posts.in_order())
+    reader = AnonymousUser()
+    shown = topic.posts.in_order().for_topic_page(reader)
+    threads = as_threads(cards_of(shown, topic, reader))
 
-    assert [thread.post for thread in threads] == [topic.posts.first(), first, other]
-    assert threads[1].answers == [to_first, deeper]
-    assert threads[1].answers[1].above == to_first
+    opening = topic.first_post_id
+    assert [thread.post.pk for thread in threads] == [opening, first.pk, other.pk]
+    assert [post.pk for post in threads[1].answers] == [to_first.pk, deeper.pk]
+    assert threads[1].answers[1].above == Above(to_first.pk, to_first.poster.name)
 
 
 def test_what_answers_the_first_post_answers_the_topic():

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import MemberRequest
 from forum.actions import reading
+from forum.cards import cards_of
 from forum.models import Post
 from forum.summaries import first_unread
-from forum.views.topic_page import dress, get_post, get_topic
+from forum.views.topic_page import get_post, get_topic
 
 MOST_ARRIVALS = 50
 
@@ -59,8 +60,8 @@ def arrivals(
     topic = get_topic(request, pk)
     after = get_post(request, topic, post_pk)
     later = topic.posts.shown_to(request.user).after(after).in_order()
-    found = list(later.for_topic_page(request.user)[:MOST_ARRIVALS])
+    found: list[Post] = list(later.for_topic_page(request.user)[:MOST_ARRIVALS])
     if not found:
         return HttpResponse(status=204)
-    posts: list[Post] = dress(found, topic, request.user)
-    return render(request, "forum/_arrivals.html", {"posts": posts})
+    cards = cards_of(found, topic, request.user, where="", may_respond=True)
+    return render(request, "forum/_arrivals.html", {"posts": cards})

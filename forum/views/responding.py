@@ -10,6 +10,7 @@ from accounts.http import MemberRequest
 from common.decisions import Refused
 from common.http import wants_fragment
 from forum.actions import answers, reactions
+from forum.cards import address_of, responses_to
 from forum.forms import ReactionForm
 from forum.models import Post
 from forum.views.topic_page import get_post, get_topic
@@ -37,8 +38,8 @@ def react(
     if not wants_fragment(request):
         return redirect(post)
     fresh = Post.objects.with_my_reactions(request.user).get(pk=post.pk)
-    fresh.topic = topic
-    return render(request, "forum/_reactions.html", {"post": fresh, "may_react": True})
+    responses = responses_to(fresh, address_of(topic), may_react=True)
+    return render(request, "forum/_reactions.html", {"responses": responses})
 
 
 @require_POST

@@ -1,20 +1,18 @@
 """The page of one topic, as every view that ends there shows it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from accounts.models import User
 from forum import opened
+from forum.cards import cards_of
 from forum.forms import ReplyForm
 from forum.models import Draft, Post, Topic
 from forum.names import shown_author
-from forum.permissions import can_reply, is_still_editable, may_choose_answer
+from forum.permissions import can_reply, may_choose_answer
 from forum.quoting import quote
 from forum.threads import as_threads
 
@@ -60,19 +58,24 @@ def topic_page(
 ) -> HttpResponse:
     user = request.user
     page = opened.posts_of(topic, user, request)
-    dress(page, topic, user)
     origin = _origin(topic, request)
+    where = f"hal={page.number}&" if page.number > 1 else ""
+    cards = cards_of(
+        page,
+        topic,
+        user,
+        where=where,
+        may_respond=user.is_authenticated and user.is_active,
+        may_choose=topic.is_moderated or bool(may_choose_answer(user, topic, origin)),
+    )
     context = {
         "topic": topic,
         "page": page,
-        "threads": as_threads(page),
-        "where": f"hal={page.number}&" if page.number > 1 else "",
+        "threads": as_threads(cards),
         "form": form,
         "answered": form.answered,
         "origin": origin,
         "decision": can_reply(user, topic),
-        "may_respond": user.is_authenticated and user.is_active,
-        "may_choose": topic.is_moderated or may_choose_answer(user, topic, origin),
         "others": opened.others_beside(topic),
         "first_new": _first_new(request, topic, list(page)),
         "last": max(page, key=_when, default=None),
@@ -80,20 +83,6 @@ def topic_page(
         **more,
     }
     return render(request, "forum/topic.html", context, status=status)
-
-
-def dress(
-    posts: Iterable[Post], topic: Topic, user: User | AnonymousUser
-) -> list[Post]:
-    """Posts with what the reader may do with each; asks nothing more."""
-    dressed = list(posts)
-    for post in dressed:
-        post.topic = topic
-        post.is_own = post.is_by(user)
-        post.can_be_edited = post.is_own and is_still_editable(post)
-        post.is_answer = post.pk == topic.answer_id
-        post.is_head = post.pk == topic.first_post_id
-    return dressed
 
 
 def _asked_for(request: HttpRequest, name: str, posts: Any) -> Post | None:

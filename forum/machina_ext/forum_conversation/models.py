@@ -1,6 +1,7 @@
 """Topics and posts: machina's, kept when the person who wrote them leaves."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
 
@@ -322,11 +323,16 @@ class PostQuerySet(models.QuerySet["Post"]):
         return posts.with_my_reactions(user) if user is not None else posts
 
 
-def link_mentions(html: str, mentions: list[dict[str, str]]) -> str:
+def shown_html(rendered: str, named: Iterable[tuple[str, str]]) -> SafeString:
+    """Rendered words, with links for who is named, cleaned once more."""
+    return mark_safe(richtext.clean(link_names(rendered, named)))  # noqa: S308
+
+
+def link_names(html: str, named: Iterable[tuple[str, str]]) -> str:
     """Names that were recognised become links. The result must still be cleaned."""
-    if not mentions:
+    urls = {str(escape(words)): escape(url) for words, url in named}
+    if not urls:
         return html
-    urls = {str(escape(each["words"])): escape(each["url"]) for each in mentions}
     names = "|".join(re.escape(each) for each in sorted(urls, key=len, reverse=True))
 
     def linked(found: re.Match[str]) -> str:
@@ -389,12 +395,6 @@ class Post(Written, AbstractPost):
     waits_since: datetime  # only after for_queue()
     flagged: list[str]  # only after for_queue()
     organization_name: str | None  # only after with_organization()
-    # Set by the topic page.
-    can_be_edited: bool
-    is_own: bool
-    is_answer: bool
-    is_head: bool
-    above: "Post | None"
     mine: list[str]  # only after with_my_reactions()
 
     objects = PostQuerySet.as_manager()
@@ -433,8 +433,17 @@ class Post(Written, AbstractPost):
         """The rendered words, cleaned when stored and once more when shown."""
         if self.is_deleted:
             return SafeString("")
-        html = link_mentions(self._content_rendered or "", self.mentions)
-        return mark_safe(richtext.clean(html))  # noqa: S308
+        return shown_html(self.rendered, self.named)
+
+    @property
+    def rendered(self) -> str:
+        """As it was stored."""
+        return self._content_rendered or ""
+
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """The words that name somebody, and where they lead."""
+        return tuple((each["words"], each["url"]) for each in self.mentions)
 
     @property
     def is_deleted(self) -> bool:
