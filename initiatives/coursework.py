@@ -20,7 +20,7 @@ class Teller:
 
     def state_of(self, learner: User, step: int | None) -> WorksheetState:
         title, aim = _about(step)
-        worksheet = _worksheet_of(learner)
+        worksheet = worksheet_of(learner)
         if worksheet is None:
             return WorksheetState(
                 title=title,
@@ -53,7 +53,8 @@ def filled_steps(worksheet: Worksheet) -> set[int]:
     return set(complete.values_list("number", flat=True))
 
 
-def _worksheet_of(learner: User) -> Worksheet | None:
+def worksheet_of(learner: User) -> Worksheet | None:
+    """The one they mean when they say “my worksheet”."""
     approved_first = Case(
         When(state=Worksheet.State.APPROVED, then=0),
         default=1,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("inisiatif/baru/", worksheets.start, name="start"),
     path("inisiatif/telaah/", reviews.waiting, name="reviews"),
     path("inisiatif/telaah/<uuid:worksheet>/", reviews.review, name="review"),
+    path("inisiatif/langkah/<int:number>/", steps.own, name="own_step"),
     path("inisiatif/<uuid:worksheet>/", worksheets.show, name="worksheet"),
     path("inisiatif/<uuid:worksheet>/judul/", worksheets.describe, name="describe"),
     path("inisiatif/<uuid:worksheet>/kirim/", worksheets.submit, name="submit"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from courses.actions import outline, sources
+from courses.actions import dropping, outline, sources
 from courses.actions.sources import reading
 from courses.actions.sources.digests import digest as digest_of
 from courses.actions.sources.reading import OUTLINE, Broken
@@ -21,10 +21,13 @@ COURSE_FIELDS = ("title", "summary", "description", "hours", "capacity", "positi
 
 @dataclass
 class Loaded:
-    """What became of a folder: files now in the database, files left alone."""
+    """What became of a folder: files now in the database, files left alone, and files
+    that the outline no longer names.
+    """
 
     loaded: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -46,9 +49,20 @@ def load_course(*, folder: Path) -> Loaded:
     for name in files:
         with reading.naming(folder / name):
             _load_file(course, folder / name, known, told)
+    _drop_others(folder, files, known, told)
     if f"{folder.name}/{OUTLINE}" in told.loaded:
         _arrange(course, folder, plan, known)
     return told
+
+
+def _drop_others(
+    folder: Path, files: list[str], known: dict[str, Source], told: Loaded
+) -> None:
+    named = {f"{folder.name}/{name}" for name in [OUTLINE, *files]}
+    others = [source for path, source in known.items() if path not in named]
+    hidden, kept = dropping.drop(others)
+    told.dropped += hidden
+    told.kept += kept
 
 
 def _load_outline(
@@ -100,13 +114,13 @@ def _load_file(
         source.activity = outline.add_activity(
             module=_some_module(course), kind=kind, title=said["title"]
         )
-    elif source.activity is None or source.content_digest != digest_of(
-        sources.content(source.activity)
-    ):
+    elif not dropping.is_as_loaded(source):
         told.kept.append(path)
         return
+    assert source.activity is not None
     if source.activity.kind != kind:
         raise Broken(f"{path} was another kind of activity: give it a name of its own.")
+    dropping.take_up(source)
     sources.write(source.activity, said)
     written = Activity.objects.get(pk=source.activity.pk)
     _remember(source, digest, sources.content(written))

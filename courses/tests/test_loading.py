@@ -1,14 +1,17 @@
 """Courses come from files once; what was edited here is left alone."""
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
+from accounts.tests.factories import make_person
 from courses.actions import loading
-from courses.models import Activity, Course, Lesson, Question
-from courses.tests.factories import make_course, make_lesson
+from courses.models import Activity, Completion, Course, Lesson, Question
+from courses.tests.factories import make_completion, make_course, make_lesson
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +150,69 @@ def test_a_new_order_moves_ours_and_keeps_what_was_added_here(folder):
 
     assert titles() == ["Kuis benih", "Tambahan", "Benih"]
     assert [m.title for m in Course.objects.get().modules.all()] == ["Satu", "Dua"]
+
+
+def without_the_lesson(folder: Path) -> None:
+    (folder / "course.toml").write_text(OUTLINE.replace('"01-benih.md", ', ""))
+
+
+def test_a_file_that_the_outline_drops_becomes_a_draft_and_is_said_once(folder):
+    loading.load_course(folder=folder)
+    lesson = Activity.objects.get(kind=Activity.Kind.LESSON)
+    make_completion(learner=make_person(), activity=lesson)
+    without_the_lesson(folder)
+
+    told = loading.load_course(folder=folder)
+    again = loading.load_course(folder=folder)
+
+    lesson.refresh_from_db()
+    assert lesson.is_draft
+    assert Completion.objects.filter(activity=lesson).exists()
+    assert told.dropped == ["menanam/01-benih.md"]
+    assert (again.loaded, again.kept, again.dropped) == ([], [], [])
+
+
+def test_a_dropped_file_that_returns_is_the_step_it_was(folder):
+    loading.load_course(folder=folder)
+    without_the_lesson(folder)
+    loading.load_course(folder=folder)
+    (folder / "course.toml").write_text(OUTLINE)
+
+    told = loading.load_course(folder=folder)
+
+    assert told.loaded == ["menanam/course.toml", "menanam/01-benih.md"]
+    assert titles() == ["Benih", "Kuis benih"]
+    assert not Activity.objects.filter(status=Activity.Status.DRAFT).exists()
+
+
+def test_what_was_edited_here_outlives_its_file(folder):
+    loading.load_course(folder=folder)
+    Lesson.objects.update(body="<p>Disunting.</p>")
+    without_the_lesson(folder)
+
+    told = loading.load_course(folder=folder)
+
+    assert (told.kept, told.dropped) == (["menanam/01-benih.md"], [])
+    assert not Activity.objects.filter(status=Activity.Status.DRAFT).exists()
+
+
+def test_a_dropped_file_that_was_deleted_here_is_not_spoken_of(folder):
+    loading.load_course(folder=folder)
+    Activity.objects.filter(kind=Activity.Kind.LESSON).delete()
+    without_the_lesson(folder)
+
+    told = loading.load_course(folder=folder)
+
+    assert (told.kept, told.dropped) == ([], [])
+
+
+def test_the_command_says_what_was_dropped(folder):
+    said = StringIO()
+    loading.load_course(folder=folder)
+    without_the_lesson(folder)
+
+    call_command("load_courses", folder=folder.parent, stdout=said)
+
+    assert said.getvalue() == (
+        "menanam/01-benih.md: no longer in the outline, so now a draft.\n"
+    )

@@ -154,3 +154,15 @@ def test_the_page_of_a_task_costs_few_queries(step, django_assert_max_num_querie
 
     with django_assert_max_num_queries(12):
         client.get(task.activity.get_absolute_url())
+
+
+def test_a_lesson_leads_to_the_step_of_ones_own_worksheet():
+    worksheet = factories.make_worksheet(steps=1)
+    newcomer, writer = signed_in(make_person()), signed_in(worksheet.author)
+
+    started = newcomer.get("/inisiatif/langkah/2/")
+    led = writer.get("/inisiatif/langkah/2/")
+
+    assert started["Location"] == "/inisiatif/baru/"
+    assert led["Location"] == f"/inisiatif/{worksheet.uuid}/langkah/2/"
+    assert writer.get("/inisiatif/langkah/7/").status_code == 404

@@ -7,12 +7,13 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import MemberRequest
 from common.decisions import Refused
 from initiatives import outline, summaries
 from initiatives.actions import writing
+from initiatives.coursework import worksheet_of
 from initiatives.forms import SavedPageForm, StepForm
 from initiatives.models import Step, Worksheet
 from initiatives.permissions import can_edit
@@ -33,6 +34,17 @@ def step(request: MemberRequest, worksheet: UUID, number: int) -> HttpResponse:
         new_row_in=request.GET.get("baris", ""),
     )
     return _page(request, found, kept, form)
+
+
+@require_GET
+def own(request: MemberRequest, number: int) -> HttpResponse:
+    """What a lesson links to: this step of the reader's own worksheet, or a new one."""
+    if number not in outline.NUMBERS:
+        raise Http404
+    worksheet = worksheet_of(request.user)
+    if worksheet is None:
+        return redirect("initiatives:start")
+    return redirect("initiatives:step", worksheet.uuid, number)
 
 
 def _save(request: MemberRequest, worksheet: Worksheet, number: int) -> HttpResponse:

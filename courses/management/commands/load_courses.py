@@ -32,5 +32,7 @@ class Command(BaseCommand):
                 continue
             for path in told.kept:
                 self.stdout.write(f"{path}: edited on the site, so left as it is.")
+            for path in told.dropped:
+                self.stdout.write(f"{path}: no longer in the outline, so now a draft.")
         if broken:
             raise CommandError("\n".join(broken))
