@@ -8,4 +8,8 @@ class LibraryConfig(AppConfig):
     verbose_name = "Pustaka"
 
     def ready(self) -> None:
+        from common.readings import register
         from library import receivers  # noqa: F401
+        from library.readings import find
+
+        register(find)

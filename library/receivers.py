@@ -8,11 +8,12 @@ from django.dispatch import receiver
 from courses.models import Lesson
 from forum.models import Post
 from library.actions import citing
+from library.addresses import MARK
 
 
 @receiver(post_save, sender=Lesson)
 def note_lesson(instance: Lesson, created: bool, **kwargs: Any) -> None:
-    if not created or citing.MARK in instance.body:
+    if not created or MARK in instance.body:
         citing.note_lesson(instance)
 
 

@@ -61,6 +61,14 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @require_GET
+def named(request: HttpRequest, name: str) -> HttpResponse:
+    """The item made from the file of this name: what lessons of files link to."""
+    visible = Item.objects.visible_to(request.user)
+    return redirect(get_object_or_404(visible, origin__name=name))
+
+
+@login_not_required
+@require_GET
 def fetch(request: HttpRequest, pk: int) -> HttpResponse:
     """Counted, then handed over: to our file, or to the place it lies elsewhere."""
     item = _find(request, pk)

@@ -6,6 +6,7 @@ same rules to people.
 
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,18 @@ COURSES = sorted((settings.BASE_DIR / "fixtures" / "courses").glob("*/course.tom
 FOLDERS = [path.parent for path in COURSES]
 FIELDS = ("slug", "title", "summary", "description", "hours", "capacity", "position")
 KIT = ("rencana-sesi.md", "salindia.md", "lembar-peserta.md")
-# Quizzes written before the rule of eight questions.
-SHORT_QUIZZES = {
-    "03-kuis-masalah-dan-aktor.toml",
-    "03-kuis-akun-dan-data.toml",
-    "05-kuis-bentuk-dukungan.toml",
+# The courses that are complete, and the eight beside them.
+COMPLETE = {
+    "6-langkah-formulasi-inisiatif",
+    "penggalangan-sumber-daya-domestik",
+    "transformasi-digital-oms",
+    "menjadi-fasilitator",
 }
+COURSES_IN_ALL = 12
+# An hour between two meetings.
+MOST_MINUTES = 60
+WORDS_A_MINUTE = 150
+DO_NOW, CHECK = "## Coba sekarang", "## Periksa diri"
 LIGHT = 8_192
 PICTURES_OF_A_LESSON = 60_000
 SMALLEST_LETTERS = 20
@@ -83,19 +90,79 @@ def test_an_outline_is_whole(folder):
     assert len(listed(folder)) == len(set(listed(folder)))
 
 
+def made_up_of(folder: Path) -> Counter[str]:
+    """How many activities of each kind a course has."""
+    return Counter(
+        "lesson" if path.suffix == ".md" else said(path).get("kind", "quiz")
+        for path in listed(folder)
+    )
+
+
+def test_there_are_twelve_courses_in_the_order_of_their_numbers():
+    positions = sorted(outline(folder)["position"] for folder in FOLDERS)
+
+    assert positions == list(range(1, COURSES_IN_ALL + 1))
+    assert {folder.name for folder in FOLDERS} > COMPLETE
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_course_is_made_up_as_promised(folder):
+    has = made_up_of(folder)
+    kit = {path.name for path in folder.glob("kit/*.md")}
+
+    assert kit == set(KIT)
+    if folder.name in COMPLETE:
+        assert has["lesson"] >= 6
+        assert has["quiz"] >= 2
+        assert has["assignment"] == 1
+        assert has["webinar"] == 1
+    else:
+        assert has["lesson"] >= 3
+        assert has["quiz"] >= 1
+        assert has["discussion"] >= 1
+
+
 @pytest.mark.parametrize("path", LESSONS, ids=name)
 def test_a_lesson_has_its_parts(path):
     text = texts.parse(path.read_text())
-    words = len(re.sub(r"[|\-*#>]", " ", text.markdown).split())
-    ends = text.markdown.partition("## Periksa diri")[2]
+    body = text.markdown
+    words = len(re.sub(r"[|\-*#>]", " ", body).split())
+    opening = body.partition("\n## ")[0]
+    cases = re.split(r"^## ", body, flags=re.MULTILINE)[1:]
+    worked = [case for case in cases if case.startswith("Contoh rekaan")]
+    ends = body.partition(CHECK)[2]
 
     assert {"title", "minutes", "summary"} <= set(text.front)
     assert 700 <= words <= 1200
-    assert "contoh rekaan" in text.markdown.lower()
-    assert "## Coba sekarang" in text.markdown
-    assert len(re.findall(r"^\d\. ", ends, re.MULTILINE)) == 3
-    addresses = re.sub(r"\]\([^)]*\)", "", text.markdown)
+    # A situation first: words, and no heading above them.
+    assert len(opening.split()) >= 40
+    assert len(worked) == 1
+    assert "contoh rekaan" in worked[0][:400].lower().partition("\n")[2]
+    assert "Kabupaten" in body
+    assert body.count(DO_NOW) == body.count(CHECK) == 1
+    assert body.index(DO_NOW) < body.index(CHECK)
+    assert len(re.findall(r"^\d\. .+\?$", ends, re.MULTILINE)) == 3
+    addresses = re.sub(r"\]\([^)]*\)", "", body)
     assert STRAIGHT_QUOTE.findall(addresses) == []
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=name)
+def test_a_lesson_and_what_it_asks_for_fit_between_two_meetings(path):
+    text = texts.parse(path.read_text())
+    asks = text.markdown.partition(DO_NOW)[2].partition(CHECK)[0]
+    doing = re.search(r"\*\*(\d+) menit", asks)
+    reading = len(text.markdown.split()) / WORDS_A_MINUTE
+
+    assert doing
+    assert text.front["minutes"] <= MOST_MINUTES
+    assert abs(text.front["minutes"] - int(doing[1]) - reading) <= 3
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=name)
+def test_a_lesson_teaches_by_more_than_prose(path):
+    text = path.read_text()
+
+    assert "|---" in text or figures.names_in(text)
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=name)
@@ -127,11 +194,12 @@ def test_a_quiz_teaches_by_every_choice(path):
     questions = quiz["questions"]
 
     assert 50 <= quiz["pass_score"] <= 100
-    assert len(questions) >= (3 if path.name in SHORT_QUIZZES else 8)
+    assert len(questions) >= 8
     for question in questions:
         choices = question["choices"]
         assert len(choices) in (3, 4)
         assert sum(choice["correct"] for choice in choices) == 1
+        assert len(question["prompt"].split()) >= 12
         assert question["explanation"]
         assert all(choice["feedback"] for choice in choices)
 
@@ -159,10 +227,28 @@ def test_what_is_asked_is_said_in_words(path):
 
     assert activity["title"]
     assert len(activity[asks]) >= 40
+    assert ("rubric" in activity) == (activity.get("kind") == "assignment")
     for criterion in activity.get("rubric", []):
         points = [level["points"] for level in criterion["levels"]]
         assert 3 <= len(points) <= 4
         assert points == sorted(points, reverse=True)
+
+
+def test_each_of_the_six_steps_is_taught_and_then_filled_in():
+    """A lesson with an example from the seeds leads into its step of the worksheet."""
+    folder = FOLDERS[0].parent / "6-langkah-formulasi-inisiatif"
+    steps = listed(folder)
+    for step in range(1, 7):
+        (sheet,) = (
+            path
+            for path in steps
+            if path.suffix == ".toml" and said(path).get("step") == step
+        )
+        lesson = steps[steps.index(sheet) - 1].read_text()
+
+        assert f"### Langkah {step} yang sudah terisi" in lesson
+        assert f"](/inisiatif/langkah/{step}/)" in lesson
+        assert any(seed in lesson for seed in ("jelantah", "TBC", "air hujan"))
 
 
 @pytest.mark.parametrize("path", KITS, ids=lambda path: f"{path.parts[-3]}/{path.name}")

@@ -13,6 +13,7 @@ from common.context import saves_data
 from common.decisions import Refused, require
 from common.http import is_copy
 from common.prepared import prepared
+from common.readings import named_in
 from courses.actions import authoring, reading
 from courses.forms import LessonForm
 from courses.furnishing import furnish
@@ -66,6 +67,7 @@ def _page(request: HttpRequest, found: Found, *, status: int = 200) -> HttpRespo
         "may_do": may_do(found.standing),
         "ask_url": ask_url(place=found.outline.course.place, origin=found.activity),
         "topics": topics_about(found.activity, request.user),
+        "readings": named_in(lesson.body, request.user),
     }
     return render(request, "courses/lesson.html", context, status=status)
 

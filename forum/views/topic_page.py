@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from common.readings import named_in
 from forum import opened
 from forum.cards import cards_of
 from forum.forms import ReplyForm
@@ -77,6 +78,7 @@ def topic_page(
         "origin": origin,
         "decision": can_reply(user, topic),
         "others": opened.others_beside(topic),
+        "readings": named_in(" ".join(card.rendered for card in cards), user),
         "first_new": _first_new(request, topic, list(page)),
         "last": max(page, key=_when, default=None),
         "is_behind": _is_behind(request, topic),

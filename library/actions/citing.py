@@ -1,18 +1,20 @@
 """Noting which lessons and topics cite what: whoever names its address cites it."""
 
-import re
-
 from courses.models import Lesson
 from forum.models import Post
+from library.addresses import MARK, named_in
 from library.models import Citation, Item
-
-MARK = "/pustaka/"
-ADDRESS = re.compile(r"/pustaka/(\d{1,9})/")
 
 
 def note_lesson(lesson: Lesson) -> None:
     """As the lesson's text stands now."""
-    _note(_cited_in(lesson.body), activity=lesson.activity_id)
+    _note(lesson.body, activity=lesson.activity_id)
+
+
+def note_lessons_naming(name: str) -> None:
+    """An item has come that lessons may have named before."""
+    for lesson in Lesson.objects.filter(body__contains=f"{MARK}isi/{name}/"):
+        note_lesson(lesson)
 
 
 def note_post(post: Post) -> None:
@@ -22,17 +24,16 @@ def note_post(post: Post) -> None:
         return
     said = Post.objects.filter(topic=post.topic_id, content__contains=MARK)
     texts = [each.content.raw for each in said]
-    _note(_cited_in(" ".join(texts)), topic=post.topic_id)
+    _note(" ".join(texts), topic=post.topic_id)
 
 
-def _cited_in(text: str) -> set[int]:
-    return {int(number) for number in ADDRESS.findall(text)}
-
-
-def _note(cited: set[int], **place: int) -> None:
+def _note(text: str, **place: int) -> None:
     places = {f"{name}_id": key for name, key in place.items()}
-    Citation.objects.filter(**places).exclude(item__in=cited).delete()
-    known = Item.objects.filter(pk__in=cited).values_list("pk", flat=True)
+    named = named_in(text)
+    cited = Item.objects.filter(named.items) if named else Item.objects.none()
+    known = set(cited.values_list("pk", flat=True))
+    Citation.objects.filter(**places).exclude(item__in=known).delete()
     Citation.objects.bulk_create(
-        (Citation(item_id=item, **places) for item in known), ignore_conflicts=True
+        (Citation(item_id=item, **places) for item in sorted(known)),
+        ignore_conflicts=True,
     )

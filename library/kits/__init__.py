@@ -1,10 +1,11 @@
-"""Facilitators' kits: Markdown of a course's folder, typeset to be printed and shown.
+"""Typesetting: Markdown of the repository's files, to be printed and shown.
 
 The words travel to Typst as data, never as its own language: nothing that stands in a
 file can be a command.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,10 +50,50 @@ def pdf(name: str, text: texts.Text, *, course: str) -> bytes:
         "course": course,
         **_content(part, text.markdown),
     }
-    try:
-        return _compiled(part.template, words)
-    except typst.TypstError as problem:
-        raise ValueError(f"it cannot be typeset: {problem}") from problem
+    return _compiled(part.template, words)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A lesson of a module: its part of the course, and where its files lie."""
+
+    part: str
+    text: texts.Text
+    folder: Path
+
+
+def module(chapters: Sequence[Chapter], *, title: str, summary: str) -> bytes:
+    """All lessons of a course in one PDF. Raises ValueError when it cannot be set."""
+    words = {
+        "title": title,
+        "summary": summary,
+        "label": "Modul",
+        "course": f"{len(chapters)} pelajaran",
+        "chapters": [
+            {
+                "part": each.part,
+                "title": each.text.title,
+                "summary": each.text.front.get("summary", ""),
+                "body": markup.tree(each.text.markdown, each.folder),
+            }
+            for each in chapters
+        ],
+    }
+    return _compiled("module.typ", words)
+
+
+def paper(text: texts.Text, *, kind: Item.Kind) -> bytes:
+    """A text of the library as a PDF. Raises ValueError when it cannot be set."""
+    template = "slides.typ" if kind == Item.Kind.SLIDES else "paper.typ"
+    part = Part(template, str(kind.label), kind)
+    words = {
+        "title": text.title,
+        "summary": text.front.get("summary", ""),
+        "label": part.label,
+        "course": text.front.get("about", ""),
+        **_content(part, text.markdown),
+    }
+    return _compiled(template, words)
 
 
 def _content(part: Part, markdown: str) -> dict[str, Any]:
@@ -63,13 +104,16 @@ def _content(part: Part, markdown: str) -> dict[str, Any]:
 
 def _compiled(template: str, words: dict[str, Any]) -> bytes:
     """The same words give the same bytes: no date is set into them."""
-    printed: bytes = typst.compile(
-        str(HERE / template),
-        root=str(settings.BASE_DIR),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={"said": json.dumps(words)},
-        timestamp=0,
-        format="pdf",
-    )
+    try:
+        printed: bytes = typst.compile(
+            str(HERE / template),
+            root=str(settings.BASE_DIR),
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            sys_inputs={"said": json.dumps(words)},
+            timestamp=0,
+            format="pdf",
+        )
+    except typst.TypstError as problem:
+        raise ValueError(f"it cannot be typeset: {problem}") from problem
     return printed

@@ -1,8 +1,11 @@
 """Markdown as a tree of plain data, for templates that set it on paper."""
 
 import re
+from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
+from django.conf import settings
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
@@ -10,13 +13,29 @@ Node = dict[str, Any]
 SLIDE_ENDS = re.compile(r"^-{3,}\s*$", re.MULTILINE)
 NOTE = re.compile(r"^\s*catatan fasilitator\s*:\s*", re.IGNORECASE)
 # Blocks whose children are kept, and what they say besides.
-LEAVES = {"text", "code_inline", "code_block", "fence"}
+LEAVES = {"text", "code_inline", "code_block", "fence", "image"}
+FONT, FACE = re.compile(r'font-family="[^"]*"'), "Plus Jakarta Sans"
 _parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
-def tree(markdown: str) -> list[Node]:
+def tree(markdown: str, folder: Path | None = None) -> list[Node]:
+    """With the drawings of `folder`; without one, a figure is only its words."""
     root = SyntaxTreeNode(_parser.parse(markdown))
-    return [_node(child) for child in root.children]
+    nodes = [_node(child) for child in root.children]
+    if folder is not None:
+        for image in _found(nodes, "image"):
+            image["svg"] = _drawing(folder / image["src"])
+    return nodes
+
+
+def _found(nodes: list[Node], kind: str) -> list[Node]:
+    inner = [each for node in nodes for each in _found(node.get("children", []), kind)]
+    return [node for node in nodes if node["type"] == kind] + inner
+
+
+def _drawing(path: Path) -> str:
+    """In the one face that there is on paper."""
+    return FONT.sub(f'font-family="{FACE}"', path.read_text())
 
 
 def slides(markdown: str) -> list[Node]:
@@ -59,10 +78,13 @@ def _node(found: SyntaxTreeNode) -> Node:
     node: Node = {"type": found.type}
     if found.type in LEAVES:
         node["content"] = found.content
-    elif found.type == "heading":
+    if found.type == "heading":
         node["level"] = int(found.tag[1:])
     elif found.type == "link":
-        node["href"] = found.attrs.get("href", "")
+        # On paper an address has to be whole.
+        node["href"] = urljoin(settings.PORTAL_URL, str(found.attrs.get("href", "")))
+    elif found.type == "image":
+        node["src"] = str(found.attrs.get("src", ""))
     elif found.type == "ordered_list":
         node["start"] = int(found.attrs.get("start", 1))
     if found.type in ("heading", "paragraph"):

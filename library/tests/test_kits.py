@@ -9,7 +9,7 @@ from common import texts
 from courses.models import Course
 from courses.tests.factories import make_course
 from library import kits
-from library.actions import kit_loading
+from library.actions import loading
 from library.kits import markup
 from library.models import Item, Origin
 
@@ -68,7 +68,7 @@ def folder(tmp_path, course):
 
 
 def test_a_kit_lies_in_the_library_as_pdfs(folder):
-    kit_loading.load_kit(folder=folder)
+    loading.load_course(folder=folder)
 
     plan, slides = Item.objects.order_by("title")
     assert (plan.title, plan.kind) == ("Rencana sesi: air", "kit")
@@ -79,21 +79,21 @@ def test_a_kit_lies_in_the_library_as_pdfs(folder):
 
 
 def test_loading_again_typesets_nothing(folder):
-    kit_loading.load_kit(folder=folder)
+    loading.load_course(folder=folder)
     before = list(Item.objects.order_by("pk").values_list("file", flat=True))
 
-    kept = kit_loading.load_kit(folder=folder)
+    kept = loading.load_course(folder=folder)
 
     assert kept == []
     assert list(Item.objects.order_by("pk").values_list("file", flat=True)) == before
 
 
 def test_a_newer_file_replaces_what_nobody_edited(folder):
-    kit_loading.load_kit(folder=folder)
+    loading.load_course(folder=folder)
     plan = folder / "kit" / "rencana-sesi.md"
     plan.write_text(PLAN.replace("Sembilan", "Delapan"))
 
-    kept = kit_loading.load_kit(folder=folder)
+    kept = loading.load_course(folder=folder)
 
     assert kept == []
     assert Item.objects.get(kind="kit").summary == "Delapan puluh menit."
@@ -101,13 +101,13 @@ def test_a_newer_file_replaces_what_nobody_edited(folder):
 
 
 def test_what_was_edited_or_removed_here_is_left_alone(folder):
-    kit_loading.load_kit(folder=folder)
+    loading.load_course(folder=folder)
     Item.objects.filter(kind="kit").update(title="Judul kami")
     Item.objects.filter(kind="slides").delete()
     for path in (folder / "kit").glob("*.md"):
         path.write_text(path.read_text() + "\nLagi.\n")
 
-    kept = kit_loading.load_kit(folder=folder)
+    kept = loading.load_course(folder=folder)
 
     assert kept == ["air/kit/rencana-sesi.md", "air/kit/salindia.md"]
     assert [item.title for item in Item.objects.all()] == ["Judul kami"]
@@ -116,7 +116,7 @@ def test_what_was_edited_or_removed_here_is_left_alone(folder):
 def test_a_kit_of_a_course_that_is_left_out_is_left_out(folder, course):
     course.delete()
 
-    assert kit_loading.load_kit(folder=folder) == []
+    assert loading.load_course(folder=folder) == []
     assert not Origin.objects.exists()
 
 

@@ -235,6 +235,7 @@ PREPARE_COMMANDS = [
     "load_places",
     "load_courses",
     "load_kits",
+    "load_library",
     "make_client",
 ]
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {

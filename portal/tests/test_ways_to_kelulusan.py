@@ -29,7 +29,7 @@ from courses.models import (
 from courses.tests.factories import make_cohort
 from initiatives.models import Worksheet
 from initiatives.tests.factories import posted
-from library.actions import kit_loading
+from library.actions import loading as library_loading
 from library.models import Item
 
 pytestmark = pytest.mark.django_db
@@ -195,7 +195,8 @@ def test_a_complete_course_has_its_kit_in_the_library():
     folder = settings.BASE_DIR / "fixtures" / "courses" / "menjadi-fasilitator"
     Walk(folder)
 
-    kit_loading.load_kit(folder=folder)
+    library_loading.load_course(folder=folder)
 
     assert Item.objects.filter(kind=Item.Kind.KIT).count() == 2
     assert Item.objects.filter(kind=Item.Kind.SLIDES).count() == 1
+    assert Item.objects.filter(kind=Item.Kind.MODULE).count() == 1

@@ -1,4 +1,4 @@
-"""Load the facilitators' kits of `fixtures/courses` into the library."""
+"""Load the kits and modules of `fixtures/courses` into the library."""
 
 from pathlib import Path
 from typing import Any
@@ -6,11 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from library.actions import kit_loading
+from library import sheets
+from library.actions import loading
 
 
 class Command(BaseCommand):
-    help = "Load the kit of every course; does nothing for files that are unchanged."
+    help = "Load each course's kit and module; does nothing for what is unchanged."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -24,8 +25,8 @@ class Command(BaseCommand):
         broken: list[str] = []
         for folder in sorted(options["folder"].glob("*/kit")):
             try:
-                kept = kit_loading.load_kit(folder=folder.parent)
-            except kit_loading.Broken as problem:
+                kept = loading.load_course(folder=folder.parent)
+            except sheets.Broken as problem:
                 broken.append(str(problem))
                 continue
             for path in kept:

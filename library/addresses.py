@@ -1,0 +1,33 @@
+"""How texts name items: by number, or by the name of the file it was made from."""
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+MARK = "/pustaka/"
+ADDRESS = re.compile(r"/pustaka/(?:(?P<pk>\d{1,9})|isi/(?P<name>[a-z0-9-]{1,120}))/")
+
+
+@dataclass(frozen=True)
+class Named:
+    """The items that a text names."""
+
+    numbers: frozenset[int]
+    names: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.numbers or self.names)
+
+    @property
+    def items(self) -> Q:
+        """What they are among all items."""
+        return Q(pk__in=self.numbers) | Q(origin__name__in=self.names)
+
+
+def named_in(text: str) -> Named:
+    found = list(ADDRESS.finditer(text)) if MARK in text else []
+    return Named(
+        numbers=frozenset(int(each["pk"]) for each in found if each["pk"]),
+        names=frozenset(each["name"] for each in found if each["name"]),
+    )
