@@ -1,10 +1,12 @@
 """How django-allauth works here: people have an e-mail or a phone, no user name."""
 
+import logging
 from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext
@@ -15,6 +17,9 @@ from accounts.actions import joining, profiles
 from accounts.fields import MobileField
 from accounts.forms.words import AccountForm
 from accounts.models import User
+from accounts.phone_senders import PhoneMessage
+
+logger = logging.getLogger(__name__)
 
 WRONG = _("E-mail atau nomor ponsel dan kata sandi itu tidak cocok. Periksa lagi.")
 TOO_MANY = _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.")
@@ -108,25 +113,30 @@ class AccountAdapter(DefaultAccountAdapter):
         text = gettext(
             "%(code)s adalah kode Lokadaya Anda. Jangan beri tahu siapa pun."
         )
-        phone_messages.send(phone=phone, text=text % {"code": code})
+        self._send(PhoneMessage(phone, "kode", text % {"code": code}, (code,)))
 
     def send_account_already_exists_sms(self, phone: str) -> None:
         text = gettext(
             "Nomor ini sudah punya akun Lokadaya. Masuk, atau minta kode masuk, di"
             " %(address)s"
         )
-        phone_messages.send(
-            phone=phone, text=text % {"address": _address("account_login")}
-        )
+        self._send(_leading(phone, text, _address("account_login")))
 
     def send_unknown_account_sms(self, phone: str, **options: Any) -> None:
         text = gettext(
             "Ada yang meminta kode masuk Lokadaya untuk nomor ini, tetapi nomor ini"
             " belum punya akun. Daftar di %(address)s"
         )
-        phone_messages.send(
-            phone=phone, text=text % {"address": _address("account_signup")}
-        )
+        self._send(_leading(phone, text, _address("account_signup")))
+
+    def _send(self, message: PhoneMessage) -> None:
+        """Who waits for a code that could not be sent is told so."""
+        try:
+            phone_messages.send(message)
+        except phone_messages.Unreachable:
+            logger.exception("a message to a phone was not taken")
+            text = gettext("Pesan ke ponsel Anda belum terkirim. Coba lagi nanti.")
+            messages.error(self.request, text)
 
     def _get_login_attempts_cache_key(
         self, request: HttpRequest, **credentials: Any
@@ -137,6 +147,11 @@ class AccountAdapter(DefaultAccountAdapter):
             return f"phone:{phone}"
         key: str = super()._get_login_attempts_cache_key(request, **credentials)
         return key
+
+
+def _leading(phone: str, text: str, address: str) -> PhoneMessage:
+    said = text.partition("%")[0].strip()
+    return PhoneMessage(phone, "kabar", text % {"address": address}, (said, address))
 
 
 def _address(name: str) -> str:

@@ -121,6 +121,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         salt = "accounts.User.epoch"
         return salted_hmac(salt, f"{digest}{self.epoch}", secret=secret).hexdigest()
 
+    @property
+    def has_phone(self) -> bool:
+        """A number that they have shown to be theirs."""
+        return bool(self.phone) and self.phone_verified_at is not None
+
     def get_short_name(self) -> str:
         return short_name(self.name)
 

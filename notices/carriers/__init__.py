@@ -5,6 +5,7 @@ from typing import Any
 
 from notices.carriers.base import Carrier, Unwanted
 from notices.carriers.mail import DigestMail, NoticeMail
+from notices.carriers.phone import PhoneCarrier
 from notices.carriers.push import PushCarrier
 
 __all__ = ["Carrier", "Unwanted", "carriers"]
@@ -13,5 +14,6 @@ __all__ = ["Carrier", "Unwanted", "carriers"]
 def carriers() -> Iterator[Carrier[Any]]:
     """All of them, what is most urgent first."""
     yield PushCarrier()
+    yield PhoneCarrier()
     yield NoticeMail()
     yield DigestMail()

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
+from accounts import phone_messages
 from accounts.models import User
 from notices import quiet
 from notices.kinds import Wish, group_of, settled
@@ -36,7 +37,13 @@ class Reader:
             ways.append((Channel.EMAIL, None))
         if self._by(Channel.PUSH, kind, how) == How.NOW:
             ways += [(Channel.PUSH, device) for device in self.devices]
+        if self._by(Channel.PHONE, kind, how) == How.NOW and self.has_phone:
+            ways.append((Channel.PHONE, None))
         return ways
+
+    @property
+    def has_phone(self) -> bool:
+        return phone_messages.available() and self.person.has_phone
 
     def reachable_from(self, due_at: datetime, until: datetime | None) -> datetime:
         return quiet.first_try(self.quiet_hours, self.person, due_at, until)

@@ -3,8 +3,6 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
 import http_ece
@@ -14,6 +12,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey
 
 from accounts.models import User
+from common.tests.listener import Listener, listener
 from notices import push
 from notices.actions import devices
 from notices.models import Device
@@ -49,12 +48,12 @@ class Browser:
 
 
 class PushService:
-    """Takes what is posted for each path, or answers as a test has it answer."""
+    """Keeps what is posted for each browser, or answers as a test has it answer."""
 
-    def __init__(self, origin: str) -> None:
-        self.origin = origin
-        self.came: list[tuple[str, dict[str, str], bytes]] = []
-        self.answers: dict[str, int] = {}
+    def __init__(self, heard: Listener) -> None:
+        self.origin = heard.origin
+        self.came = heard.came
+        self.answers = heard.answers
 
     def browser(self, path: str = "/ponsel") -> Browser:
         return Browser(f"{self.origin}{path}")
@@ -62,11 +61,11 @@ class PushService:
     def of(self, browser: Browser) -> list[dict[str, Any]]:
         """What came for this browser, read by it."""
         path = browser.endpoint.removeprefix(self.origin)
-        return [browser.read(sealed) for to, _said, sealed in self.came if to == path]
+        return [browser.read(one.body) for one in self.came if one.path == path]
 
     def claims(self) -> dict[str, Any]:
         """Of the latest message: who sent it, proved by the key it names (RFC 8292)."""
-        scheme, _space, said = self.came[-1][1]["Authorization"].partition(" ")
+        scheme, _space, said = self.came[-1].said["Authorization"].partition(" ")
         assert scheme == "vapid"
         parts = dict(part.strip().split("=", 1) for part in said.split(","))
         point = push.decoded(parts["k"])
@@ -78,28 +77,6 @@ class PushService:
 @contextmanager
 def push_service(settings: Any) -> Iterator[PushService]:
     """Have it known as a push service for as long as it runs."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            status = service.answers.get(self.path, 201)
-            if status < 300:
-                service.came.append((self.path, dict(self.headers.items()), body))
-            self.send_response(status)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *said: Any) -> None:
-            """Nobody reads it."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    service = PushService(f"http://127.0.0.1:{server.server_port}")
-    settings.PUSH_SERVICES = [service.origin]
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield service
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with listener() as heard:
+        settings.PUSH_SERVICES = [heard.origin]
+        yield PushService(heard)

@@ -43,7 +43,7 @@ def test_news_reaches_each_device_once_and_only_it_can_read_them(service):
             "title": "Balasan dari Bu Ani",
         }
     ]
-    assert b"Bu Ani" not in service.came[0][2]
+    assert b"Bu Ani" not in service.came[0].body
 
 
 def test_the_service_is_told_who_sends_and_for_how_long_to_keep_it(service, settings):
@@ -54,13 +54,13 @@ def test_the_service_is_told_who_sends_and_for_how_long_to_keep_it(service, sett
 
     sending.send_due()
 
-    claims, said = service.claims(), service.came[0][1]
+    claims, said = service.claims(), service.came[0].said
     assert claims["aud"] == service.origin
     assert claims["sub"] == "mailto:bantuan@contoh.id"
     assert claims["exp"] < (timezone.now() + timedelta(hours=24)).timestamp()
     assert 3500 < int(said["TTL"]) <= 3600
     assert said["Content-Encoding"] == "aes128gcm"
-    assert len(service.came[0][2]) > push.BLOCK
+    assert len(service.came[0].body) > push.BLOCK
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_one_device_that_cannot_be_reached_is_tried_again_alone(service):
     sending.send_due()
 
     assert len(service.of(broken)) == len(service.of(well)) == 1
-    assert {said["Topic"] for _to, said, _text in service.came} == {
+    assert {one.said["Topic"] for one in service.came} == {
         row.message_id.hex for row in Dispatch.objects.filter(channel=Channel.PUSH)
     }
 

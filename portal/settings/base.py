@@ -363,6 +363,20 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
 REPLY_ADDRESS = os.environ.get("REPLY_ADDRESS", "")
 ANYMAIL = {"WEBHOOK_SECRET": os.environ.get("ANYMAIL_WEBHOOK_SECRET", "")}
 
+# Messages to phones (docs/decisions/0011-phone-sender.md, docs/operations/phones.md).
+PHONE_SENDERS = {
+    "whatsapp": "accounts.phone_senders.WhatsApp",
+    "gateway": "accounts.phone_senders.Gateway",
+}
+WHATSAPP_API_URL = "https://graph.facebook.com/v23.0"
+WHATSAPP_TOKEN = ""
+WHATSAPP_NUMBER_ID = ""
+PHONE_GATEWAY_URL = ""
+PHONE_GATEWAY_TOKEN = os.environ.get("PHONE_GATEWAY_TOKEN", "")
+PHONE_GATEWAY_BODY = os.environ.get(
+    "PHONE_GATEWAY_BODY", '{"to": "{phone}", "text": "{text}"}'
+)
+
 # News on the screens of devices (docs/decisions/0202-web-push.md): messages go to the
 # push services of the browsers alone. Without a key it is not offered.
 VAPID_PRIVATE_KEY = pem("VAPID_PRIVATE_KEY")

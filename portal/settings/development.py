@@ -7,7 +7,7 @@ from portal.settings.base import *  # noqa: F403
 MEDIA_ROOT = VAR / "media"
 PREPARE_COMMANDS = [*PREPARE_COMMANDS, "load_demo"]
 REPLY_ADDRESS = "balas@lokadaya.test"
-PHONE_SENDER = "accounts.phone_messages.FileAndConsoleSender"
+PHONE_SENDER = "accounts.phone_senders.FileAndConsole"
 
 # On this machine the sites have no certificates; production allows https only.
 OAUTH2_PROVIDER["ALLOWED_REDIRECT_URI_SCHEMES"] = ["http", "https"]

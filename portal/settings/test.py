@@ -10,7 +10,7 @@ MEDIA_ROOT = TEST_MEDIA
 CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = f"portal-{WORKER}"
 CACHES["default"]["KEY_PREFIX"] = f"portal-{WORKER}"
 REPLY_ADDRESS = "balas@lokadaya.test"
-PHONE_SENDER = "accounts.phone_messages.FileAndConsoleSender"
+PHONE_SENDER = "accounts.phone_senders.FileAndConsole"
 EMAIL_FILE_PATH = ROOT / "var" / "test" / "mail" / WORKER
 
 # On this machine the sites have no certificates; production allows https only.

@@ -24,6 +24,8 @@ async function rowOf(held) {
 async function look() {
   if (!able) return show("unable");
   if (Notification.permission === "denied") return show("denied");
+  // A worker on its first visit is not ready yet: nothing is switched on here then.
+  if (!navigator.serviceWorker.controller) show("off");
   const held = await subscription();
   const row = held && (await rowOf(held));
   if (!row) return show("off");
