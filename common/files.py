@@ -13,8 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, UnidentifiedImageError
 
+from common.archives import Limits, Unsafe, opened
+
 MB = 1_000_000
 HEAD = 4096
+# A document unpacks to no more than this.
+DOCUMENT_LIMITS = Limits(members=5_000, member=100 * MB, total=200 * MB, ratio=100)
 # A picture of more is no photograph, and takes the memory of a machine to open.
 MAX_PIXELS = 60_000_000
 
@@ -100,6 +104,7 @@ def sniff(file: IO[bytes], allowed: Container[Family] = ORDINARY) -> Kind:
         raise ValidationError(_("Berkas ini kosong."), "empty")
     if found is None or found.family not in allowed:
         raise ValidationError(_refusal(head, allowed), "kind")
+    _require_one_kind(found, file)
     limit = LIMITS[found.family]
     if size > limit:
         given = {"size": _megabytes(size), "limit": _megabytes(limit)}
@@ -107,6 +112,18 @@ def sniff(file: IO[bytes], allowed: Container[Family] = ORDINARY) -> Kind:
             _("Berkas ini %(size)s MB; paling besar %(limit)s MB.") % given, "size"
         )
     return found
+
+
+def _require_one_kind(found: Kind, file: IO[bytes]) -> None:
+    """A picture that is an archive too is read as the one and run as the other."""
+    is_packed = found.family in (Family.DOCUMENT, Family.PACKAGE)
+    is_double = not is_packed and zipfile.is_zipfile(file)
+    file.seek(0)
+    if is_double:
+        raise ValidationError(
+            _("Di dalam berkas ini tersembunyi berkas lain. Simpan ulang, lalu kirim."),
+            "polyglot",
+        )
 
 
 def _picture(head: bytes, file: IO[bytes]) -> Kind | None:
@@ -156,6 +173,18 @@ def _sound(head: bytes, file: IO[bytes]) -> Kind | None:
 
 
 def _document(head: bytes, file: IO[bytes]) -> Kind | None:
+    """What it unpacks to is counted before anybody opens it."""
+    found = _office(head, file)
+    if found is not None:
+        try:
+            with opened(file, DOCUMENT_LIMITS):
+                pass
+        except Unsafe as unsafe:
+            raise ValidationError(str(unsafe), "archive") from unsafe
+    return found
+
+
+def _office(head: bytes, file: IO[bytes]) -> Kind | None:
     """Only the archive's list of names is read, and a name of fixed length."""
     if not head.startswith(b"PK\x03\x04"):
         return None

@@ -13,9 +13,15 @@ from notices.answers import takes_answers
 def take(person: User, rest: str, text: str) -> str:
     """By the rules of the page; what was said meanwhile changes nothing."""
     number, _word, answered = rest.partition(":post:")
-    topic = Topic.objects.visible_to(person).filter(pk=number).first()
+    topic = Topic.objects.going_on_from(int(number), person)
     if topic is None:
-        raise Refused(_("Topik ini sudah tidak ada, atau tertutup bagi Anda."))
-    reply_to = topic.posts.filter(pk=answered or None, approved=True).first()
+        raise Refused(
+            _(
+                "Topik ini sudah dihapus, sedang diperiksa moderator, atau tidak lagi"
+                " terbuka bagi Anda. Balasan Anda tidak diterbitkan."
+            )
+        )
+    standing = topic.posts.filter(approved=True, deleted_at=None)
+    reply_to = standing.filter(pk=answered or None).first()
     post = topics.reply(author=person, topic=topic, body=text, reply_to=reply_to)
     return str(post.get_absolute_url())

@@ -14,6 +14,7 @@ from forum import quoting
 from forum.models import Post, Reaction, Topic, shown_html
 from forum.names import Author, shown_author
 from forum.permissions import is_still_editable
+from forum.shown_files import ShownFile, ShownPicture, others, pictures
 
 
 class Address(NamedTuple):
@@ -72,6 +73,10 @@ class PostCard(NamedTuple):
     # As it was stored: cleaned once more when the card is drawn.
     rendered: str
     mentions: tuple[tuple[str, str], ...]
+    pictures: tuple[ShownPicture, ...]
+    files: tuple[ShownFile, ...]
+    # Whether the pictures are fetched only when they are asked for.
+    saves_data: bool
     responses: Responses
     reply_to: int | None
     above: Above | None
@@ -105,6 +110,7 @@ def cards_of(
     where: str | None = None,
     may_respond: bool = False,
     may_choose: bool = False,
+    saves_data: bool = False,
 ) -> list[PostCard]:
     """Posts read with `for_topic_page`, with what the reader may do with each.
 
@@ -118,6 +124,7 @@ def cards_of(
         is_own = post.is_by(user)
         is_head = post.pk == topic.first_post_id
         may_react = where is not None and may_respond and not is_own
+        attached = [] if post.is_deleted else post.attached
         card = PostCard(
             pk=post.pk,
             topic=address,
@@ -126,6 +133,9 @@ def cards_of(
             when=ago(post.created),
             rendered="" if post.is_deleted else post.rendered,
             mentions=post.named,
+            pictures=pictures(attached),
+            files=others(attached),
+            saves_data=saves_data and bool(attached),
             responses=responses_to(post, address, may_react=may_react),
             reply_to=post.reply_to_id,
             above=None,

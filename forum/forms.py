@@ -7,11 +7,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.uploads.fields import UploadsField
+from common.uploads.models import Upload
 from forum.actions import tagging
 from forum.models import Follow, Post, Reaction
 
 LONGEST_TITLE = 200
 LONGEST_BODY = 20_000
+MOST_FILES = 10
+# What a phone offers to choose from, the camera among it.
+ACCEPTED = "image/*,application/pdf,audio/*,video/*,.docx,.xlsx,.pptx,.odt,.ods,.odp"
 
 
 class BodyField(forms.CharField):
@@ -30,6 +35,30 @@ class BodyField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
         return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class FilesForm(forms.Form):
+    """Words with which pictures and files come along."""
+
+    def __init__(self, *args: Any, owner: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["files"] = UploadsField(
+            owner=owner,
+            most=MOST_FILES,
+            label=_("Gambar dan berkas"),
+            help_text=_(
+                "Foto dari kamera, PDF, dokumen, suara, atau video. Tempat dan nama di"
+                " dalam foto dihapus."
+            ),
+        )
+        self.fields["files"].widget.attrs["accept"] = ACCEPTED
+
+
+class KeptField(UploadsField):
+    """What there is of the files so far, as a draft keeps them."""
+
+    def clean(self, value: Any) -> list[Upload]:
+        return self.prepare_value(value)
 
 
 class AnsweringForm(forms.Form):
@@ -60,7 +89,7 @@ class AnsweringForm(forms.Form):
         return found.select_related("poster", "pseudonym").first()
 
 
-class ReplyForm(AnsweringForm):
+class ReplyForm(AnsweringForm, FilesForm):
     body = BodyField(
         label=_("Balasan Anda"),
         error_messages={"required": _("Tulis balasan Anda dulu.")},
@@ -73,8 +102,12 @@ class DraftForm(AnsweringForm):
     title = forms.CharField(required=False, max_length=LONGEST_TITLE)
     body = BodyField(required=False, strip=False)
 
+    def __init__(self, *args: Any, owner: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["files"] = KeptField(owner=owner)
 
-class TopicForm(forms.Form):
+
+class TopicForm(FilesForm):
     title = forms.CharField(
         label=_("Judul"),
         help_text=_("Satu kalimat, sebaiknya berupa pertanyaan."),
@@ -128,7 +161,7 @@ class FollowForm(forms.Form):
         return gettext("Diikuti: %(level)s.") % {"level": label}
 
 
-class PostForm(forms.Form):
+class PostForm(FilesForm):
     body = BodyField(
         label=_("Isi"), rows=10, error_messages={"required": _("Isinya masih kosong.")}
     )

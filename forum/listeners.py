@@ -1,5 +1,6 @@
 """Who is told of a post, and how closely each of them listens."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,6 +51,18 @@ def listeners_of(post: Post) -> list[Listener]:
     ]
     return [
         each for each in found if each.is_named or each.level != Follow.Level.MENTIONS
+    ]
+
+
+def newly_named(post: Post, people: Iterable[int]) -> list[Listener]:
+    """Of those who are named since a post was mended, who may see it. Whether they read
+    what it said before does not matter.
+    """
+    author = post.author
+    seeing = people_who_see(post.topic.forum).filter(pk__in=people).order_by("pk")
+    return [
+        Listener(person, post.created, is_named=True, took_part=False)
+        for person in seeing.exclude(pk=author.pk if author else 0)
     ]
 
 

@@ -1,5 +1,6 @@
 """Who may write in a forum, and if not, why."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.decisions import YES, Decision, no
+from common.files import Family
+from common.uploads.models import Upload
 from forum.machina_ext.forum_permission.handler import PermissionHandler
 from forum.models import Forum, Post, Pseudonym, Suspension, Tag, Topic
 
@@ -35,11 +38,33 @@ def can_open_topic(user: User | AnonymousUser, forum: Forum) -> Decision:
 def can_reply(user: User | AnonymousUser, topic: Topic) -> Decision:
     if not user.is_authenticated:
         return no(SIGN_IN)
+    if topic.merged_into_id or not (topic.approved or can_moderate(user, topic.forum)):
+        return no(_("Topik ini tidak menerima balasan sampai diperiksa moderator."))
     if PermissionHandler().can_add_post(topic, user):
         return YES
     if topic.is_locked:
         return no(_("Topik ini sudah dikunci dan tidak menerima balasan lagi."))
     return no(_why_silent(user, topic.forum))
+
+
+def can_attach(
+    user: User | AnonymousUser, post: Post, files: Sequence[Upload]
+) -> Decision:
+    """Under a pseudonym only pictures, which are made anew: whoever wrote a document
+    stands inside it.
+    """
+    if not PermissionHandler().can_attach_files(post.topic.forum, user):
+        return no(_("Di forum ini tulisan tidak memuat berkas."))
+    if post.pseudonym is not None and {each.family for each in files} != {
+        Family.PICTURE
+    }:
+        return no(
+            _(
+                "Dengan nama samaran hanya gambar yang dapat dilampirkan: berkas lain"
+                " menyimpan nama pembuatnya. Kirim fotonya, atau salin isinya ke sini."
+            )
+        )
+    return YES
 
 
 def can_edit(user: User | AnonymousUser, post: Post) -> Decision:

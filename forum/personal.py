@@ -1,15 +1,20 @@
 """What a person wrote in the forums; it stays, without their name."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from machina.core.db.models import get_model
 
 from accounts.models import User
-from common.personal import Chapter, Known, offer, rows
-from forum.actions import reactions
+from common.files import Family
+from common.personal import Attached, Chapter, Known, offer, rows
+from forum.actions import attaching, reactions
 from forum.models import (
+    Attachment,
     Draft,
     Flag,
     Follow,
@@ -34,6 +39,7 @@ def tell(person: User) -> Known:
                 "topik": post.topic.subject,
                 "isi": str(post.content),
                 "sebagai": post.pseudonym.name if post.pseudonym else person.name,
+                "lampiran": [each["name"] or each["family"] for each in post.attached],
                 "ditulis": post.created,
                 "diubah": post.updated,
             }
@@ -92,9 +98,21 @@ def tell(person: User) -> Known:
     }
 
 
+def files(person: User) -> Iterator[Attached]:
+    """Pictures as they hang on posts; of other files what came in is told elsewhere."""
+    for each in Attachment.objects.by(person).filter(family=Family.PICTURE):
+        path = each.path(each.widths[-1]["width"])
+        yield Attached(f"{each.post_id}-{each.pk}.webp", partial(_opened, path))
+
+
+def _opened(path: str) -> Any:
+    return default_storage.open(path)
+
+
 def forget(person: User) -> None:
     """Posts stay for those who answered them: "Anggota yang sudah pergi"."""
     reactions.forget(person=person)
+    attaching.forget(person=person)
     # What one wrote once and mended: nobody answered that.
     Revision.objects.filter(post__in=Post.objects.by(person)).delete()
     Post.objects.filter(poster=person).update(poster=None, username=None)
@@ -111,4 +129,4 @@ def forget(person: User) -> None:
     UserForumPermission.objects.filter(user=person).delete()
 
 
-offer(Chapter("forum", _("Tulisan Anda di forum"), tell, forget))
+offer(Chapter("forum", _("Tulisan Anda di forum"), tell, forget, files))

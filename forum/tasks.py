@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils.translation import gettext as _
 
-from forum.listeners import Listener, listeners_of
+from forum.listeners import Listener, listeners_of, newly_named
 from forum.models import Post
 from forum.names import shown_author
 from notices.actions.telling import Telling, tell_all
@@ -20,12 +20,28 @@ def tell_of_post(post_id: int) -> None:
     away are one notice, which leads to the first of them. Who asked for every post is
     told of each, as is who is named.
     """
-    posts = Post.objects.select_related("topic__forum", "poster", "pseudonym__person")
-    post = posts.filter(pk=post_id, approved=True, deleted_at=None).first()
-    if post is None or not post.topic.approved:
+    post = _standing(post_id)
+    if post is None:
         return
     url, text = post.get_absolute_url(), post.excerpt(EXCERPT)
     tell_all([_telling(post, each, url, text) for each in listeners_of(post)])
+
+
+@shared_task
+def tell_of_names(post_id: int, people: list[int]) -> None:
+    """Tell whom a post names since it was mended, if they may see it. May run twice."""
+    post = _standing(post_id)
+    if post is None:
+        return
+    url, text = post.get_absolute_url(), post.excerpt(EXCERPT)
+    named = newly_named(post, people)
+    tell_all([_telling(post, each, url, text) for each in named])
+
+
+def _standing(post_id: int) -> Post | None:
+    posts = Post.objects.select_related("topic__forum", "poster", "pseudonym__person")
+    shown = posts.filter(approved=True, deleted_at=None, topic__approved=True)
+    return shown.filter(pk=post_id).first()
 
 
 def _telling(post: Post, listener: Listener, url: str, text: str) -> Telling:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from forum.views import (
     arranging,
+    attached,
     drafts,
     following,
     moderation,
@@ -51,6 +52,12 @@ urlpatterns = [
     path(f"{PLACE}sebut/", following.names, name="names"),
     path("forum/ikuti/<str:kind>/<int:pk>/", following.follow, name="follow"),
     path("forum/tagar/<slug:slug>/", tags.show, name="tag"),
+    path("forum/berkas/<uuid:key>/", attached.file, name="attached_file"),
+    path(
+        "forum/berkas/<uuid:key>/<int:width>.webp",
+        attached.picture,
+        name="attached_picture",
+    ),
     path("forum/balasan/<int:pk>/", posts.find, name="post"),
     path(f"{TOPIC}balas/", posts.reply, name="reply"),
     path(f"{TOPIC}pratinjau/", topics.preview_reply, name="preview_reply"),

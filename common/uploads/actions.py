@@ -1,6 +1,7 @@
 """Receiving files in pieces: begin, go on, end, keep, forget."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
+from datetime import datetime
 from functools import partial
 from typing import IO, Any
 
@@ -70,8 +71,9 @@ def _complete(upload: Upload) -> None:
     with pieces.joined(upload) as (whole, digest):
         try:
             kind = sniff(whole, tuple(Family))
-        except ValidationError:
+        except ValidationError as wrong:
             upload.state = Upload.State.REFUSED
+            upload.refusal = wrong.messages[0]
             transaction.on_commit(partial(pieces.delete, upload))
             return
         upload.state, upload.digest = Upload.State.COMPLETE, digest
@@ -113,6 +115,13 @@ def keep(*, upload: Upload) -> Upload:
     upload.is_kept = True
     upload.save(update_fields=["is_kept"])
     return upload
+
+
+@transaction.atomic
+def hold(*, uploads: Iterable[Upload], until: datetime) -> None:
+    """Something of ours may keep them yet: they do not expire before."""
+    mine = Upload.objects.unkept().filter(pk__in=[each.pk for each in uploads])
+    mine.filter(expires_at__lt=until).update(expires_at=until)
 
 
 @transaction.atomic

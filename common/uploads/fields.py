@@ -75,9 +75,11 @@ class UploadsField(forms.Field):
         self.widget.takes_many = most > 1
 
     def prepare_value(self, value: Any) -> list[Upload]:
-        """Shown again with a form that was refused: what came ahead of it stays."""
+        """Shown again with a form that was refused: what came ahead of it stays, as
+        does what a form begins with.
+        """
         if not isinstance(value, dict):
-            return []
+            return list(value or [])
         return self._found([key for key in map(_as_key, value["ahead"]) if key])
 
     def clean(self, value: Any) -> list[Upload]:

@@ -65,6 +65,9 @@ class Upload(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(default=_expiry)
 
+    # Why it was refused; only known when its last piece comes.
+    refusal = ""
+
     objects = UploadQuerySet.as_manager()
 
     class Meta:

@@ -112,7 +112,7 @@ def _patch(request: HttpRequest, upload: Upload) -> HttpResponse:
         upload.refresh_from_db()
         return HttpResponse(status=409, headers=_state(upload))
     if upload.state == Upload.State.REFUSED:
-        return _said(422, _("Jenis berkas ini tidak diterima."))
+        return _said(422, upload.refusal)
     return HttpResponse(status=204, headers=_state(upload))
 
 

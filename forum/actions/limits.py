@@ -31,16 +31,23 @@ class Room:
     posts_a_day: int
     links: int
     mentions: int
+    files: int
 
 
 ROOM = {
-    Trust.NEWCOMER: Room(posts_an_hour=20, posts_a_day=40, links=2, mentions=5),
-    Trust.MEMBER: Room(posts_an_hour=60, posts_a_day=200, links=20, mentions=20),
-    Trust.TRUSTED: Room(posts_an_hour=120, posts_a_day=500, links=50, mentions=30),
+    Trust.NEWCOMER: Room(
+        posts_an_hour=20, posts_a_day=40, links=2, mentions=5, files=2
+    ),
+    Trust.MEMBER: Room(
+        posts_an_hour=60, posts_a_day=200, links=20, mentions=20, files=6
+    ),
+    Trust.TRUSTED: Room(
+        posts_an_hour=120, posts_a_day=500, links=50, mentions=30, files=10
+    ),
 }
 
 
-def require_room_for(*, author: User, forum: Forum, body: str) -> None:
+def require_room_for(*, author: User, forum: Forum, body: str, files: int = 0) -> None:
     """Raise `Refused` with one sentence when this would be too much. Asked by every
     action that writes a post, inside its transaction.
 
@@ -51,7 +58,7 @@ def require_room_for(*, author: User, forum: Forum, body: str) -> None:
         key = f"forum.author:{author.pk}"
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [key])
     trust = trust_of(author)
-    require(_has_a_fair_size(body, ROOM[trust]))
+    require(_has_a_fair_size(body, files, ROOM[trust]))
     require(_comes_at_a_fair_pace(author, ROOM[trust]))
     recent = Post.objects.by(author).filter(created__gt=timezone.now() - DAY)
     if trust is not Trust.NEWCOMER:
@@ -60,9 +67,25 @@ def require_room_for(*, author: User, forum: Forum, body: str) -> None:
     require(_is_new(body, recent))
 
 
-def _has_a_fair_size(body: str, room: Room) -> Decision:
+def require_room_for_files(*, author: User, files: int) -> None:
+    """The same for what comes to a post that is there already."""
+    room = ROOM[trust_of(author)]
+    if files > room.files:
+        require(_too_many_files(room))
+
+
+def _too_many_files(room: Room) -> Decision:
+    return no(
+        _("Satu tulisan Anda sekarang dapat memuat paling banyak %d berkas.")
+        % room.files
+    )
+
+
+def _has_a_fair_size(body: str, files: int, room: Room) -> Decision:
     if len(body) > settings.MACHINA_POST_CONTENT_MAX_LENGTH:
         return no(_("Tulisan ini terlalu panjang. Bagilah menjadi beberapa tulisan."))
+    if files > room.files:
+        return _too_many_files(room)
     if len(MENTION.findall(body)) > room.mentions:
         return no(
             _(

@@ -1,41 +1,59 @@
 """Mending what one wrote, and taking it back."""
 
+from collections.abc import Collection, Sequence
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from common.decisions import require
-from forum.mentions import found_in
+from common.uploads.models import Upload
+from forum import tasks
+from forum.actions import attaching, limits
+from forum.mentions import found_in, people_named
 from forum.models import Post, Revision, Topic
 from forum.permissions import can_delete, can_edit
 
 
 @transaction.atomic
-def edit(*, author: User, post: Post, body: str, title: str = "") -> Post:
+def edit(
+    *,
+    author: User,
+    post: Post,
+    body: str,
+    title: str = "",
+    files: Sequence[Upload] = (),
+    dropped: Collection[str] = (),
+) -> Post:
     """Mend a post, and with the first one the topic's title, or raise `Refused`.
 
-    What it said before is kept, for every reader if its own author mends it.
+    What it said before is kept, for every reader if its own author mends it. `dropped`
+    are the keys of files that no longer hang on it.
     """
+    ready = attaching.made_ready(files)
     post = _locked(post)
     require(can_edit(author, post))
+    before = post.attached
+    attaching.take_off(post=post, keys=dropped)
+    if ready:
+        count = len(post.attached) + len(ready)
+        limits.require_room_for_files(author=author, files=count)
+        attaching.attach(author=author, post=post, files=ready)
     is_titled = bool(title) and post.is_topic_head
-    if post.content.raw == body and not (is_titled and title != post.subject):
+    if post.content.raw != body or (is_titled and title != post.subject):
+        _keep_old(author, post)
+    elif post.attached == before:
         return post
-    Revision.objects.create(
-        post=post,
-        title=post.subject if post.is_topic_head else "",
-        body=post.content.raw,
-        written_at=post.updated if post.updates_count else post.created,
-        is_open=post.is_by(author),
-    )
-    if not post.is_by(author):
-        post.revisions.update(is_open=False)
+    named = people_named(post)
     post.content, post.mentions = body, found_in(body, post.topic)
     if is_titled:
         post.subject = title
     post.updated_by = None if post.pseudonym else author
     post.updates_count += 1
     post.save()
+    if new := sorted(people_named(post) - named):
+        transaction.on_commit(partial(tasks.tell_of_names.delay, post.pk, new))
     return post
 
 
@@ -51,6 +69,18 @@ def delete(*, author: User, post: Post) -> Post:
     post.save(update_fields=["deleted_at"])
     Topic.objects.filter(answer=post).update(answer=None)
     return post
+
+
+def _keep_old(author: User, post: Post) -> None:
+    Revision.objects.create(
+        post=post,
+        title=post.subject if post.is_topic_head else "",
+        body=post.content.raw,
+        written_at=post.updated if post.updates_count else post.created,
+        is_open=post.is_by(author),
+    )
+    if not post.is_by(author):
+        post.revisions.update(is_open=False)
 
 
 def _locked(post: Post) -> Post:

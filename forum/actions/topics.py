@@ -8,8 +8,9 @@ from django.db import models, transaction
 
 from accounts.models import User
 from common.decisions import require
+from common.uploads.models import Upload
 from forum import realtime, tasks
-from forum.actions import limits, reading, tagging
+from forum.actions import attaching, limits, reading, tagging
 from forum.mentions import found_in
 from forum.models import Draft, Forum, Origin, Post, Pseudonym, Topic
 from forum.permissions import can_open_topic, can_reply
@@ -25,15 +26,17 @@ def open_topic(
     body: str,
     origin: models.Model | None = None,
     tags: Sequence[str] = (),
+    files: Sequence[Upload] = (),
 ) -> Topic:
     """Begin a topic in a place, or raise `Refused`.
 
     With an origin the topic and what it asks about are linked both ways.
     """
+    ready = attaching.made_ready(files)
     found = place if isinstance(place, Forum) else Forum.objects.get(place=place)
     forum = Forum.objects.select_for_update(of=("self",)).get(pk=found.pk)
     require(can_open_topic(author, forum))
-    limits.require_room_for(author=author, forum=forum, body=body)
+    limits.require_room_for(author=author, forum=forum, body=body, files=len(files))
     topic: Topic = Topic.objects.create(
         forum=forum,
         **_signature(author, forum),
@@ -43,7 +46,7 @@ def open_topic(
     )
     if origin is not None:
         Origin.objects.create(topic=topic, thing=origin)
-    _write(author, topic, body)
+    _write(author, topic, body, ready)
     if tags:
         tagging.tag(author=author, topic=topic, tags=list(tags))
     Draft.objects.of(author).filter(forum=forum).delete()
@@ -52,26 +55,40 @@ def open_topic(
 
 @transaction.atomic
 def reply(
-    *, author: User, topic: Topic, body: str, reply_to: Post | None = None
+    *,
+    author: User,
+    topic: Topic,
+    body: str,
+    reply_to: Post | None = None,
+    files: Sequence[Upload] = (),
 ) -> Post:
     """Answer in a topic, and there a certain post; or raise `Refused`.
 
     The topic is locked: its number of posts and its last post follow each other.
     """
+    ready = attaching.made_ready(files)
     topic = (
         Topic.objects.select_for_update(of=("self", "forum"))
         .select_related("forum")
         .get(pk=topic.pk)
     )
     require(can_reply(author, topic))
-    limits.require_room_for(author=author, forum=topic.forum, body=body)
-    post = _write(author, topic, body, reply_to)
+    limits.require_room_for(
+        author=author, forum=topic.forum, body=body, files=len(files)
+    )
+    post = _write(author, topic, body, ready, reply_to)
     Draft.objects.of(author).filter(topic=topic).delete()
     realtime.announce(post)
     return post
 
 
-def _write(author: User, topic: Topic, body: str, reply_to: Post | None = None) -> Post:
+def _write(
+    author: User,
+    topic: Topic,
+    body: str,
+    files: Sequence[attaching.Ready],
+    reply_to: Post | None = None,
+) -> Post:
     signature = _signature(author, topic.forum)
     post = Post(topic=topic, **signature, subject=topic.subject, content=body)
     post.mentions = found_in(body, topic)
@@ -79,6 +96,7 @@ def _write(author: User, topic: Topic, body: str, reply_to: Post | None = None) 
     if reply_to is not None and reply_to.pk != topic.first_post_id:
         post.reply_to = reply_to
     post.save()
+    attaching.attach(author=author, post=post, files=files)
     # Who writes at the end of a topic has it before their eyes.
     reading.mark_read(reader=author, topic=topic, until=post.created)
     transaction.on_commit(partial(tasks.tell_of_post.delay, post.pk))

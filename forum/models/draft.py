@@ -1,11 +1,12 @@
 """What a person has begun to write and not yet sent, on whatever device."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from common.uploads.models import Upload
 from forum.machina_ext.forum.models import Forum
 from forum.machina_ext.forum_conversation.models import Post, Topic
 
@@ -35,6 +36,7 @@ class Draft(models.Model):
     )
     title = models.CharField(max_length=255, blank=True)
     body = models.TextField()
+    files = models.ManyToManyField(Upload, related_name="+", blank=True)
     kept_at = models.DateTimeField(auto_now=True)
 
     objects = DraftQuerySet.as_manager()
@@ -54,3 +56,13 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return str(self.topic or self.forum)
+
+    @property
+    def kept_files(self) -> list[Upload]:
+        """Those that no post has taken meanwhile."""
+        return list(self.files.filter(is_kept=False).order_by("started_at"))
+
+    @property
+    def begun(self) -> dict[str, Any]:
+        """What the form of a new topic begins with."""
+        return {"title": self.title, "body": self.body, "files": self.kept_files}

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from common.templatetags.lokadaya import avatar
-from forum import names
+from forum import names, shown_files
 from forum.models import Follow, Post, Topic
 
 register = template.Library()
@@ -36,6 +36,16 @@ def author_avatar(written: Post | Topic | None) -> SafeString:
 @register.simple_tag
 def avatar_of(author: names.Author) -> SafeString:
     return avatar("" if author.name == names.gone() else author.name)
+
+
+@register.filter
+def pictures(attached: shown_files.Attached) -> tuple[shown_files.ShownPicture, ...]:
+    return shown_files.pictures(attached)
+
+
+@register.filter
+def other_files(attached: shown_files.Attached) -> tuple[shown_files.ShownFile, ...]:
+    return shown_files.others(attached)
 
 
 @register.inclusion_tag("forum/_follow.html", takes_context=True)

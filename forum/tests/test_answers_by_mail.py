@@ -6,9 +6,10 @@ import pytest
 from django.core import mail
 
 from accounts.tests.factories import make_person
+from forum.actions import arranging, posts, removal
 from forum.models import Post, Topic
 from forum.tasks import tell_of_post
-from forum.tests.factories import make_reply, make_topic
+from forum.tests.factories import author_of, make_reply, make_topic
 from notices.actions import preferences, receiving, sending
 from notices.models import Channel, How
 
@@ -56,3 +57,38 @@ def test_a_locked_topic_is_explained_and_the_words_come_back(told):
     assert row.outcome == "explained"
     assert "Izin dulu?" in mail.outbox[0].body
     assert Post.objects.count() == 2
+
+
+def test_a_topic_that_was_merged_goes_on_where_its_posts_are(told):
+    sent, post = told
+    staff, into = make_person(is_staff=True), make_topic()
+    arranging.merge(moderator=staff, topic=post.topic, into=into, reason="Sama.")
+
+    answer(sent, "Izin dulu?")
+
+    assert into.posts.latest("pk").content.raw == "Izin dulu?"
+
+
+def test_a_topic_that_was_taken_down_is_explained_and_the_words_come_back(told):
+    sent, post = told
+    staff = make_person(is_staff=True)
+    Topic.objects.update(poster=None)
+    removal.take_down(
+        moderator=staff, post=post.topic.posts.first(), reason="Bukan tempatnya."
+    )
+    Post.objects.filter(pk=post.topic.first_post_id).update(poster=None)
+
+    row = answer(sent, "Izin dulu?")
+
+    assert row.outcome == "explained"
+    assert "sedang diperiksa" in mail.outbox[0].body
+    assert "Izin dulu?" in mail.outbox[0].body
+
+
+def test_what_is_answered_may_have_been_taken_back_meanwhile(told):
+    sent, post = told
+    posts.delete(author=author_of(post), post=post)
+
+    answer(sent, "Izin dulu?")
+
+    assert Post.objects.latest("pk").reply_to is None

@@ -1,16 +1,25 @@
 """Following, being named, and who is told how; never who may not see."""
 
+from functools import partial
+
 import pytest
+from django.test import TestCase
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
 from forum import personal
-from forum.actions import following
+from forum.actions import following, posts
 from forum.listeners import listeners_of
 from forum.mentions import found_in, offered
 from forum.models import Follow, Pseudonym, Tag
-from forum.tasks import tell_of_post
-from forum.tests.factories import make_audience, make_forum, make_reply, make_topic
+from forum.tasks import tell_of_names, tell_of_post
+from forum.tests.factories import (
+    author_of,
+    make_audience,
+    make_forum,
+    make_reply,
+    make_topic,
+)
 from network.tests.factories import make_member, make_organization
 from notices.models import Notice
 
@@ -221,3 +230,39 @@ def test_who_leaves_follows_nobody_and_is_followed_by_nobody():
     personal.forget(leaving)
 
     assert not Follow.objects.exists()
+
+
+def test_whom_an_edit_names_is_told_once():
+    named = make_person(name="Petronela Wea")
+    post = make_reply(topic=make_topic(), body="Tanya @Petronela Wea, ya?")
+
+    for _again in range(2):
+        tell_of_names(post.pk, [named.pk])
+
+    assert [notice.kind for notice in named.notices.all()] == ["forum.mention"]
+
+
+def test_who_may_not_see_a_post_is_not_told_that_an_edit_names_them():
+    inside, outside = make_person(), make_person()
+    forum = make_forum(audience=make_audience(inside))
+    topic = make_topic(forum=forum, author=inside)
+
+    tell_of_names(topic.first_post_id, [outside.pk, inside.pk])
+
+    assert not Notice.objects.exists()
+
+
+def test_an_edit_tells_whom_it_names_and_nobody_again():
+    make_person(name="Petronela Wea")
+    new = make_person(name="Yan Bere")
+    post = make_reply(topic=make_topic(), body="Tanya @Petronela Wea.")
+
+    with TestCase.captureOnCommitCallbacks() as waiting:
+        posts.edit(
+            author=author_of(post), post=post, body="Tanya @Petronela Wea, @Yan Bere."
+        )
+
+    tell = tell_of_names.delay
+    jobs = [each for each in waiting if isinstance(each, partial)]
+    told = [job.args for job in jobs if job.func == tell]
+    assert told == [(post.pk, [new.pk])]

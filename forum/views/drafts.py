@@ -15,12 +15,12 @@ from forum.views.places import get_forum
 @require_POST
 def keep_topic(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
     forum = get_forum(request, forum_pk)
-    form = DraftForm(request.POST)
+    form = DraftForm(request.POST, owner=request.user)
     if not form.is_valid():
         return HttpResponse(status=422)
-    title, body = form.cleaned_data["title"], form.cleaned_data["body"]
+    known = {name: form.cleaned_data[name] for name in ("title", "body", "files")}
     try:
-        drafts.keep_topic(author=request.user, forum=forum, title=title, body=body)
+        drafts.keep_topic(author=request.user, forum=forum, **known)
     except Refused as refusal:
         return _refused(refusal)
     return HttpResponse(status=204)
@@ -32,14 +32,13 @@ def keep_reply(
 ) -> HttpResponse:
     topics = Topic.objects.visible_to(request.user).select_related("forum")
     topic = get_object_or_404(topics, pk=pk)
-    form = DraftForm(request.POST, posts=topic.posts.shown_to(request.user))
+    posts = topic.posts.shown_to(request.user)
+    form = DraftForm(request.POST, posts=posts, owner=request.user)
     if not form.is_valid():
         return HttpResponse(status=422)
-    body, answered = form.cleaned_data["body"], form.cleaned_data["reply_to"]
+    known = {name: form.cleaned_data[name] for name in ("body", "reply_to", "files")}
     try:
-        drafts.keep_reply(
-            author=request.user, topic=topic, body=body, reply_to=answered
-        )
+        drafts.keep_reply(author=request.user, topic=topic, **known)
     except Refused as refusal:
         return _refused(refusal)
     return HttpResponse(status=204)

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.http import MemberRequest
 from accounts.models import User
 from common.decisions import Refused
+from forum import opened
 from forum.actions import posts, tagging, topics
 from forum.forms import PostForm, ReplyForm, TopicForm
-from forum.models import Post
+from forum.models import Post, Topic
 from forum.permissions import can_delete
 from forum.summaries import history_of
 from forum.views.topic_page import get_post, get_topic, topic_page
@@ -33,18 +34,22 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
 def reply(
     request: MemberRequest, forum_slug: str, forum_pk: int, slug: str, pk: int
 ) -> HttpResponse:
-    try:
-        topic = get_topic(request, pk)
-    except Http404:
+    topic = _going_on(request, pk)
+    if topic is None:
         if request.method == "GET":
-            raise
+            raise Http404
         # Gone, closed, or never there: which it was is not said, and no word is lost.
         unsent = {"body": request.POST.get("body", "")}
         return render(request, "forum/gone.html", unsent, status=404)
     if request.method == "GET":
         # Here after signing in again, or after a reload of a refused form.
         return redirect(f"{topic.get_absolute_url()}#balas")
-    form = ReplyForm(request.POST, posts=topic.posts.shown_to(request.user))
+    form = ReplyForm(
+        request.POST,
+        request.FILES,
+        posts=topic.posts.shown_to(request.user),
+        owner=request.user,
+    )
     if not form.is_valid():
         return topic_page(request, topic, form, status=422)
     try:
@@ -53,6 +58,15 @@ def reply(
         form.add_error(None, str(refusal))
         return topic_page(request, topic, form, status=422)
     return redirect(post)
+
+
+def _going_on(request: MemberRequest, pk: int) -> Topic | None:
+    """What was merged meanwhile is answered where it goes on."""
+    topic = opened.topic_for(request.user, pk)
+    if topic is not None and not topic.merged_into_id:
+        return topic
+    into = Topic.objects.going_on_from(pk, request.user)
+    return into and get_topic(request, into.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,6 +84,8 @@ def edit(
     shape = TopicForm if post.pk == topic.first_post_id else PostForm
     form = shape(
         request.POST if request.method == "POST" else None,
+        request.FILES or None,
+        owner=request.user,
         initial={
             "title": topic.subject,
             "body": post.content.raw,
@@ -78,7 +94,8 @@ def edit(
     )
     if form.is_valid():
         try:
-            _mend(request.user, post, dict(form.cleaned_data))
+            dropped = request.POST.getlist("drop")
+            _mend(request.user, post, {**form.cleaned_data, "dropped": dropped})
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import MemberRequest
+from common.context import saves_data
 from forum.actions import reading
 from forum.cards import cards_of
 from forum.models import Post
@@ -63,5 +64,12 @@ def arrivals(
     found: list[Post] = list(later.for_topic_page(request.user)[:MOST_ARRIVALS])
     if not found:
         return HttpResponse(status=204)
-    cards = cards_of(found, topic, request.user, where="", may_respond=True)
+    cards = cards_of(
+        found,
+        topic,
+        request.user,
+        where="",
+        may_respond=True,
+        saves_data=saves_data(request),
+    )
     return render(request, "forum/_arrivals.html", {"posts": cards})

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from common.context import saves_data
 from common.readings import named_in
 from forum import opened
 from forum.cards import cards_of
@@ -46,7 +47,12 @@ def empty_form(request: HttpRequest, topic: Topic) -> ReplyForm:
         words = quote(quoted, name=shown_author(quoted).name)
         body = f"{body.rstrip()}\n\n{words}".lstrip()
     reply_to = answered.pk if answered else draft.reply_to_id if draft else None
-    return ReplyForm(posts=posts, initial={"body": body, "reply_to": reply_to})
+    initial = {
+        "body": body,
+        "reply_to": reply_to,
+        "files": draft.kept_files if draft else [],
+    }
+    return ReplyForm(posts=posts, owner=request.user, initial=initial)
 
 
 def topic_page(
@@ -66,6 +72,7 @@ def topic_page(
         topic,
         user,
         where=where,
+        saves_data=saves_data(request),
         may_respond=user.is_authenticated and user.is_active,
         may_choose=topic.is_moderated or bool(may_choose_answer(user, topic, origin)),
     )

@@ -18,6 +18,7 @@ from django.views.decorators.http import (
 from accounts.http import MemberRequest
 from common.decisions import Refused
 from common.http import wants_fragment
+from common.uploads.fields import UploadsField
 from forum import links, opened
 from forum.actions import topics
 from forum.forms import LONGEST_BODY, ReplyForm, TopicForm
@@ -49,9 +50,10 @@ def new(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
     origin = _read_origin(request)
     if request.method == "GET":
         draft = Draft.objects.of(request.user).filter(forum=forum).first()
-        begun = {"title": draft.title, "body": draft.body} if draft else {}
-        return _new_page(request, forum, TopicForm(initial=begun), origin)
-    form = TopicForm(request.POST)
+        begun = draft.begun if draft else {}
+        form = TopicForm(owner=request.user, initial=begun)
+        return _new_page(request, forum, form, origin)
+    form = TopicForm(request.POST, request.FILES, owner=request.user)
     if not form.is_valid():
         return _new_page(request, forum, form, origin)
     try:
@@ -71,7 +73,7 @@ def preview(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpRespo
     shown = {"preview": _rendered(request), "title": request.POST.get("title", "")}
     if wants_fragment(request):
         return render(request, "forum/_preview.html", shown)
-    form = TopicForm(initial=request.POST.dict())
+    form = TopicForm(owner=request.user, initial=_typed(request))
     return _new_page(request, forum, form, _read_origin(request), **shown)
 
 
@@ -84,8 +86,15 @@ def preview_reply(
     if wants_fragment(request):
         return render(request, "forum/_preview.html", {"preview": words})
     posts = topic.posts.shown_to(request.user)
-    form = ReplyForm(posts=posts, initial=request.POST.dict())
+    form = ReplyForm(posts=posts, owner=request.user, initial=_typed(request))
     return topic_page(request, topic, form, preview=words)
+
+
+def _typed(request: MemberRequest) -> dict[str, Any]:
+    """Everything as it was, also the files that came ahead."""
+    files = UploadsField(owner=request.user)
+    ahead = {"ahead": request.POST.getlist("files_ahead")}
+    return {**request.POST.dict(), "files": files.prepare_value(ahead)}
 
 
 def _rendered(request: HttpRequest) -> str:

@@ -408,6 +408,10 @@ MACHINA_DEFAULT_AUTHENTICATED_USER_FORUM_PERMISSIONS = [
     "can_reply_to_topics",
     "can_edit_own_posts",
     "can_post_without_approval",
+    "can_attach_file",
+    "can_download_file",
+    "can_create_polls",
+    "can_vote_in_polls",
 ]
 
 # CKEditor 4 is no longer maintained upstream. It is for authors only, who sign in, and

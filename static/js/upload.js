@@ -131,6 +131,8 @@ function makeRow(field, file) {
   body.append(name, bar, note);
   item.append(body, drop);
   field.querySelector("[data-list]").append(item);
+  // Whoever keeps a draft of the form hears of it.
+  const changed = () => field.dispatchEvent(new Event("input", { bubbles: true }));
   const row = {
     gone: false,
     url: null,
@@ -148,6 +150,7 @@ function makeRow(field, file) {
       key.name = words.field;
       key.value = url.split("/").at(-2);
       item.append(key);
+      changed();
     },
     fail(text) {
       bar.hidden = true;
@@ -159,6 +162,7 @@ function makeRow(field, file) {
   drop.addEventListener("click", () => {
     row.gone = true;
     item.remove();
+    changed();
     localStorage.removeItem(memory(file));
     if (row.url) ask(row.url, "DELETE").catch(() => {});
   });

@@ -137,16 +137,15 @@ let leaving = false;
 
 const spot = (place) => `lokadaya-draft ${person} ${place.dataset.draft}`;
 
+const KEPT = ["title", "body", "reply_to", "files_ahead", "csrfmiddlewaretoken"];
+
 function content(form) {
-  const { title, body, reply_to: answered, csrfmiddlewaretoken: token } = form.elements;
-  const fields = { body: body.value, csrfmiddlewaretoken: token.value };
-  if (title) fields.title = title.value;
-  if (answered) fields.reply_to = answered.value;
-  return fields;
+  const typed = new FormData(form);
+  return new URLSearchParams(KEPT.flatMap((name) => typed.getAll(name).map((value) => [name, value])));
 }
 
 function later(field) {
-  const place = field.form?.querySelector("[data-draft]");
+  const place = field.closest("form")?.querySelector("[data-draft]");
   if (!place || !person) return;
   clearTimeout(timers.get(place));
   timers.set(place, setTimeout(keep, PAUSE, place));
@@ -159,17 +158,17 @@ async function keep(place) {
   const fields = content(form);
   const said = place.querySelector("[data-draft-said]");
   try {
-    const answer = await fetch(place.dataset.draft, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
+    const answer = await fetch(place.dataset.draft, { method: "POST", body: fields, redirect: "manual" });
     if (!answer.ok) throw new Error();
     localStorage.removeItem(spot(place));
-    said.textContent = fields.body.trim() ? place.dataset.kept : "";
+    said.textContent = fields.get("body").trim() ? place.dataset.kept : "";
   } catch {
-    keepHere(place, fields);
-    said.textContent = fields.body.trim() ? place.dataset.keptHere : "";
+    keepHere(place, fields.get("body"), fields.get("title") ?? "");
+    said.textContent = fields.get("body").trim() ? place.dataset.keptHere : "";
   }
 }
 
-function keepHere(place, { body, title = "" }) {
+function keepHere(place, body, title) {
   try {
     if (body.trim()) localStorage.setItem(spot(place), JSON.stringify({ body, title }));
     else localStorage.removeItem(spot(place));
@@ -204,7 +203,7 @@ addEventListener("pagehide", () => {
     clearTimeout(timers.get(place));
     const { form } = place.querySelector("textarea");
     if (form.getAttribute("aria-busy") === "true") continue;
-    navigator.sendBeacon(place.dataset.draft, new URLSearchParams(content(form)));
+    navigator.sendBeacon(place.dataset.draft, content(form));
   }
 });
 addEventListener("pageshow", () => { leaving = false; });

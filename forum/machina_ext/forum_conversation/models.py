@@ -79,6 +79,14 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         moderated = Q(forum__in=Forum.objects.moderated_by(user))
         return visible.filter(Q(approved=True) | written_by(user) | moderated)
 
+    def going_on_from(self, pk: int, user: User) -> "Topic | None":
+        """Where the topic of that number goes on, if the person sees it: what was
+        merged goes on elsewhere.
+        """
+        seen = self.visible_to(user)
+        into = seen.filter(merged=pk).first()
+        return into or seen.filter(pk=pk, merged_into=None).first()
+
     def unread_by(self, user: User | AnonymousUser) -> Self:
         """Topics with a post after the reader's marks.
 
@@ -391,6 +399,9 @@ class Post(Written, AbstractPost):
     reactions = models.JSONField(default=dict, blank=True, editable=False)
     # Who and what it names: [{"words": "@Yohana Bura", "url": "/orang/…/"}].
     mentions = models.JSONField(default=list, blank=True, editable=False)
+
+    # Pictures and files that hang on it, as a page shows them (`Attachment.as_shown`).
+    attached = models.JSONField(default=list, blank=True, editable=False)
 
     waits_since: datetime  # only after for_queue()
     flagged: list[str]  # only after for_queue()
