@@ -10,9 +10,9 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from alliances.cards import drawn
 from alliances.models import RoomEvent
 from alliances.voices import voice_of
 
@@ -34,7 +34,7 @@ def frame(event: RoomEvent) -> dict[str, Any]:
     """
     message = event.message
     with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
-        html = render_to_string("alliances/_message.html", {"event": message})
+        html = drawn(message)
     frame = {
         "type": "event",
         "seq": event.seq,

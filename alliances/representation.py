@@ -1,5 +1,7 @@
 """For whom a person speaks: their organisations, and the one in an alliance."""
 
+from typing import NamedTuple
+
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
@@ -30,18 +32,39 @@ def spoken_for(person: User, room: Room) -> Organization | None:
 
 def listeners(room: Room) -> QuerySet[User]:
     """Everyone who may enter the room: what `Room.visible_to` asks, the other way."""
+    return inside(*entrance(room))
+
+
+class Entrance(NamedTuple):
+    """Of a room, what decides who may enter: the audience, where all members may."""
+
+    room: int
+    alliance: int
+    audience: str | None
+    is_for_society: bool
+
+
+def entrance(room: Room) -> Entrance:
+    audience = room.alliance.audience_name if room.kind in Room.SHARED else None
+    is_for_society = room.kind == Room.Kind.SOCIETY
+    return Entrance(room.pk, room.alliance_id, audience, is_for_society)
+
+
+def inside(
+    room: int, alliance: int, audience: str | None, is_for_society: bool
+) -> QuerySet[User]:
+    """The people of an `Entrance`, for questions that are compiled once."""
     people: QuerySet[User] = User.objects.active()
     seats = Seat.objects.active().filter(room=room)
-    inside = Q(pk__in=seats.values("person"))
-    inside |= Q(stewardships__alliance=room.alliance_id)
-    if room.kind in Room.SHARED:
-        inside |= Q(audiences__name=room.alliance.audience_name)
-    elif room.kind == Room.Kind.SOCIETY:
+    found = Q(pk__in=seats.values("person")) | Q(stewardships__alliance=alliance)
+    if audience is not None:
+        found |= Q(audiences__name=audience)
+    elif is_for_society:
         members = AllianceMembership.objects.active().filter(
-            alliance=room.alliance_id, organization__kind__in=SOCIETY
+            alliance=alliance, organization__kind__in=SOCIETY
         )
         confirmed = Membership.objects.confirmed().filter(
             organization__in=members.values("organization")
         )
-        inside |= Q(pk__in=confirmed.values("person"))
-    return people.filter(inside).distinct()
+        found |= Q(pk__in=confirmed.values("person"))
+    return people.filter(found).distinct()

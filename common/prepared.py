@@ -68,7 +68,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Plan:
-    """A queryset as it was compiled, with places in its parameters."""
+    """A queryset as it was compiled, with places in its parameters.
+
+    Without SQL it finds nothing, whatever the values.
+    """
 
     queryset: QuerySet[Any, Any]
     sql: str
@@ -94,10 +97,6 @@ class Plan:
         )
 
 
-# Of what can find nothing, whatever the values.
-NOTHING = Plan(QuerySet(), "", (), {})
-
-
 class FilledQuery(Query):
     """A query that need not be compiled any more."""
 
@@ -116,7 +115,14 @@ class FilledCompiler(SQLCompiler):
     query: FilledQuery
 
     def as_sql(self, *_args: object, **_kwargs: object) -> Any:
-        return self.query.plan.sql, self.query.params
+        plan, low, high = self.query.plan, self.query.low_mark, self.query.high_mark
+        known = plan.queryset.query
+        if (low, high) == (known.low_mark, known.high_mark):
+            return plan.sql, self.query.params
+        if low == high:
+            raise EmptyResultSet
+        limits = self.connection.ops.limit_offset_sql(low, high)
+        return f"{plan.sql} {limits}", self.query.params
 
     def get_converters(self, expressions: Any) -> Any:
         """Of the columns of `select`: all that reading the rows asks for."""
@@ -145,6 +151,10 @@ class Prepared(Generic[P, Row]):
         update_wrapper(self, build)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
+        return list(self.asked(*args, **kwargs))
+
+    def asked(self, *args: P.args, **kwargs: P.kwargs) -> "QuerySet[Any, Row]":
+        """To be read, whole or a slice of what has no limit; never to be built upon."""
         if kwargs:
             raise TypeError("what is prepared takes its arguments by position")
         given = [_unwrapped(each) for each in args]
@@ -157,7 +167,7 @@ class Prepared(Generic[P, Row]):
         values = [_value(each) for each in given]
         if getattr(settings, "CHECK_PREPARED", False):
             self._check(plan, values, given)
-        return list(plan.ask(values)) if plan.sql else []
+        return plan.ask(values) if plan.sql else plan.queryset
 
     def _prepare(self, args: list[Any]) -> Plan:
         marked = [_marked(each, number) for number, each in enumerate(args)]
@@ -169,7 +179,7 @@ class Prepared(Generic[P, Row]):
         try:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
-            return NOTHING
+            return Plan(queryset.none(), "", (), {})
         marks = _marks(marked)
         found = tuple(self._placed(each, marks) for each in params)
         for mark, place in marks.items():

@@ -39,7 +39,7 @@ def topics_in(
     How many topics there are stands in the forum's row; the keys of far pages come
     from the index alone (docs/decisions/0210-far-pages.md).
     """
-    keys = Topic.objects.in_forum(forum).values_list("pk", flat=True)
+    keys = _keys.asked(forum.pk)
     count = forum.direct_topics_count
     page, shown = page_of_keys(request, keys, TOPICS_ON_A_PAGE, count)
     topics = {topic.pk: topic for topic in _dressed(user, shown)}
@@ -78,6 +78,11 @@ def line_of(topic: Topic) -> TopicLine:
         is_approved=topic.approved,
         unread=topic.unread,
     )
+
+
+@prepared
+def _keys(forum: int) -> QuerySet[Topic, int]:
+    return Topic.objects.in_forum(forum).values_list("pk", flat=True)
 
 
 @prepared

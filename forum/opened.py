@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from common.prepared import prepared
-from forum.models import MOST_ON_ONE_PAGE, POSTS_ON_A_PAGE, Post, Topic
+from forum.models import MOST_ON_ONE_PAGE, POSTS_ON_A_PAGE, Draft, Post, Topic
 from forum.pages import page_of_keys
 
 # In place of a number: all of a topic that `fits_one_page`.
@@ -22,8 +22,7 @@ def posts_of(
     topic: Topic, user: User | AnonymousUser, request: HttpRequest
 ) -> Page[Post]:
     """The page that `?hal=` names, of a topic read with `for_page`."""
-    posts = Post.objects.filter(topic=topic).shown_to(user).in_order()
-    keys = posts.values_list("pk", flat=True)
+    keys = _keys.asked(topic.pk, user)
     is_whole = request.GET.get("hal") == WHOLE and topic.fits_one_page
     size = MOST_ON_ONE_PAGE if is_whole else POSTS_ON_A_PAGE
     page, shown = page_of_keys(request, keys, size, topic.shown_posts)
@@ -34,6 +33,13 @@ def posts_of(
     return page
 
 
+def draft_in(topic: Topic, user: User | AnonymousUser) -> Draft | None:
+    """The reply that the reader has begun there."""
+    if not user.is_authenticated:
+        return None
+    return next(iter(_draft(user, topic.pk)), None)
+
+
 def others_beside(topic: Topic) -> list[Topic]:
     """What else is discussed in its forum."""
     return _others(topic.forum_id, topic.pk)
@@ -42,6 +48,17 @@ def others_beside(topic: Topic) -> list[Topic]:
 @prepared
 def _topic(user: User | AnonymousUser, pk: int) -> QuerySet[Topic]:
     return Topic.objects.for_page(user).filter(pk=pk)
+
+
+@prepared
+def _keys(topic: int, user: User | AnonymousUser) -> QuerySet[Post, int]:
+    posts = Post.objects.filter(topic=topic).shown_to(user).in_order()
+    return posts.values_list("pk", flat=True)
+
+
+@prepared
+def _draft(person: User, topic: int) -> QuerySet[Draft]:
+    return Draft.objects.of(person).filter(topic=topic)
 
 
 @prepared

@@ -22,10 +22,13 @@ SEARCHED = SearchVector("body", config=LANGUAGE)
 
 class RoomEventQuerySet(models.QuerySet["RoomEvent"]):
     def with_names(self) -> Self:
-        """With all that showing an event asks for, and the message it is about."""
-        return self.select_related(
-            *("author", "organization", "reply_to__author"),
-            *("target__author", "target__organization", "target__reply_to__author"),
+        """With all that showing a message asks for."""
+        return self.select_related("author", "organization", "reply_to__author")
+
+    def with_targets(self) -> Self:
+        """`with_names`, also of the message that an event is about."""
+        return self.with_names().select_related(
+            "target__author", "target__organization", "target__reply_to__author"
         )
 
     def messages(self) -> Self:
@@ -178,10 +181,6 @@ class Given:
     picture: str
     label: str
     voices: list[str]
-
-    @property
-    def who(self) -> str:
-        return " ".join(self.voices)
 
 
 PICTURES = {

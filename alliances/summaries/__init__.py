@@ -6,6 +6,7 @@ from alliances.summaries.events import (
     events_after,
     first_on,
     messages_before,
+    pinned_in,
     window,
 )
 from alliances.summaries.home import waiting_for
@@ -16,6 +17,7 @@ from alliances.summaries.places import (
     for_public_home,
     own_alliances,
     place_of,
+    rooms_beside,
 )
 
 __all__ = [
@@ -30,7 +32,9 @@ __all__ = [
     "messages_before",
     "own_alliances",
     "people_of",
+    "pinned_in",
     "place_of",
+    "rooms_beside",
     "waiting_for",
     "window",
 ]

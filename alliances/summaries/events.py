@@ -5,11 +5,13 @@ from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from alliances import realtime
 from alliances.models import Room, RoomEvent
+from common.prepared import prepared
 
 PAGE_OF_EVENTS = 100
 WINDOW = 50
@@ -38,7 +40,7 @@ def events_after(room: Room, seq: int, *, limit: int = PAGE_OF_EVENTS) -> Stretc
     since will be announced.
     """
     last = room.last_seq
-    found = room.events.with_names().after(seq).filter(seq__lte=last)
+    found = room.events.with_targets().after(seq).filter(seq__lte=last)
     events = list(found[:limit])
     reached = events[-1].seq if len(events) == limit else last
     return Stretch(events, reached, last)
@@ -46,8 +48,7 @@ def events_after(room: Room, seq: int, *, limit: int = PAGE_OF_EVENTS) -> Stretc
 
 def messages_before(room: Room, seq: int, *, limit: int = WINDOW) -> list[RoomEvent]:
     """The last messages below a number, in their order."""
-    below = room.events.messages().with_names().before(seq)
-    return list(below[:limit])[::-1]
+    return _before(room.pk, seq)[:limit][::-1]
 
 
 def first_on(room: Room, day: date) -> int | None:
@@ -118,6 +119,23 @@ def window(
         next=(_from(room, before) or 0) if before else 0,
         new_from=next(new, 0) if room.read_seq else 0,
     )
+
+
+def pinned_in(room: Room) -> list[RoomEvent]:
+    """What stewards keep in sight, the latest first."""
+    return _pinned(room.pk)
+
+
+@prepared
+def _pinned(room: int) -> QuerySet[RoomEvent]:
+    return RoomEvent.objects.filter(room=room).pinned()
+
+
+@prepared
+def _before(room: int, seq: int) -> QuerySet[RoomEvent]:
+    """One more than a window has: whether there are older ones shows so."""
+    messages = RoomEvent.objects.filter(room=room).messages().with_names()
+    return messages.before(seq)[: WINDOW + 1]
 
 
 def _from(room: Room, seq: int, further: int = 0) -> int | None:

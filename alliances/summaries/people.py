@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, OuterRef, Subquery
+from django.db.models import CharField, OuterRef, QuerySet, Subquery
 
 from accounts.models import User
 from alliances import presence
-from alliances.models import Alliance, AllianceMembership, Room
-from alliances.representation import listeners
+from alliances.models import AllianceMembership, Room
+from alliances.representation import entrance, inside
+from common.prepared import prepared
 from network.models import Organization
 
 
@@ -27,18 +28,32 @@ class People:
 
 def people_of(room: Room, reader: User) -> People:
     """Two queries, however many people; the reader is always present to themselves."""
-    known = list(listeners(room).values_list("pk", flat=True))
+    known = _listeners(*entrance(room))
     here = {*presence.among(room.pk, known), reader.pk}
-    people = (
-        User.objects.filter(pk__in=here)
-        .annotate(acting=_acting_name(room.alliance))
-        .order_by("name", "pk")
-    )
-    present = [Present(person.name, person.acting or "") for person in people]
+    people = _present(room.alliance_id, tuple(here))
+    present = [Present(name, acting or "") for name, acting in people]
     return People(len(known), present)
 
 
-def _acting_name(alliance: Alliance) -> Subquery:
+@prepared
+def _listeners(
+    room: int, alliance: int, audience: str | None, is_for_society: bool
+) -> QuerySet[User, int]:
+    people = inside(room, alliance, audience, is_for_society)
+    return people.values_list("pk", flat=True)
+
+
+@prepared
+def _present(
+    alliance: int, keys: tuple[int, ...]
+) -> QuerySet[User, tuple[str, str | None]]:
+    people = User.objects.filter(pk__in=keys).order_by("name", "pk")
+    found: QuerySet[User, tuple[str, str | None]]
+    found = people.values_list("name", _acting_name(alliance))
+    return found
+
+
+def _acting_name(alliance: int) -> Subquery:
     """The name of the member organisation a person speaks for."""
     organizations = Organization.objects.filter(
         alliance_memberships__alliance=alliance,

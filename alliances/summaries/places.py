@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 from accounts.models import User
 from alliances.models import Alliance, AllianceMembership, Room
 from alliances.representation import acting_for
+from common.prepared import prepared
 from network.models import Organization
 
 LINES_AT_HOME = 3
@@ -39,6 +40,16 @@ def place_of(user: User | AnonymousUser, alliance: Alliance) -> Place:
         may_join = may_join.filter(pk__in=invited.values("organization"))
     rooms = alliance.rooms.for_aside(user).select_related("alliance")
     return Place(list(memberships), may_join, list(rooms))
+
+
+def rooms_beside(room: Room, user: User) -> list[Room]:
+    """The rooms of its alliance that the reader may enter too."""
+    return _rooms(room.alliance_id, user)
+
+
+@prepared
+def _rooms(alliance: int, user: User) -> QuerySet[Room]:
+    return Room.objects.filter(alliance=alliance).for_aside(user)
 
 
 def own_alliances(user: User | AnonymousUser) -> set[int]:

@@ -3,22 +3,31 @@
 import json
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.http import MemberRequest
+from accounts.models import User
 from alliances.asking import Answer
 from alliances.forms import LARGEST_SEQ
 from alliances.models import Room, RoomEvent
+from common.prepared import prepared
 
 LATEST = "#terbaru"
 
 
 def find_room(request: MemberRequest, slug: str, room_slug: str) -> Room:
-    found = Room.objects.visible_to(request.user).with_unread(request.user)
-    return get_object_or_404(
-        found.select_related("alliance"), alliance__slug=slug, slug=room_slug
-    )
+    for room in _rooms(request.user, slug, room_slug):
+        return room
+    raise Http404
+
+
+@prepared
+def _rooms(person: User, slug: str, room_slug: str) -> QuerySet[Room]:
+    found = Room.objects.visible_to(person).with_unread(person)
+    named = found.filter(alliance__slug=slug, slug=room_slug)
+    return named.select_related("alliance")
 
 
 def find_message(room: Room, seq: int) -> RoomEvent:

@@ -94,9 +94,9 @@ def _page(
     context = {
         "room": room,
         "window": window,
-        "rooms": room.alliance.rooms.for_aside(request.user),
+        "rooms": summaries.rooms_beside(room, request.user),
         "people": summaries.people_of(room, request.user),
-        "pinned": room.events.pinned().select_related("author"),
+        "pinned": summaries.pinned_in(room),
         "answered": find_message(room, answered) if answered else None,
         "is_steward": can_steward(request.user, room.alliance).allowed,
         "form": form,

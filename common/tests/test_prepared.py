@@ -43,6 +43,12 @@ def _agreed(person: User) -> QuerySet[User, tuple[str, bool]]:
     return found
 
 
+@prepared
+def _in_order(regency: str | None) -> QuerySet[User, str]:
+    found: QuerySet[User, str] = User.objects.filter(regency=regency).order_by("name")
+    return found.values_list("name", flat=True)
+
+
 def _tomorrow() -> datetime:
     return timezone.now() + timedelta(days=1)
 
@@ -142,3 +148,16 @@ def test_what_django_would_say_differently_is_noticed_in_tests():
 
     with pytest.raises(NotPreparable):
         prepared(build)("Ani")
+
+
+@pytest.mark.parametrize("part", [slice(0, 2), slice(1, 3), slice(2, 9), slice(1, 1)])
+def test_a_part_is_asked_for_alone(part, django_assert_max_num_queries):
+    names = ["Ani", "Budi", "Citra", "Dewi"]
+    for name in reversed(names):
+        make_person(name=name)
+
+    with django_assert_max_num_queries(1) as captured:
+        assert list(_in_order.asked(None)[part]) == names[part]
+
+    assert all("LIMIT" in query["sql"] for query in captured)
+    assert list(_in_order(None)) == names

@@ -6,13 +6,14 @@ from typing import Any
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.functional import SimpleLazyObject
 
 from common.context import saves_data
 from common.readings import named_in
 from forum import opened
 from forum.cards import cards_of
 from forum.forms import ReplyForm
-from forum.models import Draft, Post, Topic
+from forum.models import Post, Topic
 from forum.names import shown_author
 from forum.permissions import can_reply, may_choose_answer
 from forum.quoting import quote
@@ -36,12 +37,11 @@ def get_post(request: HttpRequest, topic: Topic, pk: int) -> Post:
 
 def empty_form(request: HttpRequest, topic: Topic) -> ReplyForm:
     """The form as it begins: with what was begun before, or with what is quoted."""
-    posts = topic.posts.shown_to(request.user)
+    # Most readers answer nothing in particular yet, and then nobody asks.
+    posts: Any = SimpleLazyObject(lambda: topic.posts.shown_to(request.user))
     quoted = _asked_for(request, "kutip", posts)
     answered = quoted or _asked_for(request, "balas", posts)
-    draft = None
-    if request.user.is_authenticated:
-        draft = Draft.objects.of(request.user).filter(topic=topic).first()
+    draft = opened.draft_in(topic, request.user)
     body = draft.body if draft else ""
     if quoted:
         words = quote(quoted, name=shown_author(quoted).name)
