@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "forum.apps.ForumConfig",
     "courses.apps.CoursesConfig",
     "alliances.apps.AlliancesConfig",
+    "alliances.dialogues.apps.DialoguesConfig",
+    "alliances.plans.apps.PlansConfig",
     "identity.apps.IdentityConfig",
     "initiatives.apps.InitiativesConfig",
     "library.apps.LibraryConfig",
@@ -351,6 +353,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "expire messages in rooms": {
         "task": "alliances.jobs.expire_messages",
         "schedule": crontab(minute="40"),
+    },
+    "remind of commitments": {
+        "task": "alliances.dialogues.jobs.remind_of_commitments",
+        "schedule": crontab(hour="0", minute="20"),
     },
     "deliver letters": {
         "task": "common.letters.tasks.deliver",

@@ -13,6 +13,7 @@ from portal.demo import (
     alliances,
     courses,
     coursework,
+    dialogues,
     forum,
     initiatives,
     network,
@@ -23,7 +24,7 @@ from portal.demo import (
 
 PARTS = (
     *(people, network, forum, courses, coursework, quizzes, webinars),
-    *(alliances, initiatives),
+    *(alliances, dialogues, initiatives),
 )
 
 

@@ -36,7 +36,8 @@ def servers(tmp_path):
 
 def asked(url, question):
     with psycopg.connect(url) as connection:
-        return connection.execute(question).fetchone()[0]
+        [answer] = connection.execute(question).fetchall()
+    return answer[0]
 
 
 def test_an_ordinary_user_serves_from_servers_that_others_run(tmp_path, servers):

@@ -1,0 +1,1 @@
+"""Policy dialogues of an alliance, their minutes, and what was promised in them."""

@@ -1,0 +1,117 @@
+"""Organisations and institutions are invited, answer, and are written down as there."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from alliances.dialogues.actions import telling
+from alliances.dialogues.actions.planning import hold, locked
+from alliances.dialogues.models import Attendee, Dialogue, Invitation
+from alliances.dialogues.permissions import can_answer, can_arrange
+from common.decisions import no, require
+from network.models import Organization
+
+Answer = Invitation.Answer
+
+
+@transaction.atomic
+def invite(
+    *,
+    steward: User,
+    dialogue: Dialogue,
+    organization: Organization | None = None,
+    institution: str = "",
+    addressee: str = "",
+) -> Invitation:
+    """One of `organization` and `institution`. Asked twice, an organisation is once."""
+    dialogue = locked(dialogue)
+    require(can_arrange(steward, dialogue))
+    if organization is not None:
+        invitation, is_new = dialogue.invitations.get_or_create(
+            organization=organization, defaults={"addressee": addressee}
+        )
+    else:
+        invitation = dialogue.invitations.create(
+            institution=institution, addressee=addressee
+        )
+        is_new = True
+    if is_new:
+        telling.say_invited(invitation)
+    return invitation
+
+
+@transaction.atomic
+def withdraw(*, steward: User, invitation: Invitation) -> None:
+    """Only what has not been answered: an answer is somebody's word."""
+    require(can_arrange(steward, invitation.dialogue))
+    if invitation.is_answered:
+        require(no(_("Undangan ini sudah dijawab, jadi tetap tercatat.")))
+    invitation.delete()
+
+
+@transaction.atomic
+def answer(
+    *, person: User, invitation: Invitation, coming: bool, note: str = ""
+) -> Invitation:
+    invitation = _locked(invitation)
+    require(can_answer(person, invitation))
+    invitation = _answer(invitation, coming, note, person)
+    if coming:
+        telling.remind(invitation.dialogue, [person])
+    return invitation
+
+
+@transaction.atomic
+def answer_letter(*, token: str, coming: bool, note: str = "") -> Invitation:
+    """Whoever holds the letter answers for the institution."""
+    invitation = _locked(Invitation.objects.get(token=token))
+    if not invitation.dialogue.is_planned:
+        require(no(_("Undangan ini tidak dapat dijawab lagi.")))
+    return _answer(invitation, coming, note, None)
+
+
+@transaction.atomic
+def write_down(
+    *,
+    steward: User,
+    dialogue: Dialogue,
+    name: str,
+    office: str = "",
+    organization: Organization | None = None,
+    institution: str = "",
+) -> Attendee:
+    """Somebody was there; so the dialogue was held."""
+    dialogue = hold(steward=steward, dialogue=dialogue)
+    return Attendee.objects.create(
+        dialogue=dialogue,
+        organization=organization,
+        institution="" if organization else institution,
+        name=name,
+        office=office,
+        recorded_by=steward,
+    )
+
+
+@transaction.atomic
+def strike_out(*, steward: User, attendee: Attendee) -> None:
+    require(can_arrange(steward, attendee.dialogue))
+    attendee.delete()
+
+
+def _answer(
+    invitation: Invitation, coming: bool, note: str, person: User | None
+) -> Invitation:
+    invitation.answer = Answer.COMING if coming else Answer.DECLINED
+    invitation.note = note
+    invitation.answered_by = person
+    invitation.answered_at = timezone.now()
+    invitation.save()
+    return invitation
+
+
+def _locked(invitation: Invitation) -> Invitation:
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related(
+        "dialogue__alliance", "organization"
+    )
+    return rows.get(pk=invitation.pk)

@@ -1,0 +1,99 @@
+"""Dialogues are planned, changed, called off, and said to have been held."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from alliances.dialogues.actions import telling
+from alliances.dialogues.models import Dialogue
+from alliances.dialogues.permissions import can_arrange
+from alliances.models import Alliance, Room
+from alliances.permissions import can_steward
+from common import journal
+from common.decisions import require
+
+
+@transaction.atomic
+def plan(
+    *,
+    steward: User,
+    alliance: Alliance,
+    kind: str,
+    title: str,
+    purpose: str,
+    starts_at: datetime,
+    lasts_minutes: int,
+    agenda: str = "",
+    place: str = "",
+    address: str = "",
+    room: Room | None = None,
+) -> Dialogue:
+    require(can_steward(steward, alliance))
+    dialogue = Dialogue.objects.create(
+        alliance=alliance,
+        kind=kind,
+        title=title,
+        purpose=purpose,
+        agenda=agenda,
+        starts_at=starts_at,
+        lasts_minutes=lasts_minutes,
+        place=place,
+        address=address,
+        room=room,
+        organizer=steward,
+    )
+    journal.record(deed="dialogues.planned", subject=dialogue, actor=steward)
+    return dialogue
+
+
+@transaction.atomic
+def change(*, steward: User, dialogue: Dialogue, **fields: object) -> Dialogue:
+    """Everybody who said they would come hears of another hour or place."""
+    dialogue = locked(dialogue)
+    require(can_arrange(steward, dialogue))
+    before = (dialogue.starts_at, dialogue.place, dialogue.address)
+    for name, value in fields.items():
+        setattr(dialogue, name, value)
+    dialogue.version += 1
+    dialogue.save()
+    journal.record(deed="dialogues.changed", subject=dialogue, actor=steward)
+    if before != (dialogue.starts_at, dialogue.place, dialogue.address):
+        telling.forget_reminders(dialogue, before[0])
+        telling.say_moved(dialogue)
+        telling.remind(dialogue)
+    return dialogue
+
+
+@transaction.atomic
+def cancel(*, steward: User, dialogue: Dialogue, reason: str) -> Dialogue:
+    dialogue = locked(dialogue)
+    require(can_arrange(steward, dialogue))
+    dialogue.state = Dialogue.State.CANCELLED
+    dialogue.cancelled_because = reason
+    dialogue.version += 1
+    dialogue.save()
+    journal.record(
+        deed="dialogues.cancelled", subject=dialogue, actor=steward, reason=reason
+    )
+    telling.forget_reminders(dialogue, dialogue.starts_at)
+    telling.say(dialogue, "cancelled", _("Dialog batal: %(title)s"), reason)
+    return dialogue
+
+
+@transaction.atomic
+def hold(*, steward: User, dialogue: Dialogue) -> Dialogue:
+    """It took place. Said once; said again it changes nothing."""
+    dialogue = locked(dialogue)
+    require(can_arrange(steward, dialogue))
+    if not dialogue.is_held:
+        dialogue.state = Dialogue.State.HELD
+        dialogue.save(update_fields=["state", "changed_at"])
+        journal.record(deed="dialogues.held", subject=dialogue, actor=steward)
+    return dialogue
+
+
+def locked(dialogue: Dialogue) -> Dialogue:
+    rows = Dialogue.objects.select_for_update(of=("self",)).select_related("alliance")
+    return rows.get(pk=dialogue.pk)

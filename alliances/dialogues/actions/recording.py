@@ -1,0 +1,141 @@
+"""Minutes are written, sent round, corrected by who was there, and become final."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from alliances.dialogues.actions import telling
+from alliances.dialogues.actions.planning import hold, locked
+from alliances.dialogues.models import (
+    Correction,
+    Dialogue,
+    Invitation,
+    Record,
+    RecordVersion,
+)
+from alliances.dialogues.permissions import can_correct, can_write_record
+from common import journal, richtext
+from common.decisions import no, require
+
+State = Record.State
+
+
+@transaction.atomic
+def write(*, steward: User, dialogue: Dialogue, text: str, base: int) -> Record:
+    """Save the minutes. `base` is the revision that the page showed, 0 for none.
+
+    Raises `Refused` if somebody saved in between: what they wrote is not overwritten.
+    """
+    dialogue = hold(steward=steward, dialogue=dialogue)
+    require(can_write_record(steward, dialogue))
+    record = Record.objects.select_for_update().filter(dialogue=dialogue).first()
+    if (record.revision if record else 0) != base:
+        require(no(gettext_lazy("Notulen ini baru saja disimpan orang lain.")))
+    if record is None:
+        record = Record(dialogue=dialogue, revision=0)
+    record.text = text
+    record.html = richtext.from_plain(text)
+    record.revision += 1
+    record.changed_by = steward
+    record.save()
+    RecordVersion.objects.create(
+        record=record, revision=record.revision, text=text, author=steward
+    )
+    return record
+
+
+@transaction.atomic
+def circulate(*, steward: User, record: Record, until: date) -> Record:
+    """Send it round; again, with another day, while it is not final."""
+    record = _locked(record)
+    require(can_write_record(steward, record.dialogue))
+    record.state = State.CIRCULATED
+    record.corrections_until = until
+    record.circulated_at = record.circulated_at or timezone.now()
+    record.save()
+    journal.record(
+        deed="dialogues.minutes_circulated",
+        subject=record,
+        actor=steward,
+        until=until.isoformat(),
+    )
+    telling.say(
+        record.dialogue,
+        "minutes",
+        _("Notulen untuk dikoreksi: %(title)s"),
+        _("Baca dan kirim koreksi Anda sebelum notulen menjadi final."),
+    )
+    return record
+
+
+@transaction.atomic
+def correct(
+    *, person: User, record: Record, on_behalf_of: str, text: str
+) -> Correction:
+    record = _locked(record)
+    require(can_correct(person, record))
+    return Correction.objects.create(
+        record=record, author=person, on_behalf_of=on_behalf_of, text=text
+    )
+
+
+@transaction.atomic
+def correct_by_letter(*, invitation: Invitation, text: str) -> Correction:
+    """From an institution, which holds a letter and no account."""
+    record = _locked(invitation.dialogue.record)
+    if not record.is_circulated:
+        require(no(gettext_lazy("Notulen ini sedang tidak menunggu koreksi.")))
+    return Correction.objects.create(
+        record=record, invitation=invitation, on_behalf_of=str(invitation), text=text
+    )
+
+
+@transaction.atomic
+def decide(
+    *, steward: User, correction: Correction, accepted: bool, answer: str
+) -> Correction:
+    """Accepting says that the text has been, or will be, mended; with a sentence."""
+    record = _locked(correction.record)
+    require(can_write_record(steward, record.dialogue))
+    correction = Correction.objects.select_for_update().get(pk=correction.pk)
+    if not correction.is_open:
+        require(no(gettext_lazy("Koreksi ini sudah dijawab.")))
+    states = Correction.State
+    correction.state = states.ACCEPTED if accepted else states.DECLINED
+    correction.answer = answer
+    correction.decided_by = steward
+    correction.decided_at = timezone.now()
+    correction.save()
+    return correction
+
+
+@transaction.atomic
+def finish(*, steward: User, record: Record) -> Record:
+    """Final: no word changes any more. Corrections have all been answered."""
+    record = _locked(record)
+    require(can_write_record(steward, record.dialogue))
+    if not record.is_circulated:
+        require(no(gettext_lazy("Edarkan dulu notulen ini kepada yang hadir.")))
+    if record.corrections.filter(state=Correction.State.OPEN).exists():
+        require(no(gettext_lazy("Masih ada koreksi yang belum dijawab.")))
+    record.state = State.FINAL
+    record.final_at = timezone.now()
+    record.save()
+    journal.record(deed="dialogues.minutes_final", subject=record, actor=steward)
+    telling.say(
+        record.dialogue,
+        "final",
+        _("Notulen final: %(title)s"),
+        _("Notulen dan komitmennya dapat dibaca di halaman dialog."),
+    )
+    return record
+
+
+def _locked(record: Record) -> Record:
+    locked(record.dialogue)
+    rows = Record.objects.select_for_update(of=("self",))
+    return rows.select_related("dialogue__alliance").get(pk=record.pk)

@@ -1,0 +1,41 @@
+"""Dialogues, guests and promises that tests are about."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from alliances.dialogues.actions import planning, promising
+from alliances.dialogues.models import Commitment, Dialogue
+from alliances.models import Alliance
+
+
+def make_dialogue(
+    *, steward: User, alliance: Alliance, days: float = 7, **fields: Any
+) -> Dialogue:
+    wanted = {
+        "kind": Dialogue.Kind.POLICY,
+        "title": "Anggaran bank sampah 2027",
+        "purpose": "Menyepakati pos anggaran untuk bank sampah desa.",
+        "agenda": "Pembukaan\nPaparan aliansi\nTanggapan dinas",
+        "starts_at": timezone.now() + timedelta(days=days),
+        "lasts_minutes": 120,
+        "place": "Aula Bappeda",
+        **fields,
+    }
+    return planning.plan(steward=steward, alliance=alliance, **wanted)
+
+
+def make_commitment(
+    *, steward: User, alliance: Alliance, days: int = 30, **fields: Any
+) -> Commitment:
+    wanted = {
+        "text": "Memasukkan bank sampah ke rancangan APBD.",
+        "institution": "Dinas Lingkungan Hidup (rekaan)",
+        "due_on": timezone.localdate() + timedelta(days=days),
+        **fields,
+    }
+    if "organization" in fields:
+        wanted["institution"] = ""
+    return promising.promise(steward=steward, alliance=alliance, **wanted)

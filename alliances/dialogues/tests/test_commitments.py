@@ -1,0 +1,156 @@
+"""What was promised, who may say how it stands, and who is reminded when."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.tests.factories import make_person
+from alliances import calendars
+from alliances.dialogues.actions import promising
+from alliances.dialogues.models import Commitment
+from alliances.dialogues.tests.factories import make_commitment, make_dialogue
+from alliances.tests.factories import (
+    make_alliance,
+    make_room,
+    make_speaker,
+    make_steward,
+)
+from common.decisions import Refused
+from common.models import JournalEntry
+from notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+State = Commitment.State
+
+
+@pytest.fixture
+def alliance():
+    return make_alliance()
+
+
+@pytest.fixture
+def steward(alliance):
+    return make_steward(alliance=alliance)
+
+
+@pytest.fixture
+def member(alliance):
+    return make_speaker(room=make_room(alliance=alliance))
+
+
+def test_only_what_is_shown_stands_on_the_public_scoreboard(client, alliance, steward):
+    shown = make_commitment(steward=steward, alliance=alliance, is_public=True)
+    kept = make_commitment(steward=steward, alliance=alliance, text="Diam-diam.")
+    board = reverse("commitments:index", args=[alliance.slug])
+
+    page = client.get(board).content.decode()
+
+    assert shown.text in page
+    assert "Diam-diam." not in page
+    assert client.get(shown.get_absolute_url()).status_code == 200
+    assert client.get(kept.get_absolute_url()).status_code == 404
+    client.force_login(steward)
+    assert "Diam-diam." in client.get(board).content.decode()
+    client.post(
+        reverse("commitments:display", args=[alliance.slug, kept.pk]), {"public": "1"}
+    )
+    client.logout()
+    assert client.get(kept.get_absolute_url()).status_code == 200
+    assert JournalEntry.objects.filter(deed="dialogues.commitment_shown").count() == 1
+
+
+def test_the_scoreboard_counts_by_owner(client, alliance, steward):
+    make = {"steward": steward, "alliance": alliance, "is_public": True}
+    kept = make_commitment(**make)
+    promising.report(person=steward, commitment=kept, state=State.KEPT, note="Sudah.")
+    make_commitment(**make, days=-1)
+    make_commitment(**make, institution="DPRD Rekaan")
+
+    page = client.get(reverse("commitments:index", args=[alliance.slug]))
+
+    scores = [(s.owner, s.kept, s.late, s.going) for s in page.context["owners"]]
+    assert scores == [
+        ("Dinas Lingkungan Hidup (rekaan)", 1, 1, 0),
+        ("DPRD Rekaan", 0, 0, 1),
+    ]
+    assert page.context["total"].total == 3
+    late = client.get(f"{page.request['PATH_INFO']}?keadaan=late").context["page"]
+    assert [commitment.is_late for commitment in late] == [True]
+
+
+def test_who_promised_reports_and_others_do_not(alliance, steward, member):
+    organization = member.memberships.get().organization
+    commitment = make_commitment(
+        steward=steward, alliance=alliance, organization=organization
+    )
+
+    promising.report(
+        person=member, commitment=commitment, state=State.DOING, note="Setengah jalan."
+    )
+
+    commitment.refresh_from_db()
+    assert commitment.state == State.DOING
+    other = make_speaker(room=make_room(alliance=alliance))
+    with pytest.raises(Refused):
+        promising.report(
+            person=other, commitment=commitment, state=State.KEPT, note="Aku."
+        )
+
+
+def test_a_report_without_words_keeps_what_was_typed(client, alliance, steward):
+    commitment = make_commitment(steward=steward, alliance=alliance)
+    client.force_login(steward)
+
+    answer = client.post(
+        reverse("commitments:report", args=[alliance.slug, commitment.pk]),
+        {"state": "kept", "note": "", "link": "https://contoh.id/apbd"},
+    )
+
+    assert answer.status_code == 422
+    assert "https://contoh.id/apbd" in answer.content.decode()
+
+
+def test_a_promise_is_recalled_a_week_before_on_its_day_and_a_week_late_once(
+    alliance, steward, member
+):
+    organization = member.memberships.get().organization
+    today = timezone.localdate()
+    make_commitment(
+        steward=steward, alliance=alliance, days=7, organization=organization
+    )
+
+    found = [promising.remind(today + timedelta(days=day)) for day in (0, 0, 3, 7, 14)]
+
+    assert found == [1, 1, 0, 1, 1]
+    for person in (steward, member):
+        told = Notice.objects.filter(person=person, kind="alliances.commitment")
+        assert told.count() == 3
+    assert not Notice.objects.filter(person=make_person()).exists()
+
+
+def test_what_is_kept_is_not_recalled(alliance, steward):
+    commitment = make_commitment(steward=steward, alliance=alliance, days=0)
+    promising.report(
+        person=steward, commitment=commitment, state=State.KEPT, note="Ditepati."
+    )
+
+    assert promising.remind(timezone.localdate()) == 0
+
+
+def test_dialogues_and_promises_are_dates_of_the_alliance(alliance, steward, member):
+    dialogue = make_dialogue(steward=steward, alliance=alliance, days=2)
+    make_commitment(steward=steward, alliance=alliance, days=5)
+    today = timezone.localdate()
+
+    seen = calendars.entries(alliance, member, today)
+
+    assert [entry.title for entry in seen] == [
+        dialogue.title,
+        "Tenggat: Memasukkan bank sampah ke rancangan APBD.",
+    ]
+    assert calendars.entries(alliance, make_person(), today) == []
+    file = calendars.as_file(alliance, member)
+    assert file.count("BEGIN:VEVENT") == 2
+    assert f"dialog-{dialogue.uid}@" in file.replace("\r\n ", "")

@@ -1,0 +1,294 @@
+"""From an invitation to final minutes."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.tests.factories import make_person
+from alliances.dialogues.actions import inviting, planning, recording
+from alliances.dialogues.models import Correction, Invitation, Record
+from alliances.dialogues.tests.factories import make_dialogue
+from alliances.tests.factories import (
+    make_alliance,
+    make_room,
+    make_speaker,
+    make_steward,
+)
+from common.decisions import Refused
+from network.models import Membership
+from network.tests.factories import make_member, make_organization
+from notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alliance():
+    return make_alliance()
+
+
+@pytest.fixture
+def steward(alliance):
+    return make_steward(alliance=alliance)
+
+
+@pytest.fixture
+def dialogue(alliance, steward):
+    return make_dialogue(steward=steward, alliance=alliance)
+
+
+@pytest.fixture
+def official():
+    """Somebody of a local government that is no member of the alliance."""
+    person = make_person(name="Ibu Kabid")
+    make_member(
+        person=person,
+        organization=make_organization(name="Bappeda Rekaan"),
+        role=Membership.Role.EDITOR,
+    )
+    return person
+
+
+def invite(dialogue, steward, person):
+    organization = person.memberships.get().organization
+    return inviting.invite(
+        steward=steward, dialogue=dialogue, organization=organization
+    )
+
+
+def circulated(dialogue, steward, text="Dinas setuju membahas **pos anggaran**."):
+    record = recording.write(steward=steward, dialogue=dialogue, text=text, base=0)
+    until = timezone.localdate() + timedelta(days=7)
+    return recording.circulate(steward=steward, record=record, until=until)
+
+
+def test_only_the_alliance_and_the_invited_see_a_dialogue(
+    client, alliance, steward, dialogue, official
+):
+    page = dialogue.get_absolute_url()
+    member = make_speaker(room=make_room(alliance=alliance))
+    seen = {}
+    for person in (steward, member, official, make_person()):
+        client.force_login(person)
+        seen[person] = client.get(page).status_code
+    assert list(seen.values()) == [200, 200, 404, 404]
+
+    invite(dialogue, steward, official)
+
+    client.force_login(official)
+    assert client.get(page).status_code == 200
+    assert (
+        dialogue.title
+        in client.get(reverse("dialogues:index", args=[alliance.slug])).content.decode()
+    )
+
+
+def test_only_stewards_plan_and_arrange(client, alliance, dialogue):
+    member = make_speaker(room=make_room(alliance=alliance))
+    client.force_login(member)
+
+    assert client.get(reverse("dialogues:new", args=[alliance.slug])).status_code == 403
+    with pytest.raises(Refused, match="pengurus"):
+        planning.cancel(steward=member, dialogue=dialogue, reason="Iseng")
+
+
+def test_a_plan_without_a_place_is_sent_back_with_all_that_was_typed(
+    client, alliance, steward
+):
+    client.force_login(steward)
+    day = timezone.localdate() + timedelta(days=3)
+    given = {
+        "kind": "policy",
+        "title": "Audiensi air bersih",
+        "purpose": "Meminta jadwal perbaikan pipa.",
+        "day": day.isoformat(),
+        "hour": "09:30",
+        "lasts_minutes": "90",
+    }
+    address = reverse("dialogues:new", args=[alliance.slug])
+
+    answer = client.post(address, given)
+
+    assert answer.status_code == 422
+    assert "Meminta jadwal perbaikan pipa." in answer.content.decode()
+    answer = client.post(address, {**given, "place": "Kantor desa"})
+    dialogue = alliance.dialogues.get()
+    assert answer.url == dialogue.get_absolute_url()
+    assert timezone.localtime(dialogue.starts_at).strftime("%H.%M") == "09.30"
+
+
+def test_an_invited_organization_answers_and_is_reminded_a_day_before(
+    client, steward, dialogue, official
+):
+    invitation = invite(dialogue, steward, official)
+    told = Notice.objects.filter(person=official)
+    assert told.get().title == f"Undangan dialog: {dialogue.title}"
+    client.force_login(official)
+
+    client.post(
+        reverse(
+            "dialogues:answer",
+            args=[dialogue.alliance.slug, dialogue.pk, invitation.pk],
+        ),
+        {"coming": "ya", "note": "Dua orang"},
+    )
+
+    invitation.refresh_from_db()
+    assert invitation.is_coming
+    assert invitation.answered_by == official
+    reminder = told.get(kind="alliances.dialogue.soon")
+    assert reminder.due_at == dialogue.starts_at - timedelta(days=1)
+
+
+def test_another_hour_takes_the_old_reminder_with_it(steward, dialogue, official):
+    invitation = invite(dialogue, steward, official)
+    inviting.answer(person=official, invitation=invitation, coming=True)
+    later = dialogue.starts_at + timedelta(days=2)
+
+    planning.change(steward=steward, dialogue=dialogue, starts_at=later)
+
+    told = Notice.objects.filter(person=official)
+    reminder = told.get(kind="alliances.dialogue.soon")
+    assert reminder.due_at == later - timedelta(days=1)
+    assert told.filter(kind="alliances.dialogue.moved").count() == 1
+
+
+def test_strangers_do_not_answer_for_others(steward, dialogue, official):
+    invitation = invite(dialogue, steward, official)
+
+    with pytest.raises(Refused):
+        inviting.answer(person=make_person(), invitation=invitation, coming=True)
+
+
+def test_an_institution_answers_and_corrects_with_its_letter(client, steward, dialogue):
+    invitation = inviting.invite(
+        steward=steward, dialogue=dialogue, institution="DPRD Rekaan"
+    )
+    letter = invitation.get_absolute_url()
+    page = client.get(letter)
+    assert dialogue.title in page.content.decode()
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+
+    client.post(f"{letter}jawab/", {"coming": "tidak", "note": "Rapat paripurna"})
+
+    invitation.refresh_from_db()
+    assert invitation.answer == Invitation.Answer.DECLINED
+    record = circulated(dialogue, steward)
+    assert "<strong>pos anggaran</strong>" in client.get(letter).content.decode()
+    client.post(f"{letter}koreksi/", {"text": "Kami belum setuju."})
+    assert record.corrections.get().on_behalf_of == "DPRD Rekaan"
+    unknown = reverse("dialogues:letter", args=["x" * 32])
+    assert client.get(unknown).status_code == 404
+
+
+def test_attendance_is_read_by_organization_and_institution(
+    client, steward, dialogue, official
+):
+    organization = official.memberships.get().organization
+    here = reverse("dialogues:write_down", args=[dialogue.alliance.slug, dialogue.pk])
+    client.force_login(steward)
+    for name, who in (
+        ("Ibu Kabid", organization.name),
+        ("Pak Staf", organization.name.upper()),
+        ("Pak Camat", "Kecamatan Rekaan"),
+    ):
+        client.post(here, {"hadir-name": name, "hadir-who": who})
+
+    dialogue.refresh_from_db()
+    assert dialogue.is_held
+    page = client.get(dialogue.get_absolute_url())
+    assert [(p.name, len(p.people)) for p in page.context["parties"]] == [
+        (organization.name, 2),
+        ("Kecamatan Rekaan", 1),
+    ]
+
+
+def test_minutes_are_a_draft_of_stewards_until_they_are_sent_round(
+    client, alliance, steward, dialogue
+):
+    record = recording.write(
+        steward=steward, dialogue=dialogue, text="Rahasia dulu.", base=0
+    )
+    client.force_login(make_speaker(room=make_room(alliance=alliance)))
+    assert (
+        "Rahasia dulu." not in client.get(dialogue.get_absolute_url()).content.decode()
+    )
+
+    recording.circulate(steward=steward, record=record, until=timezone.localdate())
+
+    assert "Rahasia dulu." in client.get(dialogue.get_absolute_url()).content.decode()
+
+
+def test_minutes_saved_in_between_are_never_overwritten(client, steward, dialogue):
+    recording.write(steward=steward, dialogue=dialogue, text="Pertama.", base=0)
+    address = reverse("dialogues:record", args=[dialogue.alliance.slug, dialogue.pk])
+    client.force_login(steward)
+
+    answer = client.post(address, {"text": "Kedua.", "base": "0"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Pertama." in page and "Kedua." in page
+    assert Record.objects.get().text == "Pertama."
+    # The page has now seen the newer text: saved again, it counts.
+    client.post(address, {"text": "Pertama. Kedua.", "base": "1"})
+    record = Record.objects.get()
+    assert record.text == "Pertama. Kedua."
+    assert record.versions.count() == 2
+
+
+def test_minutes_are_final_once_every_correction_is_answered(
+    alliance, steward, dialogue
+):
+    record = circulated(dialogue, steward)
+    member = make_speaker(room=make_room(alliance=alliance))
+    correction = recording.correct(
+        person=member, record=record, on_behalf_of="Kami", text="Angkanya 40 juta."
+    )
+    with pytest.raises(Refused, match="belum dijawab"):
+        recording.finish(steward=steward, record=record)
+
+    recording.decide(
+        steward=steward, correction=correction, accepted=True, answer="Sudah diganti."
+    )
+    record = recording.finish(steward=steward, record=record)
+
+    assert record.is_final
+    correction.refresh_from_db()
+    assert correction.state == Correction.State.ACCEPTED
+    with pytest.raises(Refused, match="final"):
+        recording.write(steward=steward, dialogue=dialogue, text="Lain.", base=1)
+    with pytest.raises(Refused, match="koreksi"):
+        recording.correct(
+            person=member, record=record, on_behalf_of="Kami", text="Terlambat."
+        )
+
+
+def test_what_is_written_is_shown_without_scripts(client, steward, dialogue):
+    circulated(dialogue, steward, text="<script>alert(1)</script> [x](javascript:1)")
+    client.force_login(steward)
+
+    page = client.get(dialogue.get_absolute_url()).content.decode()
+
+    assert "<script>alert" not in page
+    assert 'href="javascript' not in page
+
+
+def test_a_dialogue_costs_the_same_however_many_came(
+    client, alliance, steward, dialogue, django_assert_max_num_queries
+):
+    circulated(dialogue, steward)
+    for nth in range(6):
+        inviting.invite(
+            steward=steward, dialogue=dialogue, institution=f"Lembaga {nth}"
+        )
+        inviting.write_down(
+            steward=steward, dialogue=dialogue, name=f"Orang {nth}", institution="DPRD"
+        )
+    client.force_login(make_speaker(room=make_room(alliance=alliance)))
+    client.get(dialogue.get_absolute_url())
+
+    with django_assert_max_num_queries(12):
+        client.get(dialogue.get_absolute_url())

@@ -1,0 +1,49 @@
+"""Addresses of dialogues, the letters of their guests, and minutes."""
+
+from django.urls import path
+
+from alliances.dialogues.views import (
+    commitments,
+    dialogues,
+    invitations,
+    letters,
+    records,
+)
+
+DIALOGUES = "aliansi/<slug:slug>/dialog/"
+DIALOGUE = f"{DIALOGUES}<int:pk>/"
+
+app_name = "dialogues"
+urlpatterns = [
+    path("aliansi/undangan-dialog/<str:token>/", letters.show, name="letter"),
+    path("aliansi/undangan-dialog/<str:token>/jawab/", letters.answer, name="reply"),
+    path("aliansi/undangan-dialog/<str:token>/koreksi/", letters.correct, name="amend"),
+    path(DIALOGUES, dialogues.index, name="index"),
+    path(f"{DIALOGUES}baru/", dialogues.new, name="new"),
+    path(DIALOGUE, dialogues.show, name="dialogue"),
+    path(f"{DIALOGUE}ubah/", dialogues.change, name="change"),
+    path(f"{DIALOGUE}batalkan/", dialogues.cancel, name="cancel"),
+    path(f"{DIALOGUE}undang/", invitations.invite, name="invite"),
+    path(
+        f"{DIALOGUE}undangan/<int:invitation>/jawab/",
+        invitations.answer,
+        name="answer",
+    ),
+    path(
+        f"{DIALOGUE}undangan/<int:invitation>/tarik/",
+        invitations.withdraw,
+        name="withdraw",
+    ),
+    path(f"{DIALOGUE}hadir/", invitations.write_down, name="write_down"),
+    path(
+        f"{DIALOGUE}hadir/<int:attendee>/hapus/",
+        invitations.strike_out,
+        name="strike_out",
+    ),
+    path(f"{DIALOGUE}notulen/", records.write, name="record"),
+    path(f"{DIALOGUE}notulen/edarkan/", records.circulate, name="circulate"),
+    path(f"{DIALOGUE}notulen/koreksi/", records.correct, name="correct"),
+    path(f"{DIALOGUE}notulen/koreksi/<int:correction>/", records.decide, name="decide"),
+    path(f"{DIALOGUE}notulen/final/", records.finish, name="finish"),
+    path(f"{DIALOGUE}komitmen/", commitments.new, name="promise"),
+]

@@ -1,0 +1,129 @@
+"""Minutes: writing them, sending them round, corrections, the final text."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.http import MemberRequest
+from alliances.dialogues.actions import recording
+from alliances.dialogues.forms import (
+    CirculationForm,
+    CorrectionForm,
+    RecordForm,
+    VerdictForm,
+    on_behalf_of,
+)
+from alliances.dialogues.models import Dialogue, Record
+from alliances.dialogues.permissions import can_write_record
+from alliances.dialogues.views.dialogues import page, refused
+from alliances.dialogues.views.finding import find_dialogue
+from common.decisions import Refused, require
+
+
+@require_http_methods(["GET", "POST"])
+def write(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """A page that did not see the newest text keeps what was typed, and shows both."""
+    dialogue = find_dialogue(request, slug, pk)
+    require(can_write_record(request.user, dialogue))
+    record = Record.objects.filter(dialogue=dialogue).first()
+    shown = {"text": record.text, "base": record.revision} if record else {"base": 0}
+    given = request.POST.copy() if request.method == "POST" else None
+    form = RecordForm(given, initial=shown)
+    theirs = None
+    if given is not None and form.is_valid():
+        try:
+            recording.write(
+                steward=request.user, dialogue=dialogue, **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.add_error("text", str(refusal))
+            theirs = record
+            given["base"] = str(record.revision if record else 0)
+        else:
+            messages.success(request, _("Notulen disimpan."))
+            return redirect(f"{dialogue.get_absolute_url()}#notulen")
+    context = {
+        "alliance": dialogue.alliance,
+        "dialogue": dialogue,
+        "form": form,
+        "theirs": theirs,
+        "open_corrections": record.corrections.filter(state="open") if record else [],
+    }
+    status = 422 if form.errors else 200
+    return render(request, "alliances/dialogues/record.html", context, status=status)
+
+
+@require_POST
+def circulate(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    dialogue = find_dialogue(request, slug, pk)
+    require(can_write_record(request.user, dialogue))
+    form = CirculationForm(request.POST)
+    if not form.is_valid():
+        return page(request, dialogue, status=422, circulation_form=form)
+    recording.circulate(
+        steward=request.user, record=_record(dialogue), **form.cleaned_data
+    )
+    messages.success(request, _("Notulen diedarkan kepada yang hadir."))
+    return redirect(f"{dialogue.get_absolute_url()}#notulen")
+
+
+@require_POST
+def correct(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    dialogue = find_dialogue(request, slug, pk)
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        return page(request, dialogue, status=422, correction_form=form)
+    try:
+        recording.correct(
+            person=request.user,
+            record=_record(dialogue),
+            on_behalf_of=on_behalf_of(request.user, dialogue),
+            **form.cleaned_data,
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return page(request, dialogue, status=422, correction_form=form)
+    messages.success(request, _("Koreksi Anda sudah sampai pada pengurus aliansi."))
+    return redirect(f"{dialogue.get_absolute_url()}#notulen")
+
+
+@require_POST
+def decide(request: MemberRequest, slug: str, pk: int, correction: int) -> HttpResponse:
+    dialogue = find_dialogue(request, slug, pk)
+    require(can_write_record(request.user, dialogue))
+    found = get_object_or_404(_record(dialogue).corrections.all(), pk=correction)
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Tulis satu kalimat jawaban untuk koreksi itu."))
+        return page(request, dialogue, status=422)
+    try:
+        recording.decide(
+            steward=request.user,
+            correction=found,
+            accepted=request.POST.get("verdict") == "terima",
+            **form.cleaned_data,
+        )
+    except Refused as refusal:
+        return refused(request, dialogue, refusal)
+    messages.success(request, _("Koreksi dijawab."))
+    return redirect(f"{dialogue.get_absolute_url()}#notulen")
+
+
+@require_POST
+def finish(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    dialogue = find_dialogue(request, slug, pk)
+    try:
+        recording.finish(steward=request.user, record=_record(dialogue))
+    except Refused as refusal:
+        return refused(request, dialogue, refusal)
+    messages.success(request, _("Notulen sudah final."))
+    return redirect(f"{dialogue.get_absolute_url()}#notulen")
+
+
+def _record(dialogue: Dialogue) -> Record:
+    record: Record | None = getattr(dialogue, "record", None)
+    if record is None:
+        raise Http404
+    return record

@@ -1,0 +1,1 @@
+"""Plans of alliances and of groups of the Forum Komunikasi: contingency, strategy."""

@@ -1,0 +1,155 @@
+"""Plans are made, filled with goals, actions and risks, followed, and closed."""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from alliances.models import Alliance
+from alliances.plans.models import Action, Goal, Plan, Risk
+from alliances.plans.permissions import can_plan, can_report, can_write
+from common import journal
+from common.decisions import no, require
+from forum.models import Forum
+from network.models import Organization
+
+Part = TypeVar("Part", Goal, Action, Risk)
+
+
+@transaction.atomic
+def make(
+    *,
+    author: User,
+    owner: Alliance | Forum,
+    kind: str,
+    title: str,
+    summary: str,
+    starts_on: date,
+    ends_on: date,
+) -> Plan:
+    require(can_plan(author, owner))
+    plan = Plan.objects.create(
+        alliance=owner if isinstance(owner, Alliance) else None,
+        forum=None if isinstance(owner, Alliance) else owner,
+        kind=kind,
+        title=title,
+        summary=summary,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        author=author,
+    )
+    journal.record(deed="plans.made", subject=plan, actor=author)
+    return plan
+
+
+@transaction.atomic
+def change(*, author: User, plan: Plan, **fields: Any) -> Plan:
+    plan = _locked(plan)
+    require(can_write(author, plan))
+    for name, value in fields.items():
+        setattr(plan, name, value)
+    plan.save()
+    return plan
+
+
+@transaction.atomic
+def close(*, author: User, plan: Plan) -> Plan:
+    """Over, whether all was reached or not; from then on nothing in it changes."""
+    plan = _locked(plan)
+    require(can_write(author, plan))
+    plan.is_over = True
+    plan.save(update_fields=["is_over", "changed_at"])
+    journal.record(deed="plans.closed", subject=plan, actor=author)
+    return plan
+
+
+@transaction.atomic
+def add_goal(*, author: User, plan: Plan, title: str, measure: str = "") -> Goal:
+    plan = _locked(plan)
+    require(can_write(author, plan))
+    last = plan.goals.aggregate(last=Max("position"))["last"] or 0
+    goal: Goal = plan.goals.create(title=title, measure=measure, position=last + 1)
+    return goal
+
+
+@transaction.atomic
+def add_action(
+    *,
+    author: User,
+    goal: Goal,
+    title: str,
+    starts_on: date,
+    ends_on: date,
+    organization: Organization | None = None,
+    who: str = "",
+    resources: str = "",
+) -> Action:
+    """Its days lie within the plan's. `organization` or `who` does it."""
+    plan = _locked(goal.plan)
+    require(can_write(author, plan))
+    if starts_on < plan.starts_on or ends_on > plan.ends_on:
+        require(no(_("Kegiatan berlangsung di dalam masa rencana.")))
+    return Action.objects.create(
+        goal=goal,
+        title=title,
+        organization=organization,
+        who="" if organization else who,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        resources=resources,
+    )
+
+
+@transaction.atomic
+def add_risk(
+    *,
+    author: User,
+    plan: Plan,
+    text: str,
+    likelihood: int,
+    impact: int,
+    response: str,
+) -> Risk:
+    plan = _locked(plan)
+    require(can_write(author, plan))
+    return Risk.objects.create(
+        plan=plan,
+        text=text,
+        likelihood=likelihood,
+        impact=impact,
+        response=response,
+    )
+
+
+@transaction.atomic
+def remove(*, author: User, plan: Plan, part: Part) -> None:
+    """Take a goal with its actions, an action, or a risk out; the journal keeps it."""
+    plan = _locked(plan)
+    require(can_write(author, plan))
+    journal.record(
+        deed="plans.part_removed", subject=plan, actor=author, part=str(part)
+    )
+    part.delete()
+
+
+@transaction.atomic
+def report(*, person: User, action: Action, progress: int, note: str = "") -> Action:
+    """How far it is, in percent, and a sentence about it."""
+    _locked(action.goal.plan)
+    found = Action.objects.select_related(
+        "goal__plan__alliance", "goal__plan__forum", "organization"
+    )
+    action = found.get(pk=action.pk)
+    require(can_report(person, action))
+    action.progress = progress
+    action.note = note
+    action.save(update_fields=["progress", "note", "changed_at"])
+    return action
+
+
+def _locked(plan: Plan) -> Plan:
+    rows = Plan.objects.select_for_update(of=("self",))
+    return rows.select_related("alliance", "forum").get(pk=plan.pk)

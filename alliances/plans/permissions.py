@@ -1,0 +1,40 @@
+"""Who writes plans, and who says how far they are."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from alliances.models import Alliance
+from alliances.permissions import can_steward
+from alliances.plans.models import Action, Plan
+from common.decisions import YES, Decision, no
+from forum.machina_ext.forum_permission.handler import PermissionHandler
+from forum.models import Forum
+from network.permissions import can_act_for
+
+
+def can_plan(user: User | AnonymousUser, owner: Alliance | Forum) -> Decision:
+    """The stewards of an alliance; in a group, who looks after its forum."""
+    if isinstance(owner, Alliance):
+        return can_steward(user, owner)
+    if user.is_authenticated and (
+        user.is_staff or PermissionHandler().can_move_topics(owner, user)
+    ):
+        return YES
+    return no(_("Hanya pengurus kelompok ini yang menyusun rencananya."))
+
+
+def can_write(user: User | AnonymousUser, plan: Plan) -> Decision:
+    if plan.is_over:
+        return no(_("Rencana ini sudah ditutup."))
+    return can_plan(user, plan.owner)
+
+
+def can_report(user: User | AnonymousUser, action: Action) -> Decision:
+    """Who writes the plan, and who acts for the organisation that does it."""
+    plan = action.goal.plan
+    if can_write(user, plan):
+        return YES
+    if plan.is_over or action.organization is None or not user.is_authenticated:
+        return no(_("Kemajuannya ditulis oleh penyusun rencana."))
+    return can_act_for(user, action.organization)

@@ -1,0 +1,227 @@
+"""Plans: who writes them, how they are drawn, and the calendar's secret address."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.tests.factories import make_person
+from alliances.plans import figure
+from alliances.plans.actions import feeds, planning
+from alliances.plans.models import Action, CalendarFeed, Plan, Risk
+from alliances.tests.factories import (
+    make_alliance,
+    make_room,
+    make_speaker,
+    make_steward,
+)
+from common.decisions import Refused
+from forum.actions.places import ensure_place
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alliance():
+    return make_alliance()
+
+
+@pytest.fixture
+def steward(alliance):
+    return make_steward(alliance=alliance)
+
+
+@pytest.fixture
+def member(alliance):
+    return make_speaker(room=make_room(alliance=alliance))
+
+
+def make_plan(author, owner, **fields):
+    wanted = {
+        "kind": Plan.Kind.CONTINGENCY,
+        "title": "Bila hibah berhenti",
+        "summary": "Tiga bulan dana cadangan dan relawan yang siap.",
+        "starts_on": date(2027, 1, 1),
+        "ends_on": date(2027, 12, 31),
+        **fields,
+    }
+    return planning.make(author=author, owner=owner, **wanted)
+
+
+def make_action(author, plan, **fields):
+    goal = planning.add_goal(author=author, plan=plan, title="Cadangan terkumpul")
+    wanted = {
+        "title": "Iuran anggota",
+        "who": "Bendahara",
+        "starts_on": date(2027, 1, 1),
+        "ends_on": date(2027, 6, 30),
+        **fields,
+    }
+    return planning.add_action(author=author, goal=goal, **wanted)
+
+
+def test_a_steward_writes_a_plan_from_its_goal_to_its_risk(client, alliance, steward):
+    client.force_login(steward)
+    made = client.post(
+        reverse("plans:new", args=[alliance.slug]),
+        {
+            "kind": "contingency",
+            "title": "Bila hibah berhenti",
+            "summary": "Cadangan tiga bulan.",
+            "starts_on": "2027-01-01",
+            "ends_on": "2027-12-31",
+        },
+    )
+    plan = Plan.objects.get()
+    page = plan.get_absolute_url()
+    assert made.url == page
+
+    client.post(f"{page}sasaran/", {"sasaran-title": "Cadangan terkumpul"})
+    goal = plan.goals.get()
+    filled = {
+        f"kegiatan-{goal.pk}-{name}": value
+        for name, value in {
+            "title": "Iuran anggota",
+            "who": "Bendahara",
+            "starts_on": "2027-01-01",
+            "ends_on": "2028-06-30",
+        }.items()
+    }
+    outside = client.post(f"{page}sasaran/{goal.pk}/kegiatan/", filled)
+    assert outside.status_code == 422
+    assert "Iuran anggota" in outside.content.decode()
+    filled[f"kegiatan-{goal.pk}-ends_on"] = "2027-06-30"
+    client.post(f"{page}sasaran/{goal.pk}/kegiatan/", filled)
+    action = goal.actions.get()
+    client.post(
+        f"{page}kegiatan/{action.pk}/kemajuan/",
+        {
+            f"kemajuan-{action.pk}-progress": "40",
+            f"kemajuan-{action.pk}-note": "Baru 4",
+        },
+    )
+    client.post(
+        f"{page}risiko/",
+        {
+            "risiko-text": "Iuran tersendat",
+            "risiko-likelihood": "3",
+            "risiko-impact": "2",
+            "risiko-response": "Panen lelang.",
+        },
+    )
+
+    shown = client.get(page).content.decode()
+    assert "40% selesai" in shown
+    assert "Baru 4" in shown
+    assert Risk.objects.get().weight == 6
+    client.post(f"{page}kegiatan/{action.pk}/hapus/")
+    assert not Action.objects.exists()
+    client.post(f"{page}tutup/")
+    with pytest.raises(Refused, match="ditutup"):
+        planning.add_goal(author=steward, plan=plan, title="Terlambat")
+
+
+def test_members_read_a_plan_and_report_what_is_theirs(
+    client, alliance, steward, member
+):
+    plan = make_plan(steward, alliance)
+    own = member.memberships.get().organization
+    theirs = make_action(steward, plan, organization=own, who="")
+    other = make_action(steward, plan)
+    client.force_login(member)
+
+    page = client.get(plan.get_absolute_url())
+
+    assert page.context["reporting"] == {theirs.pk}
+    planning.report(person=member, action=theirs, progress=100, note="Selesai.")
+    with pytest.raises(Refused):
+        planning.report(person=member, action=other, progress=100)
+    assert client.get(reverse("plans:new", args=[alliance.slug])).status_code == 403
+    client.force_login(make_person())
+    assert client.get(plan.get_absolute_url()).status_code == 404
+
+
+def test_a_group_of_the_forum_has_plans_for_its_readers(client):
+    forum = ensure_place(name="contoh.kelompok:air", title="Air bersih")
+    staff = make_person(is_staff=True)
+    plan = make_plan(staff, forum)
+    client.force_login(make_person())
+
+    page = client.get(plan.get_absolute_url())
+
+    assert page.status_code == 200
+    assert not page.context["can_write"]
+    listed = client.get(reverse("group_plans:index", args=[forum.pk]))
+    assert plan.title in listed.content.decode()
+    with pytest.raises(Refused, match="pengurus kelompok"):
+        make_plan(make_person(), forum)
+
+
+def test_bars_lie_where_their_days_are(alliance, steward):
+    plan = make_plan(steward, alliance)
+    action = make_action(
+        steward, plan, starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31)
+    )
+    action.progress = 50
+
+    drawn = figure.timeline(plan, [action])
+
+    [stripe] = drawn.stripes
+    assert (stripe.x, stripe.width) == (8, figure.WIDTH - 16)
+    assert stripe.done == stripe.width // 2
+    assert len(drawn.marks) <= figure.MOST_MARKS
+    assert "Iuran anggota, Bendahara, 50%" in drawn.spoken
+
+
+def test_a_plan_costs_the_same_however_much_is_in_it(
+    client, alliance, steward, member, django_assert_max_num_queries
+):
+    plan = make_plan(steward, alliance)
+    for _nth in range(4):
+        make_action(steward, plan)
+    client.force_login(member)
+    client.get(plan.get_absolute_url())
+
+    with django_assert_max_num_queries(12):
+        client.get(plan.get_absolute_url())
+
+
+def test_a_phone_follows_the_calendar_until_the_address_is_changed(
+    client, alliance, steward, member
+):
+    plan = make_plan(
+        steward, alliance, starts_on=date(2020, 1, 1), ends_on=date(2100, 1, 1)
+    )
+    soon = timezone.localdate() + timedelta(days=9)
+    make_action(steward, plan, ends_on=soon)
+    client.force_login(member)
+    shown = reverse("calendar:show", args=[alliance.slug])
+    client.post(shown, {"deed": "buat"})
+    old = CalendarFeed.objects.get().get_absolute_url()
+    assert "Selesai: Iuran anggota" in client.get(shown).content.decode()
+    client.logout()
+
+    file = client.get(old)
+
+    assert file.headers["Content-Type"].startswith("text/calendar")
+    assert "Iuran anggota" in file.content.decode()
+    feeds.change_feed(person=member, alliance=alliance)
+    assert client.get(old).status_code == 404
+
+
+def test_a_feed_shows_nothing_once_the_membership_has_ended(
+    client, alliance, steward, member
+):
+    plan = make_plan(
+        steward, alliance, starts_on=date(2020, 1, 1), ends_on=date(2100, 1, 1)
+    )
+    make_action(steward, plan, ends_on=timezone.localdate() + timedelta(days=9))
+    address = feeds.open_feed(person=member, alliance=alliance).get_absolute_url()
+    membership = member.memberships.get()
+    membership.ended_at = timezone.now()
+    membership.save()
+
+    file = client.get(address)
+
+    assert "VEVENT" not in file.content.decode()
