@@ -11,8 +11,11 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from alliances import calendars, places
-        from alliances.plans import dates
+        from alliances.plans import dates, groups
+        from forum import annexes
 
         places.register(label=_("Rencana"), url_name="plans:index", order=40)
         places.register(label=_("Kalender"), url_name="calendar:show", order=50)
         calendars.register(dates.of_alliance)
+        plans = annexes.Annex(_("Rencana kelompok ini"), "calendar", groups.plans_of)
+        annexes.register(plans)

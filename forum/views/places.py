@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
-from forum import lists, tree
+from forum import annexes, lists, tree
 from forum.actions import reading
 from forum.models import Forum
 from forum.permissions import can_open_topic, can_see_queue
@@ -39,6 +39,7 @@ def show(request: HttpRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
         "page": lists.topics_in(forum, request.user, request),
         "has_unread": has_unread,
         "decision": can_open_topic(request.user, forum),
+        "annexes": annexes.of_forum(forum),
     }
     return render(request, "forum/place.html", context)
 

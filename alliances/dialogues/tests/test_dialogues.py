@@ -230,7 +230,8 @@ def test_minutes_saved_in_between_are_never_overwritten(client, steward, dialogu
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "Pertama." in page and "Kedua." in page
+    assert "Pertama." in page
+    assert "Kedua." in page
     assert Record.objects.get().text == "Pertama."
     # The page has now seen the newer text: saved again, it counts.
     client.post(address, {"text": "Pertama. Kedua.", "base": "1"})

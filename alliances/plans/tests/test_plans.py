@@ -143,7 +143,7 @@ def test_members_read_a_plan_and_report_what_is_theirs(
 
 
 def test_a_group_of_the_forum_has_plans_for_its_readers(client):
-    forum = ensure_place(name="contoh.kelompok:air", title="Air bersih")
+    forum = ensure_place(name="komunikasi:air-contoh", title="Air bersih")
     staff = make_person(is_staff=True)
     plan = make_plan(staff, forum)
     client.force_login(make_person())
@@ -152,8 +152,9 @@ def test_a_group_of_the_forum_has_plans_for_its_readers(client):
 
     assert page.status_code == 200
     assert not page.context["can_write"]
-    listed = client.get(reverse("group_plans:index", args=[forum.pk]))
-    assert plan.title in listed.content.decode()
+    address = reverse("group_plans:index", args=[forum.pk])
+    assert plan.title in client.get(address).content.decode()
+    assert f'href="{address}"' in client.get(forum.get_absolute_url()).content.decode()
     with pytest.raises(Refused, match="pengurus kelompok"):
         make_plan(make_person(), forum)
 
@@ -194,7 +195,7 @@ def test_a_phone_follows_the_calendar_until_the_address_is_changed(
         steward, alliance, starts_on=date(2020, 1, 1), ends_on=date(2100, 1, 1)
     )
     soon = timezone.localdate() + timedelta(days=9)
-    make_action(steward, plan, ends_on=soon)
+    make_action(steward, plan, starts_on=timezone.localdate(), ends_on=soon)
     client.force_login(member)
     shown = reverse("calendar:show", args=[alliance.slug])
     client.post(shown, {"deed": "buat"})
@@ -216,7 +217,8 @@ def test_a_feed_shows_nothing_once_the_membership_has_ended(
     plan = make_plan(
         steward, alliance, starts_on=date(2020, 1, 1), ends_on=date(2100, 1, 1)
     )
-    make_action(steward, plan, ends_on=timezone.localdate() + timedelta(days=9))
+    today = timezone.localdate()
+    make_action(steward, plan, starts_on=today, ends_on=today + timedelta(days=9))
     address = feeds.open_feed(person=member, alliance=alliance).get_absolute_url()
     membership = member.memberships.get()
     membership.ended_at = timezone.now()
