@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from alliances.models import SOCIETY, AllianceMembership, Room, Seat
+from alliances.models import SOCIETY, Alliance, AllianceMembership, Room, Seat
 from network.models import Membership, Organization
 
 
@@ -18,16 +18,34 @@ def acting_for(person: User) -> QuerySet[Organization]:
     return listed.order_by("memberships__confirmed_at", "pk")
 
 
+def acting_in(person: User, alliance: Alliance | int) -> QuerySet[Organization]:
+    """Those of them that are members of an alliance."""
+    return acting_for(person).filter(
+        alliance_memberships__alliance=alliance,
+        alliance_memberships__state=AllianceMembership.State.ACTIVE,
+    )
+
+
 def spoken_for(person: User, room: Room) -> Organization | None:
     """The member organisation a person speaks for in a room; stewards may have none."""
-    return (
-        acting_for(person)
-        .filter(
-            alliance_memberships__alliance=room.alliance_id,
-            alliance_memberships__state=AllianceMembership.State.ACTIVE,
-        )
-        .first()
+    return acting_in(person, room.alliance_id).first()
+
+
+def deciding_in(alliance: Alliance, room: Room | None) -> QuerySet[Organization]:
+    """The member organisations that decide together: all, or those of a room."""
+    members = Organization.objects.listed().filter(
+        alliance_memberships__alliance=alliance,
+        alliance_memberships__state=AllianceMembership.State.ACTIVE,
     )
+    if room is None or room.kind in Room.SHARED:
+        return members
+    if room.kind == Room.Kind.SOCIETY:
+        return members.filter(kind__in=SOCIETY)
+    seated = Seat.objects.active().filter(room=room, is_guest=False)
+    confirmed = Membership.objects.confirmed().filter(
+        person__in=seated.values("person")
+    )
+    return members.filter(pk__in=confirmed.values("organization"))
 
 
 def listeners(room: Room) -> QuerySet[User]:

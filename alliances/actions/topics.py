@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances.actions import audiences, rooms
-from alliances.models import Room, RoomEvent
+from alliances.models import Alliance, Room, RoomEvent
 from alliances.permissions import can_make_topic
 from common.decisions import Refused, require
 from forum.actions import places
@@ -60,19 +60,23 @@ def make_topic(
 def place_of(room: Room) -> Forum:
     """The forum whose readers are people of this room: of the alliance where all its
     members enter, else of the room alone."""
-    alliance = room.alliance
     if room.kind in Room.SHARED:
-        return places.ensure_place(
-            name=alliance.audience_name,
-            title=alliance.name,
-            parent=PARENT,
-            audience=audiences.fill(alliance),
-        )
+        return place_of_all(room.alliance)
     return places.ensure_place(
         name=room.audience_name,
-        title=f"{alliance.name}: {room.name}",
+        title=f"{room.alliance.name}: {room.name}",
         parent=PARENT,
         audience=audiences.fill_room(room),
+    )
+
+
+def place_of_all(alliance: Alliance) -> Forum:
+    """The forum whose readers are all people of the alliance."""
+    return places.ensure_place(
+        name=alliance.audience_name,
+        title=alliance.name,
+        parent=PARENT,
+        audience=audiences.fill(alliance),
     )
 
 

@@ -127,6 +127,9 @@ class Room(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("alliances:room", args=[self.alliance.slug, self.slug])
 
+    def is_visible_to(self, user: User | AnonymousUser) -> bool:
+        return Room.objects.visible_to(user).filter(pk=self.pk).exists()
+
     @property
     def audience_name(self) -> str:
         """Under which name lower apps know the people of this room alone."""
