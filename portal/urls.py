@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("alliances.plans.group_urls")),
     path("", include("alliances.plans.calendar_urls")),
     path("", include("alliances.urls")),
+    path("", include("alliances.decisions.urls")),
     path("", include("initiatives.urls")),
     path("", include("library.urls")),
     path("", include("identity.urls")),

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "forum.apps.ForumConfig",
     "courses.apps.CoursesConfig",
     "alliances.apps.AlliancesConfig",
+    "alliances.decisions.apps.DecisionsConfig",
     "alliances.dialogues.apps.DialoguesConfig",
     "alliances.plans.apps.PlansConfig",
     "identity.apps.IdentityConfig",
@@ -357,6 +358,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "remind of commitments": {
         "task": "alliances.dialogues.jobs.remind_of_commitments",
         "schedule": crontab(hour="0", minute="20"),
+    },
+    "remind of decisions": {
+        "task": "alliances.decisions.jobs.remind",
+        "schedule": crontab(minute="20"),
     },
     "deliver letters": {
         "task": "common.letters.tasks.deliver",

@@ -1,0 +1,1 @@
+"""Musyawarah: how the organisations of an alliance decide together."""

@@ -1,0 +1,15 @@
+"""Decisions of an alliance."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DecisionsConfig(AppConfig):
+    name = "alliances.decisions"
+    label = "musyawarah"
+    verbose_name = "Musyawarah"
+
+    def ready(self) -> None:
+        from alliances import places
+
+        places.register(label=_("Musyawarah"), url_name="decisions:index", order=20)

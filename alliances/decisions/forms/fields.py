@@ -1,0 +1,28 @@
+"""Days and words, as the forms of a musyawarah ask for them."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+LONGEST_TEXT = 20_000
+
+
+def end_of(day: date) -> datetime:
+    """The last minute of a day, where the reader is."""
+    return timezone.make_aware(datetime.combine(day, time(23, 59)))
+
+
+class DayField(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class WordsField(forms.CharField):
+    """Words as typed, with one kind of line break."""
+
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
