@@ -18,6 +18,8 @@ from accounts.actions import copying, joining, leaving
 from accounts.models import Consent, User
 from accounts.tests.factories import make_person
 from alliances.actions import audiences
+from alliances.decisions.actions import amending, closing, entrusting, speaking
+from alliances.decisions.tests.factories import make_proposal
 from alliances.tests.factories import make_room, say
 from common import journal
 from common.personal import chapters, duties_of
@@ -117,6 +119,29 @@ def alliance(person):
     room.alliance.stewards.create(person=person)
     audiences.fill(room.alliance)
     say(room=room, author=person)
+
+
+def decisions(person):
+    proposal, people = make_proposal(voters=2)
+    own, other = people[1][1], people[0][1]
+    make_member(person=person, organization=own)
+    speaking.speak(
+        person=person,
+        proposal=proposal,
+        organization=own,
+        choice=["keberatan"],
+        reason="Timbangan kami berbeda.",
+    )
+    entrusting.entrust(
+        person=person,
+        alliance=proposal.alliance,
+        giver=own,
+        holder=other,
+        proposal=proposal,
+    )
+    mine, _voters = make_proposal(alliance=proposal.alliance, person=person, voters=0)
+    amending.amend(person=person, proposal=mine, body="Baru.", because="Lebih jelas")
+    closing.withdraw(person=person, proposal=mine, because="Sudah diatur")
 
 
 def learning(person):
@@ -225,6 +250,7 @@ LIVES = [
     worksheets,
     forum,
     alliance,
+    decisions,
     learning,
     homework,
     peers,

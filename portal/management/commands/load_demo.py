@@ -13,6 +13,7 @@ from portal.demo import (
     alliances,
     courses,
     coursework,
+    decisions,
     dialogues,
     forum,
     initiatives,
@@ -24,7 +25,7 @@ from portal.demo import (
 
 PARTS = (
     *(people, network, forum, courses, coursework, quizzes, webinars),
-    *(alliances, dialogues, initiatives),
+    *(alliances, decisions, dialogues, initiatives),
 )
 
 
