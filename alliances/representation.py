@@ -78,11 +78,16 @@ def inside(
     if audience is not None:
         found |= Q(audiences__name=audience)
     elif is_for_society:
-        members = AllianceMembership.objects.active().filter(
-            alliance=alliance, organization__kind__in=SOCIETY
-        )
-        confirmed = Membership.objects.confirmed().filter(
-            organization__in=members.values("organization")
-        )
-        found |= Q(pk__in=confirmed.values("person"))
+        found |= society_of(alliance)
     return people.filter(found).distinct()
+
+
+def society_of(alliance: int) -> Q:
+    """The people of an alliance's members that are civil society."""
+    members = AllianceMembership.objects.active().filter(
+        alliance=alliance, organization__kind__in=SOCIETY
+    )
+    confirmed = Membership.objects.confirmed().filter(
+        organization__in=members.values("organization")
+    )
+    return Q(pk__in=confirmed.values("person"))

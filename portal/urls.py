@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("alliances.plans.calendar_urls")),
     path("", include("alliances.urls")),
     path("", include("alliances.decisions.urls")),
+    path("", include("alliances.documents.urls")),
     path("", include("initiatives.urls")),
     path("", include("library.urls")),
     path("", include("identity.urls")),

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "alliances.decisions.apps.DecisionsConfig",
     "alliances.dialogues.apps.DialoguesConfig",
     "alliances.plans.apps.PlansConfig",
+    "alliances.documents.apps.DocumentsConfig",
     "identity.apps.IdentityConfig",
     "initiatives.apps.InitiativesConfig",
     "library.apps.LibraryConfig",
@@ -362,6 +363,19 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "remind of decisions": {
         "task": "alliances.decisions.jobs.remind",
         "schedule": crontab(minute="20"),
+    },
+    "settle what was typed into documents": {
+        "task": "alliances.documents.jobs.settle_drafts",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    "remind reviewers of documents": {
+        "task": "alliances.documents.jobs.remind_reviewers",
+        "schedule": crontab(minute="20"),
+    },
+    "forget sittings at documents": {
+        "task": "alliances.documents.jobs.forget_sittings",
+        "schedule": crontab(hour="3", minute="25"),
     },
     "deliver letters": {
         "task": "common.letters.tasks.deliver",

@@ -33,5 +33,8 @@ function put(editors, field) {
   editor.on("instanceReady", () => editor.editable().addClass("prose"));
   // The textarea always says what the editor shows: whatever reads the form, the outbox
   // too, finds it there.
-  editor.on("change", () => editor.updateElement());
+  editor.on("change", () => {
+    editor.updateElement();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 }

@@ -1,0 +1,1 @@
+"""Documents that alliances write together, sign and publish."""

@@ -1,0 +1,191 @@
+"""Who is told of what happens to a document."""
+
+import re
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from alliances.documents.models import (
+    Alternative,
+    Comment,
+    Document,
+    Review,
+    ReviewRound,
+    Signature,
+    Version,
+)
+from alliances.documents.readers import readers
+from network.models import Membership, Organization
+from notices.actions import telling
+from notices.actions.telling import Telling
+from notices.readers import as_read_by
+
+KIND = "alliances.document"
+MENTION = "alliances.mention"
+MOST_TOLD = 100
+
+
+def of_alternative(alternative: Alternative) -> None:
+    """Whose words stand beside, and whose stand in the section."""
+    section = alternative.section
+    people = {alternative.author_id, section.edited_by_id} - {None}
+    _tell(
+        User.objects.filter(pk__in=people),
+        title=_("Versi lain di “%(section)s”"),
+        text=_(
+            "Dua orang mengubah kalimat yang sama. Pilih, gabungkan, atau sisihkan."
+        ),
+        named={"section": section.title},
+        url=page(section.document, "alternative", alternative.pk),
+        key=f"documents.alternative:{alternative.pk}",
+    )
+
+
+def of_comment(comment: Comment) -> None:
+    """Who is named, and who wrote in the thread before."""
+    root = comment.parent or comment
+    document = comment.section.document
+    named = _named_in(comment.body, document)
+    thread = {root.author_id, *root.replies.values_list("author", flat=True)}
+    spoke = {pk for pk in thread if pk} - named
+    said = {"name": comment.author.name if comment.author else "–"}
+    said["title"] = document.title
+    for people, kind, title in (
+        (named, MENTION, _("%(name)s menyebut Anda di “%(title)s”")),
+        (spoke, KIND, _("%(name)s membalas komentar di “%(title)s”")),
+    ):
+        _tell(
+            readers(document).filter(pk__in=people - {comment.author_id or 0}),
+            title=title,
+            text=comment.body[:300],
+            named=said,
+            url=comment.get_absolute_url(),
+            key=f"documents.comment:{comment.pk}",
+            kind=kind,
+        )
+
+
+def of_round(round_: ReviewRound) -> None:
+    _tell(
+        _people_of(review.organization_id for review in round_.reviews.all()),
+        title=_("Mohon tinjau “%(title)s”"),
+        text=_("Bacalah naskahnya, lalu jawab atas nama organisasi Anda."),
+        named={"title": round_.document.title},
+        url=page(round_.document, "review"),
+        key=f"documents.round:{round_.pk}",
+    )
+
+
+def of_waiting_review(review: Review, *, day: str) -> None:
+    document = review.round.document
+    _tell(
+        _people_of([review.organization_id]),
+        title=_("Tinjauan “%(title)s” menunggu jawaban %(organization)s"),
+        text=_("Tenggatnya sudah dekat."),
+        named={"title": document.title, "organization": review.organization.name},
+        url=page(document, "review"),
+        key=f"documents.review:{review.pk}:{day}",
+    )
+
+
+def of_ended_round(round_: ReviewRound) -> None:
+    """The stewards decide what comes next."""
+    document = round_.document
+    _tell(
+        User.objects.filter(stewardships__alliance=document.alliance_id),
+        title=_("Tenggat tinjauan “%(title)s” sudah lewat"),
+        text=_("Baca jawabannya, lalu tutup tinjauan atau beri waktu lagi."),
+        named={"title": document.title},
+        url=page(document, "review"),
+        key=f"documents.round:{round_.pk}:{round_.due_at.isoformat()}",
+    )
+
+
+def of_edition(version: Version) -> None:
+    """Members may sign; who signed an older text is asked to look again."""
+    document = version.document
+    signed = Signature.objects.standing().filter(version__document=document)
+    before = set(signed.values_list("organization", flat=True))
+    members = document.alliance.memberships.active()
+    others = set(members.values_list("organization", flat=True)) - before
+    for organizations, title in (
+        (before, _("“%(title)s” berubah: mohon konfirmasi tanda tangan")),
+        (others, _("“%(title)s” terbuka untuk ditandatangani")),
+    ):
+        _tell(
+            _people_of(organizations, role=Membership.Role.EDITOR),
+            title=title,
+            text=version.news or _("Bacalah dulu; yang menandatangani pengelolanya."),
+            named={"title": version.title},
+            url=page(document, "signing"),
+            key=f"documents.edition:{version.pk}",
+        )
+
+
+def of_publication(version: Version) -> None:
+    document = version.document
+    _tell(
+        readers(document),
+        title=_("“%(title)s” sudah terbit"),
+        text=version.news or document.summary,
+        named={"title": version.title},
+        url=document.get_absolute_url(),
+        key=f"documents.published:{version.pk}",
+    )
+
+
+def page(document: Document, name: str, *more: object) -> str:
+    arguments = [document.alliance.slug, document.slug, *more]
+    return reverse(f"documents:{name}", args=arguments)
+
+
+def _named_in(body: str, document: Document) -> set[int]:
+    """The people of the document whose whole name stands after an @."""
+    if "@" not in body:
+        return set()
+    return {
+        pk
+        for pk, name in readers(document).values_list("pk", "name")
+        if re.search(rf"@{re.escape(name)}(?!\w)", body, re.IGNORECASE)
+    }
+
+
+def _people_of(organizations: Iterable[int], role: str = "") -> QuerySet[User]:
+    chosen = Membership.objects.confirmed().filter(
+        organization__in=Organization.objects.filter(pk__in=list(organizations))
+    )
+    if role:
+        chosen = chosen.filter(role=role)
+    people: QuerySet[User] = User.objects.active()
+    return people.filter(pk__in=chosen.values("person"))
+
+
+def _tell(
+    people: QuerySet[User],
+    *,
+    title: str | Promise,
+    text: str | Promise,
+    named: dict[str, str],
+    url: str,
+    key: str,
+    kind: str = KIND,
+) -> None:
+    tellings = []
+    for person in people[:MOST_TOLD]:
+        with as_read_by(person):
+            said = str(title) % named
+            tellings.append(
+                Telling(
+                    person_id=person.pk,
+                    kind=kind,
+                    title=said,
+                    text=str(text),
+                    url=url,
+                    key=key,
+                )
+            )
+    telling.tell_all(tellings)

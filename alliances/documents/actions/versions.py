@@ -1,0 +1,125 @@
+"""Keeping a document as it stands: by itself while people write, and by name."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from alliances.documents.actions import shelf
+from alliances.documents.models import Document, Section, SectionRevision, Version
+from alliances.documents.permissions import can_write
+from alliances.documents.text import canonical
+from common import journal
+from common.decisions import Refused, require
+
+# One sitting of one person is one version, however often they save.
+SITTING = timedelta(minutes=30)
+
+
+def content_of(document: Document) -> dict[str, Any]:
+    sections = document.sections.standing()
+    return {
+        "kind": document.kind,
+        "title": document.title,
+        "summary": document.summary,
+        "sections": [
+            {
+                "key": str(section.key),
+                "title": section.title,
+                "body": section.body,
+                "marks": section.marks,
+            }
+            for section in sections
+        ],
+    }
+
+
+def take(document: Document, author: User | None, **fields: Any) -> Version:
+    """A version under the next number. The document's row must be locked."""
+    content = content_of(document)
+    last = document.versions.aggregate(last=Max("number"))["last"] or 0
+    return Version.objects.create(
+        document=document,
+        number=last + 1,
+        content=content,
+        digest=canonical.digest(content),
+        made_by=author,
+        made_at=timezone.now(),
+        **fields,
+    )
+
+
+def keep(document: Document, author: User | None) -> None:
+    """After every change: a new version, or the author's own of just now, brought up
+    to date. The document's row must be locked.
+    """
+    now = timezone.now()
+    Document.objects.filter(pk=document.pk).update(changed_at=now)
+    last = document.versions.order_by("-number").first()
+    if (
+        last is None
+        or not last.is_automatic
+        or last.made_by_id != (author.pk if author else None)
+        or last.made_at < now - SITTING
+    ):
+        take(document, author)
+        return
+    last.content = content_of(document)
+    last.digest = canonical.digest(last.content)
+    last.save(update_fields=["content", "digest"])
+
+
+@transaction.atomic
+def name(*, author: User, document: Document, name: str) -> Version:
+    """Keep what stands there now under a name; it is never brought up to date."""
+    document = shelf.locked(document)
+    require(can_write(author, document))
+    return take(document, author, name=name)
+
+
+@transaction.atomic
+def restore(*, author: User, version: Version) -> None:
+    """Write an old version over the sections. What stood there is a version first."""
+    document = shelf.locked(version.document)
+    require(can_write(author, document))
+    taken_by = next(
+        (s for s in document.sections.standing() if not s.is_free_for(author)), None
+    )
+    if taken_by is not None:
+        raise Refused(
+            _("%(name)s sedang menulis di “%(section)s”. Coba lagi sesudahnya.")
+            % {"name": taken_by.held_by, "section": taken_by.title}
+        )
+    take(document, author)
+    known = {str(section.key): section for section in document.sections.all()}
+    now = timezone.now()
+    for position, part in enumerate(version.sections):
+        section = known.pop(part["key"], None)
+        if section is None:
+            section = Section(document=document, key=part["key"])
+        section.title, section.position = part["title"], position
+        section.removed_at = None
+        section.save()
+        shelf.write(
+            section,
+            part["body"],
+            author,
+            SectionRevision.How.RESTORED,
+            marks=part["marks"],
+        )
+    gone = [section.pk for section in known.values() if section.removed_at is None]
+    document.sections.filter(pk__in=gone).update(removed_at=now)
+    take(
+        document, author, name=_("Dipulihkan dari %(label)s") % {"label": version.label}
+    )
+    Document.objects.filter(pk=document.pk).update(changed_at=now)
+    journal.record(
+        deed="documents.version_restored",
+        subject=document,
+        actor=author,
+        version=version.number,
+    )

@@ -1,0 +1,15 @@
+"""Policy papers and plans of alliances, from a template to names under a version."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentsConfig(AppConfig):
+    name = "alliances.documents"
+    label = "documents"
+    verbose_name = "Naskah"
+
+    def ready(self) -> None:
+        from alliances import places
+
+        places.register(label=_("Naskah"), url_name="documents:index", order=10)

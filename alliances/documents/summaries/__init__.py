@@ -1,0 +1,15 @@
+"""What pages tell of a document: the workshop, its comments, and who signed."""
+
+from alliances.documents.summaries.signatures import Signatories, signatories
+from alliances.documents.summaries.threads import Thread, threads
+from alliances.documents.summaries.workshop import Bench, Paragraph, benches
+
+__all__ = [
+    "Bench",
+    "Paragraph",
+    "Signatories",
+    "Thread",
+    "benches",
+    "signatories",
+    "threads",
+]

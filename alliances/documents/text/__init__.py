@@ -1,0 +1,1 @@
+"""Texts alone: split, merged, compared, found again. Nothing here knows a database."""

@@ -1,0 +1,118 @@
+"""Comments beside paragraphs, with their answers and their ends."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.http import MemberRequest
+from alliances.documents import summaries
+from alliances.documents.actions import commenting
+from alliances.documents.forms import CommentForm, ReasonForm, ReplyForm
+from alliances.documents.models import Comment, Document, Section
+from alliances.documents.text.anchoring import Paragraphs
+from alliances.documents.views.finding import find_open
+from common.decisions import Refused
+from common.http import paged
+
+
+@require_GET
+def index(request: MemberRequest, slug: str, document: str) -> HttpResponse:
+    """The open ones, or with `?selesai=1` those that came to an end."""
+    return _page(request, find_open(request, slug, document))
+
+
+@require_POST
+def add(request: MemberRequest, slug: str, document: str, pk: int) -> HttpResponse:
+    found = find_open(request, slug, document)
+    section = _section(found, pk)
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        more = {"section": section, "form": form}
+        return _page(request, found, more, status=422)
+    made = commenting.comment(author=request.user, section=section, **form.cleaned_data)
+    messages.success(request, _("Komentar tersimpan."))
+    return redirect(made)
+
+
+@require_POST
+def act(
+    request: MemberRequest, slug: str, document: str, pk: int, deed: str
+) -> HttpResponse:
+    """Answer, bring to an end with a reason, or open again."""
+    found = find_open(request, slug, document)
+    rows = Comment.objects.threads().select_related("section__document__alliance")
+    comment = get_object_or_404(rows, pk=pk, section__document=found)
+    if deed not in ("balas", "selesai", "buka"):
+        raise Http404
+    form = {"balas": ReplyForm, "selesai": ReasonForm}.get(deed)
+    bound = form(request.POST) if form else None
+    if bound is not None and not bound.is_valid():
+        return _page(request, found, {"about": comment.pk, deed: bound}, status=422)
+    try:
+        _do(request, deed, comment, bound.cleaned_data if bound else {})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{_url(found)}#komentar-{comment.pk}")
+
+
+def _do(
+    request: MemberRequest, deed: str, comment: Comment, fields: dict[str, Any]
+) -> None:
+    if deed == "balas":
+        commenting.reply(author=request.user, comment=comment, **fields)
+    elif deed == "selesai":
+        commenting.resolve(author=request.user, comment=comment, **fields)
+    else:
+        commenting.reopen(author=request.user, comment=comment)
+
+
+def _page(
+    request: MemberRequest,
+    document: Document,
+    more: dict[str, Any] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    is_done = bool(request.GET.get("selesai"))
+    comments = Comment.objects.threads().filter(
+        section__document=document, resolved_at__isnull=not is_done
+    )
+    rows = comments.select_related("section", "author", "resolved_by")
+    page = paged(request, rows.order_by("section__position", "created_at", "pk"))
+    context = {
+        "document": document,
+        "alliance": document.alliance,
+        "page": page,
+        "threads": summaries.threads(page),
+        "is_done": is_done,
+        **(_about(request, document) if more is None else more),
+    }
+    return render(request, "alliances/documents/comments.html", context, status=status)
+
+
+def _about(request: MemberRequest, document: Document) -> dict[str, Any]:
+    """The paragraph that a new comment is asked for, if one is."""
+    number = request.GET.get("bagian", "")
+    if not number.isdigit():
+        return {}
+    section = _section(document, int(number))
+    mark = request.GET.get("paragraf", "")[:12]
+    paragraphs = Paragraphs(section.body, section.marks)
+    chosen = request.GET.get("kutipan", "")[: commenting.LONGEST_QUOTE]
+    quote = paragraphs.quote(mark, chosen, commenting.LONGEST_QUOTE)
+    form = CommentForm(initial={"mark": mark if quote else "", "quote": quote})
+    return {"section": section, "form": form, "quote": quote}
+
+
+def _section(document: Document, pk: int) -> Section:
+    section = get_object_or_404(document.sections.standing(), pk=pk)
+    section.document = document
+    return section
+
+
+def _url(document: Document) -> str:
+    return f"{document.get_absolute_url()}komentar/"

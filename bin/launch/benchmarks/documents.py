@@ -1,0 +1,67 @@
+"""Two versions of a document of thirty pages, compared word by word on their page."""
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from alliances.documents.models import Document, Version
+from alliances.documents.text import canonical
+from alliances.models import Alliance
+from launch.bench import Row
+from launch.benchmarks.server import Server
+
+SLUG = "tiga-puluh-halaman"
+PARAGRAPHS, WORDS_EACH = 150, 80
+DIFF_MS = 500
+VOCABULARY = [f"kata{n}" for n in range(900)] + ["yang", "dan", "di", "desa"] * 60
+
+
+def rows(server: Server, alliance: Alliance, reader: User) -> Iterator[Row]:
+    """As written first, mended in every paragraph, and written anew: the slower."""
+    _ensure(alliance)
+    cookie = server.session_of(reader)
+    page = reverse("documents:compare", args=[alliance.slug, SLUG])
+    mended, anew = (
+        server.milliseconds(f"{page}?dari=1&ke={number}", cookie, batch=3)
+        for number in (2, 3)
+    )
+    note = f"30 pages: every paragraph mended {mended:.0f}, all written anew {anew:.0f}"
+    yield Row("alliances.diff_ms", max(mended, anew), "ms", DIFF_MS, note)
+
+
+def _ensure(alliance: Alliance) -> None:
+    if Document.objects.filter(alliance=alliance, slug=SLUG).exists():
+        return
+    document = Document.objects.create(
+        alliance=alliance, slug=SLUG, kind=Document.Kind.PAPER, title="Tiga puluh"
+    )
+    chance = random.Random(2026)  # noqa: S311
+    first = [chance.choices(VOCABULARY, k=WORDS_EACH) for _ in range(PARAGRAPHS)]
+    mended = [_mended(words, chance) for words in first]
+    anew = [chance.choices(VOCABULARY, k=WORDS_EACH) for _ in range(PARAGRAPHS)]
+    for number, paragraphs in enumerate((first, mended, anew), start=1):
+        content = _content(paragraphs)
+        Version.objects.create(
+            document=document,
+            number=number,
+            content=content,
+            digest=canonical.digest(content),
+            made_at=timezone.now(),
+        )
+
+
+def _mended(words: list[str], chance: random.Random) -> list[str]:
+    """One word in eight is another."""
+    return [chance.choice(VOCABULARY) if chance.random() < 0.125 else w for w in words]
+
+
+def _content(paragraphs: list[list[str]]) -> dict[str, Any]:
+    body = "\n".join(f"<p>{' '.join(words)}</p>" for words in paragraphs)
+    marks = [f"m{n}" for n in range(len(paragraphs))]
+    section = {"key": "isi", "title": "Isi", "body": body, "marks": marks}
+    about = {"kind": "paper", "title": "Tiga puluh", "summary": ""}
+    return {**about, "sections": [section]}
