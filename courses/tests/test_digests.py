@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from accounts.tests.factories import make_person
+from courses import jobs
 from courses.actions import applications, digests, enrollment
 from courses.tests.factories import make_cohort, make_enrollment, make_lesson
+from notices.jobs import send_due_notices
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,18 @@ def test_it_names_those_behind_and_who_waits_for_an_answer(cohort):
     text = text_for(cohort.facilitator)
     assert "2 peserta tertinggal: Ani (25 hari), Budi (20 hari)" in text
     assert "1 permohonan menunggu jawaban" in text
+
+
+def test_it_leaves_as_a_mail(cohort, mailoutbox):
+    ani = make_person(name="Ani")
+    make_enrollment(cohort=cohort, learner=ani, last_active_at=ago(20))
+
+    jobs.send_digests()
+    send_due_notices()
+
+    told = {mail.to[0]: mail.body for mail in mailoutbox}
+    assert told.keys() == {cohort.facilitator.email, cohort.mentors.get().email}
+    assert all("Ani (20 hari)" in body for body in told.values())
 
 
 def test_a_mentor_hears_of_her_own_learners_alone(cohort):

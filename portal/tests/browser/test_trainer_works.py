@@ -119,8 +119,9 @@ def arrange(trainer: Walker, place: Place) -> None:
     grip = desk.row_of(trainer, LATER).locator("[data-grip]")
     with trainer.page.expect_response(re.compile("/urut/$")):
         grip.press("ArrowUp")
-    has_order(trainer, [LATER, FIRST])
     expect(grip).to_be_focused()
+    trainer.go(place.desk)
+    has_order(trainer, [LATER, FIRST])
 
     with trainer.page.expect_response(re.compile("/urut/$")):
         grip.hover()
