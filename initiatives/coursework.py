@@ -20,7 +20,7 @@ class Teller:
 
     def state_of(self, learner: User, step: int | None) -> WorksheetState:
         title, aim = _about(step)
-        worksheet = worksheet_of(learner)
+        worksheet = _worksheet_of(learner)
         if worksheet is None:
             return WorksheetState(
                 title=title,
@@ -53,8 +53,17 @@ def filled_steps(worksheet: Worksheet) -> set[int]:
     return set(complete.values_list("number", flat=True))
 
 
-def worksheet_of(learner: User) -> Worksheet | None:
-    """The one they mean when they say “my worksheet”."""
+def open_worksheet_of(learner: User) -> Worksheet | None:
+    """The one they are writing: still to be changed if any is, and changed last."""
+    done = (Worksheet.State.SUBMITTED, Worksheet.State.APPROVED)
+    open_first = Case(
+        When(state__in=done, then=1), default=0, output_field=IntegerField()
+    )
+    own = Worksheet.objects.filter(author=learner)
+    return own.order_by(open_first, "-changed_at", "-pk").first()
+
+
+def _worksheet_of(learner: User) -> Worksheet | None:
     approved_first = Case(
         When(state=Worksheet.State.APPROVED, then=0),
         default=1,

@@ -12,13 +12,18 @@ Anyone = User | AnonymousUser
 
 
 def can_add(user: Anyone) -> Decision:
-    """Staff, coordinators and trainers: whoever writes or guides a course."""
+    """Staff, coordinators, stewards, and who writes or guides a course."""
     if not user.is_authenticated:
         return no(_("Masuk dulu untuk menambah isi pustaka."))
     leads = user.is_staff or user.coordinations.exists()
-    if leads or Course.objects.edited_by(user).exists():
+    if leads or Course.objects.edited_by(user).exists() or user.stewardships.exists():
         return YES
-    return no(_("Pustaka diisi oleh staf, koordinator, fasilitator, dan penulis."))
+    return no(
+        _(
+            "Pustaka diisi oleh staf, koordinator, pengurus aliansi, fasilitator, dan"
+            " penulis kelas."
+        )
+    )
 
 
 def can_edit(user: Anyone, item: Item) -> Decision:

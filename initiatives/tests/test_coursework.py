@@ -157,7 +157,8 @@ def test_the_page_of_a_task_costs_few_queries(step, django_assert_max_num_querie
 
 
 def test_a_lesson_leads_to_the_step_of_ones_own_worksheet():
-    worksheet = factories.make_worksheet(steps=1)
+    approved = factories.make_approved(title="Yang dulu")
+    worksheet = factories.make_worksheet(author=approved.author, steps=1)
     newcomer, writer = signed_in(make_person()), signed_in(worksheet.author)
 
     started = newcomer.get("/inisiatif/langkah/2/")

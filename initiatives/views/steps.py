@@ -13,7 +13,7 @@ from accounts.http import MemberRequest
 from common.decisions import Refused
 from initiatives import outline, summaries
 from initiatives.actions import writing
-from initiatives.coursework import worksheet_of
+from initiatives.coursework import open_worksheet_of
 from initiatives.forms import SavedPageForm, StepForm
 from initiatives.models import Step, Worksheet
 from initiatives.permissions import can_edit
@@ -41,7 +41,7 @@ def own(request: MemberRequest, number: int) -> HttpResponse:
     """What a lesson links to: this step of the reader's own worksheet, or a new one."""
     if number not in outline.NUMBERS:
         raise Http404
-    worksheet = worksheet_of(request.user)
+    worksheet = open_worksheet_of(request.user)
     if worksheet is None:
         return redirect("initiatives:start")
     return redirect("initiatives:step", worksheet.uuid, number)

@@ -7,6 +7,7 @@ from django.core.files.storage import storages
 from django.db import connection, transaction
 
 from accounts.tests.factories import make_person
+from alliances.tests.factories import make_alliance, make_steward
 from common.decisions import Refused
 from common.models import Province
 from courses.tests.factories import make_course
@@ -41,6 +42,16 @@ def trainer():
     person = make_person()
     make_course().authors.add(person)
     return person
+
+
+def test_a_steward_of_an_alliance_adds_to_the_library():
+    steward = make_steward(alliance=make_alliance())
+
+    item = shelving.add(adder=steward, file=a_pdf(), **about())
+
+    assert item.is_draft
+    with pytest.raises(Refused, match="pengurus aliansi"):
+        shelving.add(adder=make_person(), file=a_pdf(), **about())
 
 
 def titles(items):

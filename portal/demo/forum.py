@@ -19,6 +19,8 @@ from forum.models import (
     Topic,
     TopicReadTrack,
 )
+from library.actions import citing
+from library.addresses import MARK
 
 COURSES = {
     "drm": (
@@ -48,6 +50,8 @@ def load() -> None:
         forum = forums.get(row["forum"]) or Forum.objects.get(place=place)
         _converse(forum, row, people)
     _read_the_older(list(people.values()))
+    for post in Post.objects.filter(content__contains=MARK):
+        citing.note_post(post)
 
 
 def _allow_pseudonyms(people: dict[Any, User]) -> None:
