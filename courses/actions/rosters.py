@@ -1,5 +1,6 @@
-"""Enrolling a list of people from a file: all of them, or nobody."""
+"""Enrolling a list of people from a file: what was promised, or nobody."""
 
+import hashlib
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -24,6 +25,12 @@ class Entry:
     contact: str
     person: User | None
     error: str
+    is_seated: bool = False
+
+    @property
+    def is_stranger(self) -> bool:
+        """Somebody who can be reached, and has no account yet."""
+        return bool(self.contact) and self.person is None
 
 
 @transaction.atomic
@@ -54,15 +61,24 @@ def check(roster: Roster) -> list[Entry]:
         if not error and person is not None:
             seen.add(person.pk)
             left -= 1
-        entries.append(Entry(number, name, contact, person, error))
+        is_seated = person is not None and person.pk in here
+        entries.append(Entry(number, name, contact, person, error, is_seated))
     return entries
 
 
-@transaction.atomic
-def enroll_all(*, facilitator: User, roster: Roster) -> int:
-    """Seat everybody on the list, or raise `Refused` and seat nobody.
+def promise(entries: list[Entry]) -> str:
+    """Who would be seated, in one word: seen again, it is the same people."""
+    ready = [(each.number, each.person.pk) for each in _ready(entries) if each.person]
+    return hashlib.sha256(repr(ready).encode()).hexdigest()[:32]
 
-    The rows are judged again under the cohort's lock. A facilitator's list may come
+
+@transaction.atomic
+def enroll(*, facilitator: User, roster: Roster, promised: str) -> int:
+    """Seat everybody whose row is in order, or raise `Refused` and seat nobody.
+
+    That is whom the preview has shown: when it has become somebody else in the
+    meantime, nobody is seated, and the facilitator looks again. The rows are judged
+    under the cohort's lock. A facilitator's list may come
     before the opening, passes codes and quotas, and goes before the waiting list.
     """
     cohort = seating.hold(roster.cohort)
@@ -72,13 +88,16 @@ def enroll_all(*, facilitator: User, roster: Roster) -> int:
     if roster.enrolled_at is not None:
         raise Refused(_("Daftar ini sudah dimasukkan."))
     entries = check(roster)
-    wrong = sum(bool(entry.error) for entry in entries)
-    if wrong or not entries:
+    people = [entry.person for entry in _ready(entries) if entry.person is not None]
+    if not people:
+        raise Refused(_("Tidak ada baris yang bisa dimasukkan."))
+    if promise(entries) != promised:
         raise Refused(
-            _("Masih ada %(count)d baris yang perlu diperbaiki. Belum ada yang masuk.")
-            % {"count": wrong}
+            _(
+                "Keadaannya berubah sejak Anda memeriksanya. Belum ada yang masuk:"
+                " lihat lagi daftarnya."
+            )
         )
-    people = [entry.person for entry in entries if entry.person is not None]
     for person in people:
         seating.seat(cohort, person)
     cohort.applications.pending().filter(learner__in=people).update(
@@ -93,6 +112,10 @@ def enroll_all(*, facilitator: User, roster: Roster) -> int:
         people=[person.pk for person in people],
     )
     return len(people)
+
+
+def _ready(entries: list[Entry]) -> list[Entry]:
+    return [entry for entry in entries if not entry.error]
 
 
 def _seated(cohort: Cohort, people: list[int]) -> tuple[set[int], set[int]]:

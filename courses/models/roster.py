@@ -1,4 +1,4 @@
-"""Rosters: lists of people, uploaded to be enrolled all together or not at all."""
+"""Rosters: lists of people, uploaded to be enrolled at once."""
 
 from django.conf import settings
 from django.db import models

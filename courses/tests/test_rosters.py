@@ -1,4 +1,4 @@
-"""Lists of people from files: looked at first, then all enrolled or nobody."""
+"""Lists of people from files: looked at first, then enrolled as it was promised."""
 
 from io import BytesIO
 
@@ -25,6 +25,12 @@ def make_roster(cohort, *contacts):
     )
 
 
+def enroll(roster):
+    promised = rosters.promise(rosters.check(roster))
+    person = roster.cohort.facilitator
+    return rosters.enroll(facilitator=person, roster=roster, promised=promised)
+
+
 def errors(roster):
     return [entry.error for entry in rosters.check(roster)]
 
@@ -46,10 +52,10 @@ def test_a_csv_is_shown_first_and_then_enrolled(client, people):
     cohort = make_cohort()
 
     preview = send(client, cohort, "daftar.csv", CSV.encode()).headers["Location"]
-    page = client.get(preview).content.decode()
-    assert "2 orang siap dimasukkan." in page
+    page = client.get(preview)
+    assert "2 orang siap dimasukkan." in page.content.decode()
     assert cohort.enrollments.count() == 0
-    client.post(preview)
+    client.post(preview, {"janji": page.context["promised"]})
 
     seated = cohort.enrollments.active().values_list("learner", flat=True)
     assert set(seated) == {person.pk for person in people}
@@ -67,14 +73,42 @@ def test_a_spreadsheet_says_the_same(client, people):
     assert "1 orang siap dimasukkan." in client.get(preview).content.decode()
 
 
-def test_one_wrong_row_and_nobody_is_enrolled(people):
+def test_rows_in_order_are_enrolled_and_the_others_stay_on_the_page(client, people):
     cohort = make_cohort()
-    roster = make_roster(cohort, "ani@contoh.id", "tiada@contoh.id")
+    rows = CSV + "Cici;cici@contoh.id;\nDedi;;\n"
+    preview = send(client, cohort, "daftar.csv", rows.encode()).headers["Location"]
 
-    with pytest.raises(Refused, match="1 baris"):
-        rosters.enroll_all(facilitator=cohort.facilitator, roster=roster)
+    page = client.get(preview)
+    answer = client.post(preview, {"janji": page.context["promised"]})
+    after = client.get(preview).content.decode()
+
+    assert "2 orang siap dimasukkan, 2 baris dilewati." in page.content.decode()
+    assert "1 orang belum punya akun" in page.content.decode()
+    assert answer.headers["Location"] == preview
+    assert cohort.enrollments.active().count() == 2
+    assert "2 baris tinggal" in after
+    assert "Cici" in after
+    assert "ani@contoh.id" not in after
+
+
+def test_when_it_is_no_longer_as_promised_nobody_is_enrolled(client, people):
+    _ani, budi = people
+    cohort = make_cohort()
+    roster = make_roster(cohort, "ani@contoh.id", "+6281234567890")
+    promised = rosters.promise(rosters.check(roster))
+    make_enrollment(cohort=make_cohort(course=cohort.course), learner=budi)
+
+    with pytest.raises(Refused, match="berubah"):
+        rosters.enroll(facilitator=cohort.facilitator, roster=roster, promised=promised)
 
     assert cohort.enrollments.count() == 0
+
+
+def test_a_list_without_a_row_in_order_enrolls_nobody():
+    roster = make_roster(make_cohort(), "tiada@contoh.id")
+
+    with pytest.raises(Refused, match="Tidak ada baris"):
+        enroll(roster)
 
 
 def test_every_row_says_what_is_wrong_with_it(people):
@@ -101,10 +135,10 @@ def test_every_row_says_what_is_wrong_with_it(people):
 def test_the_same_list_is_enrolled_once(people):
     cohort = make_cohort()
     roster = make_roster(cohort, "ani@contoh.id")
-    rosters.enroll_all(facilitator=cohort.facilitator, roster=roster)
+    enroll(roster)
 
     with pytest.raises(Refused, match="sudah dimasukkan"):
-        rosters.enroll_all(facilitator=cohort.facilitator, roster=roster)
+        enroll(roster)
 
     assert cohort.enrollments.count() == 1
 
@@ -117,7 +151,7 @@ def test_who_is_on_the_list_waits_no_longer(people):
     cohort.enrollments.filter(pk=seat.pk).update(ended_at=seat.enrolled_at)
     roster = make_roster(cohort, "ani@contoh.id")
 
-    rosters.enroll_all(facilitator=cohort.facilitator, roster=roster)
+    enroll(roster)
 
     assert not cohort.applications.pending().exists()
 
