@@ -10,6 +10,7 @@ from courses.actions import outline
 from courses.actions.kinds import MAKERS, READY
 from courses.models import Activity, Condition, Course, Module
 from courses.permissions import can_edit, may_remove_activity, may_remove_module
+from courses.summaries.waits import Waits, kept_from_some
 
 
 @transaction.atomic
@@ -108,4 +109,15 @@ def _require_open_to_every_cohort(activity: Activity) -> None:
                 " peserta angkatan lain tak bisa lulus. Hapus dulu syarat angkatannya,"
                 " lalu jadikan wajib."
             )
+        )
+    waits = Waits(activity.module.course)
+    narrow = kept_from_some(waits.before(activity)) if optional.exists() else None
+    if narrow is not None:
+        raise Refused(
+            _(
+                "Kegiatan ini menunggu “%(narrow)s” yang terbuka bagi sebagian angkatan"
+                " saja: kalau wajib, peserta angkatan lain tak bisa lulus. Hapus dulu"
+                " syaratnya, lalu jadikan wajib."
+            )
+            % {"narrow": narrow.title}
         )

@@ -10,6 +10,7 @@ from common.decisions import Refused, require
 from courses.actions import outline
 from courses.models import Activity, Cohort, Condition, Course
 from courses.permissions import can_edit
+from courses.summaries.waits import Waits, kept_from_some
 
 
 @transaction.atomic
@@ -37,6 +38,7 @@ def set_condition(
         _require_optional(activity)
     if other is not None:
         _require_no_circle(course, activity, other)
+    _require_way_for_all(course, activity, other, is_narrow=cohort is not None)
     condition, _created = Condition.objects.update_or_create(
         activity=activity,
         kind=kind,
@@ -62,6 +64,27 @@ def _require_optional(activity: Activity) -> None:
                 " angkatan lain tak bisa lulus. Jadikan tidak wajib dulu, lalu"
                 " tambahkan syarat ini."
             )
+        )
+
+
+def _require_way_for_all(
+    course: Course, activity: Activity, other: Activity | None, *, is_narrow: bool
+) -> None:
+    """Nothing required may wait, however far away, for what some cohorts never open."""
+    waits = Waits(course)
+    required = Activity.objects.filter(pk__in=waits.after(activity), is_required=True)
+    step = required.first()
+    narrow = activity if is_narrow else None
+    if other is not None:
+        narrow = kept_from_some(waits.before(other))
+    if step is not None and narrow is not None:
+        raise Refused(
+            _(
+                "“%(step)s” wajib, dan akan menunggu “%(narrow)s” yang terbuka bagi"
+                " sebagian angkatan saja: peserta angkatan lain tak bisa lulus. Jadikan"
+                " “%(step)s” tidak wajib dulu, atau pilih syarat lain."
+            )
+            % {"step": step.title, "narrow": narrow.title}
         )
 
 

@@ -131,6 +131,30 @@ def test_a_required_step_is_kept_from_no_cohort(author, module):
     assert activity.conditions.get().cohort == cohort
 
 
+def test_nothing_required_waits_for_what_some_cohorts_never_open(author, module):
+    first, between, last = optional(module, "Khusus"), optional(module), step(module)
+    wait(first, author, kind="cohort", cohort=make_cohort(course=module.course))
+    wait(between, author, kind="done", other=first)
+
+    with pytest.raises(Refused, match="“Khusus”"):
+        wait(last, author, kind="score", other=between, score=60)
+    with pytest.raises(Refused, match="“Khusus”"):
+        set_up(between, author, is_required=True)
+    assert not last.conditions.exists()
+
+
+def test_no_cohort_is_kept_from_what_something_required_waits_for(author, module):
+    first, last = optional(module, "Pengantar"), step(module, "Ujian")
+    wait(last, author, kind="done", other=first)
+
+    with pytest.raises(Refused, match="“Ujian” wajib"):
+        wait(first, author, kind="cohort", cohort=make_cohort(course=module.course))
+    set_up(last, author, is_required=False)
+    wait(first, author, kind="cohort", cohort=make_cohort(course=module.course))
+
+    assert first.conditions.get().kind == "cohort"
+
+
 def test_a_step_of_one_cohort_becomes_required_only_without_its_condition(
     author, module
 ):
