@@ -41,9 +41,15 @@ class PeerReviewQuerySet(models.QuerySet["PeerReview"]):
         return self.filter(Exists(_seats_of_reviewer()))
 
     def readable(self) -> Self:
-        """Given, or possible to give still: only then the work is shown."""
-        return self.with_standing().filter(
-            Q(state=PeerReview.State.GIVEN) | Q(is_taken=False, is_outdated=False)
+        """Given, or possible to give still, by who learns in the course: only then the
+        work is shown.
+        """
+        return (
+            self.of_those_still_there()
+            .with_standing()
+            .filter(
+                Q(state=PeerReview.State.GIVEN) | Q(is_taken=False, is_outdated=False)
+            )
         )
 
     def with_standing(self) -> Self:

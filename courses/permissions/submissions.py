@@ -68,6 +68,6 @@ def can_fetch(user: User, upload: Upload) -> Decision:
     if upload.owner_id == user.pk or works.reviewed_by(user).exists():
         return YES
     asked = PeerReview.objects.of_reviewer(user).filter(round__turn__files=upload)
-    if asked.readable().of_those_still_there().exists():
+    if asked.readable().exists():
         return YES
     return no(_("Berkas ini dibuka oleh pemiliknya dan penelaahnya."))

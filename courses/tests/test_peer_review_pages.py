@@ -109,8 +109,9 @@ def test_others_find_neither_the_review_nor_its_files():
         assert client_of(person).get(download).status_code == status
 
 
-def test_who_was_taken_out_of_the_course_no_longer_fetches_its_files():
+def test_who_was_taken_out_of_the_course_no_longer_reads_its_work():
     _assignment, reading, one, other = pair()
+    wanted, address = asked(reading), reverse("courses:peer_reviews")
     download = reverse("courses:submitted_file", args=[reading.turn.files.get().pk])
     reader = client_of(other)
     before = reader.get(download).status_code
@@ -118,6 +119,8 @@ def test_who_was_taken_out_of_the_course_no_longer_fetches_its_files():
     other.enrollments.update(ended_at=timezone.now())
 
     assert (before, reader.get(download).status_code) == (200, 404)
+    assert reader.get(wanted.get_absolute_url()).status_code == 404
+    assert wanted.get_absolute_url() not in reader.get(address).content.decode()
     assert client_of(one).get(download).status_code == 200
 
 

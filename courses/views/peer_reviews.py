@@ -28,8 +28,8 @@ def index(request: MemberRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def show(request: MemberRequest, pk: int) -> HttpResponse:
-    mine = PeerReview.objects.of_reviewer(request.user).for_reading()
-    review = get_object_or_404(mine, pk=pk)
+    mine = PeerReview.objects.of_reviewer(request.user).of_those_still_there()
+    review = get_object_or_404(mine.for_reading(), pk=pk)
     assignment = review.round.turn.submission.assignment
     form = PeerReviewForm(assignment.rubric, request.POST or None)
     if form.is_valid():
