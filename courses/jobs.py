@@ -3,6 +3,7 @@
 import logging
 
 from celery import shared_task
+from django.utils import timezone
 
 from courses.actions import (
     certificates,
@@ -10,6 +11,7 @@ from courses.actions import (
     digests,
     intakes,
     joining,
+    library,
     peer_rounds,
     presence,
     quizzes,
@@ -84,3 +86,9 @@ def bring_in() -> None:
 @shared_task
 def forget_intakes() -> None:
     intakes.forget_files()
+
+
+@shared_task
+def forget_strays() -> None:
+    """Each night: what killed workers left in the libraries of courses."""
+    library.forget_strays(timezone.now())

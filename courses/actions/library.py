@@ -2,10 +2,12 @@
 
 import hashlib
 import uuid
+from datetime import datetime, timedelta
 from functools import partial
 from typing import IO
 
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -15,9 +17,11 @@ from common import files, pictures
 from common.decisions import Refused, require
 from common.files import Family
 from courses.models import Activity, Course, Media, QuestionVersion, Revision
+from courses.models.media import folder_of, public_files
 from courses.permissions import can_edit
 
 CHUNK = 256 * 1024
+STRAY = timedelta(days=1)
 ACCEPTED = (
     *(Family.PICTURE, Family.AUDIO, Family.VIDEO),
     *(Family.PDF, Family.DOCUMENT),
@@ -116,12 +120,38 @@ def remove(*, author: User, media: Media, knows_of_old: bool = False) -> None:
     revisions = list(of_old.select_related("lesson__activity__module__course"))
     if revisions and not knows_of_old:
         raise ShownOfOld(revisions)
-    names = [media.file.name, media.poster.name]
-    names += [_width_name(media, each["width"]) for each in media.widths]
-    storage = media.file.storage
+    names, storage = media.names, media.file.storage
     media.delete()
-    for name in filter(None, names):
+    for name in names:
         transaction.on_commit(partial(storage.delete, name))
+
+
+def forget_strays(now: datetime) -> int:
+    """Files that no media names; how many.
+
+    Whoever wrote them was killed before the row. They are a day old by then, so that
+    none is taken from under whoever is at work.
+    """
+    storage = public_files()
+    gone = 0
+    for course in map(int, _folders(storage)):
+        folder = folder_of(course)
+        known = {
+            name for each in Media.objects.filter(course=course) for name in each.names
+        }
+        for name in storage.listdir(folder)[1]:
+            path = f"{folder}/{name}"
+            if path not in known and storage.get_modified_time(path) < now - STRAY:
+                storage.delete(path)
+                gone += 1
+    return gone
+
+
+def _folders(storage: Storage) -> list[str]:
+    try:
+        return [name for name in storage.listdir("kelas")[0] if name.isdecimal()]
+    except FileNotFoundError:
+        return []
 
 
 def digest_of(file: IO[bytes]) -> str:
@@ -151,7 +181,3 @@ def _keep_poster(media: Media, poster: IO[bytes]) -> None:
     middle = made[min(1, len(made) - 1)]
     name = f"{uuid.uuid4()}.webp"
     media.poster.save(name, ContentFile(middle.content), save=False)
-
-
-def _width_name(media: Media, width: int) -> str:
-    return f"kelas/{media.course_id}/{media.key}-{width}.webp"

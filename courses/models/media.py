@@ -84,6 +84,13 @@ class Media(models.Model):
     def is_picture(self) -> bool:
         return self.family == Family.PICTURE
 
+    @property
+    def names(self) -> set[str]:
+        """Of all its files, in the storage."""
+        widths = (f"{self.key}-{each['width']}.webp" for each in self.widths)
+        found = {self.file.name, self.poster.name, *(place_of(self, w) for w in widths)}
+        return {name for name in found if name}
+
     def picture_url(self, width: int) -> str:
         """Of one of its `widths`."""
         return public_files().url(place_of(self, f"{self.key}-{width}.webp"))

@@ -347,6 +347,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "courses.jobs.forget_intakes",
         "schedule": crontab(minute="25"),
     },
+    "forget files that no library knows": {
+        "task": "courses.jobs.forget_strays",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "settle what is earned": {
         "task": "courses.jobs.settle",
         "schedule": crontab(minute="*/10"),
