@@ -8,7 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from common.models import Province
+from common.uploads.fields import UploadsField
+from common.uploads.models import Upload
+from library.actions.shelving import ACCEPTED
 from library.models import Item
 from library.summaries import capacities
 from network.forms import SectorsField
@@ -77,15 +81,6 @@ class ItemForm(forms.Form):
         max_length=1500,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    file = forms.FileField(
-        label=gettext_lazy("Berkas"),
-        help_text=gettext_lazy(
-            "PDF, DOCX, XLSX, PPTX, atau audio. Siapa pun bisa mengunduhnya: jangan"
-            " taruh data pribadi di dalamnya."
-        ),
-        required=False,
-        max_length=300,
-    )
     address = forms.CharField(
         label=gettext_lazy("Atau alamatnya di tempat lain"),
         required=False,
@@ -126,9 +121,25 @@ class ItemForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, item: Item | None = None, **options: Any) -> None:
+    def __init__(
+        self, owner: User, *args: Any, item: Item | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.item = item
+        self.fields["file"] = UploadsField(
+            owner=owner,
+            most=1,
+            families=ACCEPTED,
+            label=gettext_lazy("Berkas"),
+            help_text=gettext_lazy(
+                "PDF, DOCX, XLSX, PPTX, atau audio. Siapa pun bisa mengunduhnya: jangan"
+                " taruh data pribadi di dalamnya."
+            ),
+        )
+        self.order_fields(["kind", "title", "summary", "file"])
+
+    def clean_file(self) -> Upload | None:
+        return next(iter(self.cleaned_data["file"]), None)
 
     def clean_year(self) -> int | None:
         year: int | None = self.cleaned_data["year"]

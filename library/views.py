@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.http import MemberRequest
 from common.decisions import Refused, require
 from common.http import page_or_fragment, paged
+from common.uploads import actions as uploads
 from library.actions import shelving
 from library.forms import FindForm, ItemForm
 from library.models import Item
@@ -79,10 +80,12 @@ def fetch(request: HttpRequest, pk: int) -> HttpResponse:
 @form_page
 def new(request: MemberRequest) -> HttpResponse:
     require(can_add(request.user))
-    form = ItemForm(request.POST or None, request.FILES or None)
+    form = ItemForm(request.user, request.POST or None, request.FILES or None)
     if form.is_valid():
+        given = form.cleaned_data
         try:
-            item = shelving.add(adder=request.user, **form.cleaned_data)
+            with uploads.spent(given["file"]) as file:
+                item = shelving.add(adder=request.user, **{**given, "file": file})
         except ValidationError as problem:
             form.add_error("file", problem)
         else:
@@ -96,12 +99,14 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     item = _find(request, pk)
     require(can_edit(request.user, item))
     filled = ItemForm.filled_from(item)
-    form = ItemForm(
-        request.POST or None, request.FILES or None, item=item, initial=filled
-    )
+    sent = (request.POST or None, request.FILES or None)
+    form = ItemForm(request.user, *sent, item=item, initial=filled)
     if form.is_valid():
+        given = form.cleaned_data
         try:
-            shelving.edit(editor=request.user, item=item, **form.cleaned_data)
+            with uploads.spent(given["file"]) as file:
+                changed = {**given, "file": file}
+                shelving.edit(editor=request.user, item=item, **changed)
         except ValidationError as problem:
             form.add_error("file", problem)
         else:

@@ -1,6 +1,7 @@
 """Receiving files in pieces: begin, go on, end, keep, forget."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import IO, Any
@@ -138,6 +139,20 @@ def end(*, upload: Upload) -> None:
         raise Refused(_("Berkas ini sudah dipakai."))
     transaction.on_commit(partial(pieces.delete, upload))
     Upload.objects.filter(pk=upload.pk).delete()
+
+
+@contextmanager
+def spent(upload: Upload | None) -> Iterator[IO[bytes] | None]:
+    """The file, for what makes something of its own of it; forgotten after that.
+
+    When it fails, the upload stays for another try. Without one there is no file.
+    """
+    if upload is None:
+        yield None
+        return
+    with upload.open() as file:
+        yield file
+    end(upload=upload)
 
 
 def forget_expired() -> int:

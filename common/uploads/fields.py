@@ -49,6 +49,10 @@ class UploadsWidget(forms.Widget):
             "along": files.getlist(name) if hasattr(files, "getlist") else [],
         }
 
+    def use_required_attribute(self, initial: Any) -> bool:
+        """Never: what was sent ahead leaves the input empty, and no form would go."""
+        return False
+
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return False
 

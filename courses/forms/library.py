@@ -6,21 +6,15 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from common.uploads.fields import UploadsField
+from common.uploads.models import Upload
 from courses.actions.library import ACCEPTED
 
 
 class MediaForm(forms.Form):
-    """A file of ours, or the address of a video elsewhere."""
+    """A file of ours, sent ahead in pieces; or the address of a video elsewhere."""
 
-    file = forms.FileField(
-        label=_("Berkas"),
-        help_text=_(
-            "Gambar, MP3, MP4, WebM, PDF, atau dokumen. Gambar kami kecilkan menjadi"
-            " WebP dan keterangan tempatnya kami buang."
-        ),
-        required=False,
-        max_length=300,
-    )
     address = forms.CharField(
         label=_("Atau alamat video di tempat lain"),
         required=False,
@@ -45,6 +39,24 @@ class MediaForm(forms.Form):
         help_text=_("Tampil sebelum video diketuk."),
         required=False,
     )
+
+    def __init__(self, owner: User, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["file"] = UploadsField(
+            owner=owner,
+            most=1,
+            families=ACCEPTED,
+            label=_("Berkas"),
+            help_text=_(
+                "Gambar, MP3, MP4, WebM, PDF, atau dokumen. Gambar kami kecilkan"
+                " menjadi WebP dan keterangan tempatnya kami buang. Bila sinyal putus,"
+                " pengiriman dilanjutkan dari tempat berhentinya."
+            ),
+        )
+        self.order_fields(["file"])
+
+    def clean_file(self) -> Upload | None:
+        return next(iter(self.cleaned_data["file"]), None)
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

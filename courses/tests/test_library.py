@@ -1,21 +1,29 @@
 """The media library: what is taken in, how lessons show it, who may touch it."""
 
 import io
+import os
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
+from common.uploads import actions as uploads
+from common.uploads.models import Upload
 from courses.actions import authoring, library
 from courses.furnishing import code_for, furnish
 from courses.models import Activity, Media
+from courses.models.media import folder_of, public_files
 from courses.tests.factories import make_course, make_lesson, make_module
 
 pytestmark = pytest.mark.django_db
+MP4 = b"\x00\x00\x00\x18ftypisom" + b"y" * 80
 
 
 @pytest.fixture(autouse=True)
@@ -197,9 +205,57 @@ def test_what_only_a_text_of_old_shows_is_removed_by_who_knows_it(
     assert not Media.objects.exists()
 
 
+def test_files_that_no_media_names_go_after_a_day(author, course):
+    media = add(author, course, picture())
+    now = timezone.now()
+    for name, age in (("sisa.webp", 2), ("baru.webp", 0)):
+        path = f"{folder_of(course.pk)}/{name}"
+        public_files().save(path, ContentFile(b"half"))
+        moment = (now - timedelta(days=age)).timestamp()
+        os.utime(public_files().path(path), (moment, moment))
+    for name in media.names:
+        os.utime(public_files().path(name), (0, 0))
+
+    gone = library.forget_strays(now)
+
+    left = public_files().listdir(folder_of(course.pk))[1]
+    known = {name.rpartition("/")[2] for name in media.names}
+    assert (gone, set(left)) == (1, known | {"baru.webp"})
+
+
 def test_a_text_without_media_costs_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         furnish('<p>Isi <a href="/belajar/">taut</a></p>', saves_data=False)
+
+
+def test_a_file_sent_ahead_in_pieces_is_taken_in_once(client, author, course):
+    client.force_login(author)
+    address = reverse("courses:library", args=[course.slug])
+    upload = uploads.begin(owner=author, name="rapat.mp4", size=len(MP4))
+    for start in range(0, len(MP4), 20):
+        uploads.receive(upload=upload, offset=start, content=MP4[start : start + 20])
+    given = {"file_ahead": str(upload.pk), "title": "Rapat"}
+
+    page = client.get(address).content.decode()
+    untitled = client.post(address, {**given, "title": ""}).content.decode()
+    response = client.post(address, given)
+
+    assert "js/upload.js" in page
+    assert str(upload.pk) in untitled
+    assert response.status_code == 302
+    assert Media.objects.get().file.read() == MP4
+    assert not Upload.objects.exists()
+
+
+def test_what_somebody_else_sent_ahead_is_not_taken(client, author, course):
+    client.force_login(author)
+    upload = uploads.take(owner=make_person(), file=sent("a.mp4", MP4))
+    given = {"file_ahead": str(upload.pk), "title": "Rapat"}
+
+    response = client.post(reverse("courses:library", args=[course.slug]), given)
+
+    assert response.status_code == 422
+    assert not Media.objects.exists()
 
 
 def test_the_page_takes_a_file_in_and_shows_it(client, author, course):

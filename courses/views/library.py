@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.http import MemberRequest
 from common.decisions import Refused
 from common.http import page_or_fragment, paged, wants_fragment
+from common.uploads import actions as uploads
 from courses.actions import library
 from courses.forms import LibraryFilters, MediaForm
 from courses.furnishing import code_for
@@ -26,12 +27,12 @@ PAGE = 24
 def show(request: MemberRequest, slug: str) -> HttpResponse:
     course = find_editable(request, slug)
     if request.method == "GET":
-        return _page(request, course, MediaForm())
-    form = MediaForm(request.POST, request.FILES)
+        return _page(request, course, MediaForm(request.user))
+    form = MediaForm(request.user, request.POST, request.FILES)
     if not form.is_valid() or not _taken_in(request, course, form):
         return _page(request, course, form, status=422)
     if wants_fragment(request):
-        return _page(request, course, MediaForm())
+        return _page(request, course, MediaForm(request.user))
     messages.success(request, _("Tersimpan di pustaka media."))
     return redirect("courses:library", slug)
 
@@ -48,7 +49,7 @@ def remove(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         return render(request, "courses/media_remove.html", context, status=422)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return _page(request, course, MediaForm(), status=422)
+        return _page(request, course, MediaForm(request.user), status=422)
     messages.success(request, _("Media dihapus."))
     return redirect("courses:library", slug)
 
@@ -63,15 +64,16 @@ def file(request: HttpRequest, key: str) -> HttpResponse:
 
 def _taken_in(request: MemberRequest, course: Course, form: MediaForm) -> bool:
     given = dict(form.cleaned_data)
-    file, address, alt = given.pop("file"), given.pop("address"), given.pop("alt")
+    upload, address, alt = given.pop("file"), given.pop("address"), given.pop("alt")
     common = {"author": request.user, "course": course, **given}
     try:
-        if file:
-            library.add_file(file=file, alt=alt, **common)
-        else:
-            library.add_address(address=address, **common)
+        with uploads.spent(upload) as file:
+            if file:
+                library.add_file(file=file, alt=alt, **common)
+            else:
+                library.add_address(address=address, **common)
     except ValidationError as problem:
-        form.add_error("file" if file else "poster", problem)
+        form.add_error("file" if upload else "poster", problem)
         return False
     return True
 
