@@ -21,7 +21,7 @@ class PackageForm(forms.Form):
             required=True,
             label=_("Berkas kelas"),
             help_text=_(
-                "Backup Moodle 2.0–4.5 (.mbz) atau Common Cartridge 1.0–1.3 (.imscc),"
+                "Backup Moodle 2.0–5.0 (.mbz) atau Common Cartridge 1.0–1.3 (.imscc),"
                 " paling besar 300 MB. Bila sinyal putus, pengiriman dilanjutkan dari"
                 " tempat berhentinya."
             ),

@@ -228,6 +228,8 @@ def test_without_a_file_or_with_another_kind_the_field_says_so(author, client):
     other = client.post(page, {"file": SimpleUploadedFile("a.pdf", PDF)})
 
     assert (none.status_code, other.status_code) == (422, 422)
+    # What was sent ahead leaves the input empty: required, it would hold the form.
+    assert " required" not in client.get(page).content.decode()
     assert "Paket kelas" in other.content.decode()
 
 
