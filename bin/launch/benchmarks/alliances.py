@@ -14,7 +14,7 @@ from alliances.actions import audiences
 from common.sockets import DISMISSED
 from launch import room_load
 from launch.bench import Row
-from launch.benchmarks import assembly
+from launch.benchmarks import assembly, documents
 from launch.benchmarks.server import Server
 from network.actions import join as network_join
 from network.models import Membership
@@ -37,6 +37,7 @@ def rows(server: Server) -> Iterator[Row]:
     cookies = [server.session_of(person) for person in people[:CLIENTS]]
     yield from _page(server, room.get_absolute_url(), cookies[0])
     yield from _queries()
+    yield from documents.rows(server, room.alliance, people[0])
     path = f"/ws/aliansi/ruang/{room.pk}/"
     yield _resumption(server, path, cookies[1], room.last_seq)
     yield _dismissal(server, path, cookies[-1], people[CLIENTS - 1], room.last_seq)
