@@ -15,6 +15,7 @@ from portal.demo import (
     coursework,
     decisions,
     dialogues,
+    documents,
     forum,
     initiatives,
     network,
@@ -25,7 +26,7 @@ from portal.demo import (
 
 PARTS = (
     *(people, network, forum, courses, coursework, quizzes, webinars),
-    *(alliances, decisions, dialogues, initiatives),
+    *(alliances, documents, decisions, dialogues, initiatives),
 )
 
 
