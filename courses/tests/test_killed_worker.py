@@ -28,7 +28,8 @@ django.setup()
 from courses import jobs
 jobs.bring_in()
 """
-PATIENCE = 60
+# On a machine that is busy with everything else, too.
+PATIENCE = 240
 
 
 def worker():
