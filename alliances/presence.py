@@ -3,32 +3,48 @@
 When the cache is away nobody seems to be there, and what people say arrives anyway.
 """
 
+import time
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import Any, cast
 
 from django.core.cache import cache
 from redis.exceptions import RedisError
+
+from common.cache import Cache
 
 KEPT_SECONDS = 60
 
 
 def arrive(room_id: int, person_id: int) -> None:
     """Say that a person is here; said again with every heartbeat."""
+    key, now = _key(room_id), time.time()
     with suppress(RedisError):
-        cache.set(_key(room_id, person_id), 1, KEPT_SECONDS)
+        asked = _server().pipeline(transaction=False)
+        asked.zadd(key, {str(person_id): now})
+        asked.zremrangebyscore(key, "-inf", now - KEPT_SECONDS)
+        asked.expire(key, KEPT_SECONDS)
+        asked.execute()
 
 
 def depart(room_id: int, person_id: int) -> None:
     with suppress(RedisError):
-        cache.delete(_key(room_id, person_id))
+        _server().zrem(_key(room_id), str(person_id))
 
 
 def among(room_id: int, person_ids: Iterable[int]) -> set[int]:
-    keys = {_key(room_id, pk): pk for pk in person_ids}
+    """One short question, however many people a room is for."""
+    since = time.time() - KEPT_SECONDS
     with suppress(RedisError):
-        return {keys[key] for key in cache.get_many(keys)}
+        here = _server().zrangebyscore(_key(room_id), since, "+inf")
+        return {int(person_id) for person_id in here}.intersection(person_ids)
     return set()
 
 
-def _key(room_id: int, person_id: int) -> str:
-    return f"alliances.present.{room_id}.{person_id}"
+def _server() -> Any:
+    return cast(Cache, cache).server
+
+
+def _key(room_id: int) -> str:
+    """A set of people in the order of when they were last heard of."""
+    return cache.make_key(f"alliances.present.{room_id}")

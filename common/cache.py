@@ -30,3 +30,8 @@ class Cache(RedisCache):
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._class = KeptClients
+
+    @property
+    def server(self) -> Any:
+        """For what keys and values alone cannot say; keys are those of `make_key`."""
+        return self._cache.get_client(write=True)
