@@ -7,11 +7,12 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from common.prepared import prepared
-from forum.models import MOST_ON_ONE_PAGE, POSTS_ON_A_PAGE, Draft, Post, Topic
+from forum.models import MOST_ON_ONE_PAGE, POSTS_ON_A_PAGE, Draft, Follow, Post, Topic
 from forum.pages import page_of_keys
 
 # In place of a number: all of a topic that `fits_one_page`.
 WHOLE = "semua"
+FOLLOWED = ("topic", "forum", "tag", "author")
 
 
 def topic_for(user: User | AnonymousUser, pk: int) -> Topic | None:
@@ -40,6 +41,12 @@ def draft_in(topic: Topic, user: User | AnonymousUser) -> Draft | None:
     return next(iter(_draft(user, topic.pk)), None)
 
 
+def follow_of(person: User, what: str, pk: int) -> Follow | None:
+    """How closely the reader follows this topic, forum, tag or author."""
+    named = [pk if each == what else None for each in FOLLOWED]
+    return next(iter(_follow(person, *named)), None)
+
+
 def others_beside(topic: Topic) -> list[Topic]:
     """What else is discussed in its forum."""
     return _others(topic.forum_id, topic.pk)
@@ -59,6 +66,18 @@ def _keys(topic: int, user: User | AnonymousUser) -> QuerySet[Post, int]:
 @prepared
 def _draft(person: User, topic: int) -> QuerySet[Draft]:
     return Draft.objects.of(person).filter(topic=topic)
+
+
+@prepared
+def _follow(
+    person: User,
+    topic: int | None,
+    forum: int | None,
+    tag: int | None,
+    author: int | None,
+) -> QuerySet[Follow]:
+    follows = Follow.objects.of(person)
+    return follows.filter(topic=topic, forum=forum, tag=tag, author=author)
 
 
 @prepared

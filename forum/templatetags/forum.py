@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from common.templatetags.lokadaya import avatar
-from forum import names, shown_files
+from forum import names, opened, shown_files
 from forum.models import Follow, Post, Topic
 
 register = template.Library()
@@ -52,11 +52,10 @@ def other_files(attached: shown_files.Attached) -> tuple[shown_files.ShownFile, 
 def follow_box(context: Context, kind: str, target: Any) -> dict[str, Any]:
     """Whether and how closely the reader follows it; one query."""
     person = context["request"].user
-    named = {FIELDS[kind]: target.pk}
     return {
         "kind": kind,
         "pk": target.pk,
-        "follow": Follow.objects.of(person).filter(**named).first(),
+        "follow": opened.follow_of(person, FIELDS[kind], target.pk),
         "levels": Follow.Level.choices,
         "csrf_token": context.get("csrf_token"),
     }
