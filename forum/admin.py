@@ -24,7 +24,6 @@ for model in (
     get_model("forum_permission", "UserForumPermission"),
     ForumReadTrack,
     TopicReadTrack,
-    get_model("forum_polls", "TopicPollVote"),
 ):
     admin.site.unregister(model)
 

@@ -16,7 +16,15 @@ from common.decisions import YES, Decision, no
 from common.files import Family
 from common.uploads.models import Upload
 from forum.machina_ext.forum_permission.handler import PermissionHandler
-from forum.models import Forum, Post, Pseudonym, Suspension, Tag, Topic
+from forum.models import (
+    Forum,
+    Post,
+    Pseudonym,
+    Suspension,
+    Tag,
+    Topic,
+    TopicPoll,
+)
 
 EDITABLE_FOR = timedelta(days=1)
 
@@ -65,6 +73,35 @@ def can_attach(
             )
         )
     return YES
+
+
+def can_ask_poll(user: User | AnonymousUser, forum: Forum) -> Decision:
+    if user.is_authenticated and PermissionHandler().can_create_polls(forum, user):
+        return YES
+    return no(_("Di forum ini tidak dibuka jajak pendapat."))
+
+
+def can_vote(user: User | AnonymousUser, poll: TopicPoll) -> Decision:
+    """Who writes here, once, and otherwise as often as they think again."""
+    if not poll.is_open:
+        return no(_("Jajak pendapat ini sudah ditutup."))
+    if not user.is_authenticated:
+        return no(_("Masuk dulu untuk memilih."))
+    if poll.topic.is_locked:
+        return no(_("Topik ini sudah dikunci."))
+    if not poll.topic.is_visible_to(user):
+        return no(GONE)
+    if PermissionHandler().can_vote_in_poll(poll, user):
+        return YES
+    return no(_why_silent(user, poll.topic.forum))
+
+
+def can_close_poll(user: User | AnonymousUser, poll: TopicPoll) -> Decision:
+    if not poll.is_open:
+        return no(_("Jajak pendapat ini sudah ditutup."))
+    if poll.topic.is_by(user):
+        return YES
+    return can_moderate(user, poll.topic.forum)
 
 
 def can_edit(user: User | AnonymousUser, post: Post) -> Decision:
@@ -250,6 +287,8 @@ def can_merge(user: User | AnonymousUser, topic: Topic, into: Topic) -> Decision
         return no(_("Sebuah topik tidak dapat digabungkan dengan dirinya sendiri."))
     if topic.merged_into_id or into.merged_into_id:
         return no(_("Topik itu sudah digabungkan."))
+    if TopicPoll.objects.filter(topic__in=[topic, into]).count() > 1:
+        return no(_("Kedua topik punya jajak pendapat, jadi tidak dapat digabungkan."))
     return can_moderate(user, topic.forum) and can_moderate(user, into.forum)
 
 

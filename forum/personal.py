@@ -12,7 +12,7 @@ from machina.core.db.models import get_model
 from accounts.models import User
 from common.files import Family
 from common.personal import Attached, Chapter, Known, offer, rows
-from forum.actions import attaching, reactions
+from forum.actions import attaching, polls, reactions
 from forum.models import (
     Attachment,
     Draft,
@@ -25,6 +25,7 @@ from forum.models import (
     Suspension,
     Topic,
     TopicReadTrack,
+    votes_of,
 )
 
 UserForumPermission: Any = get_model("forum_permission", "UserForumPermission")
@@ -75,6 +76,12 @@ def tell(person: User) -> Known:
             isi="body",
             disimpan="kept_at",
         ),
+        "jajak pendapat": rows(
+            votes_of(person),
+            ditanyakan="poll_option__poll__question",
+            dipilih="poll_option__text",
+            pada="timestamp",
+        ),
         "tanggapan di forum": rows(
             person.reactions.order_by("given_at", "pk"),
             tulisan="post__subject",
@@ -113,6 +120,7 @@ def forget(person: User) -> None:
     """Posts stay for those who answered them: "Anggota yang sudah pergi"."""
     reactions.forget(person=person)
     attaching.forget(person=person)
+    polls.forget(person=person)
     # What one wrote once and mended: nobody answered that.
     Revision.objects.filter(post__in=Post.objects.by(person)).delete()
     Post.objects.filter(poster=person).update(poster=None, username=None)

@@ -9,6 +9,7 @@ from forum.views import (
     following,
     moderation,
     places,
+    polls,
     posts,
     pseudonyms,
     reading,
@@ -68,6 +69,8 @@ urlpatterns = [
     path(
         f"{TOPIC}jawaban/<int:post_pk>/", responding.choose_answer, name="choose_answer"
     ),
+    path(f"{TOPIC}jajak/", polls.vote, name="vote"),
+    path(f"{TOPIC}jajak/tutup/", polls.close, name="close_poll"),
     path(f"{TOPIC}draf/", drafts.keep_reply, name="keep_reply_draft"),
     path(f"{TOPIC}sunting/<int:post_pk>/", posts.edit, name="edit_post"),
     path(f"{TOPIC}riwayat/<int:post_pk>/", posts.history, name="history"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common import journal
 from common.decisions import require
-from forum.models import Forum, Post, Topic
+from forum.models import Forum, Post, Topic, TopicPoll
 from forum.permissions import can_merge, can_moderate, can_move, can_split
 from notices.actions import telling
 
@@ -34,6 +34,7 @@ def merge(*, moderator: User, topic: Topic, into: Topic, reason: str) -> Topic:
     require(can_merge(moderator, emptied, kept))
     title = emptied.subject
     emptied.posts.update(topic=kept, subject=kept.subject)
+    TopicPoll.objects.filter(topic=emptied).update(topic=kept)
     emptied.merged_into = kept
     emptied.approved = False
     emptied.update_trackers()

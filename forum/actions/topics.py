@@ -10,7 +10,7 @@ from accounts.models import User
 from common.decisions import require
 from common.uploads.models import Upload
 from forum import realtime, tasks
-from forum.actions import attaching, limits, reading, tagging
+from forum.actions import attaching, limits, polls, reading, tagging
 from forum.mentions import found_in
 from forum.models import Draft, Forum, Origin, Post, Pseudonym, Topic
 from forum.permissions import can_open_topic, can_reply
@@ -27,6 +27,7 @@ def open_topic(
     origin: models.Model | None = None,
     tags: Sequence[str] = (),
     files: Sequence[Upload] = (),
+    poll: polls.Asked | None = None,
 ) -> Topic:
     """Begin a topic in a place, or raise `Refused`.
 
@@ -47,6 +48,8 @@ def open_topic(
     if origin is not None:
         Origin.objects.create(topic=topic, thing=origin)
     _write(author, topic, body, ready)
+    if poll is not None:
+        polls.ask(author=author, topic=topic, asked=poll)
     if tags:
         tagging.tag(author=author, topic=topic, tags=list(tags))
     Draft.objects.of(author).filter(forum=forum).delete()

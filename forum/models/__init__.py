@@ -1,6 +1,13 @@
 """Forums, topics and posts (machina's, overridden), and what keeps them healthy."""
 
 from forum.machina_ext.forum.models import Forum
+from forum.machina_ext.forum_conversation.forum_polls.models import (
+    TopicPoll,
+    TopicPollOption,
+    TopicPollVote,
+    ballot_of,
+    votes_of,
+)
 from forum.machina_ext.forum_conversation.models import (
     MOST_ON_ONE_PAGE,
     POSTS_ON_A_PAGE,
@@ -39,6 +46,11 @@ __all__ = [
     "Suspension",
     "Tag",
     "Topic",
+    "TopicPoll",
+    "TopicPollOption",
+    "TopicPollVote",
     "TopicReadTrack",
+    "ballot_of",
     "shown_html",
+    "votes_of",
 ]

@@ -17,6 +17,7 @@ from forum.models import Post, Topic
 from forum.names import shown_author
 from forum.permissions import can_reply, may_choose_answer
 from forum.quoting import quote
+from forum.shown_polls import poll_of
 from forum.threads import as_threads
 
 
@@ -84,6 +85,7 @@ def topic_page(
         "answered": form.answered,
         "origin": origin,
         "decision": can_reply(user, topic),
+        "poll": poll_of(topic, user) if page.number == 1 else None,
         "others": opened.others_beside(topic),
         "readings": named_in(" ".join(card.rendered for card in cards), user),
         "first_new": _first_new(request, topic, list(page)),

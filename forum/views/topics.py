@@ -26,6 +26,7 @@ from forum.markup import render as render_markup
 from forum.models import Draft, Forum, Topic
 from forum.models.origin import is_visible
 from forum.permissions import can_open_topic
+from forum.poll_forms import PollForm
 from forum.views.places import get_forum
 from forum.views.topic_page import empty_form, get_topic, topic_page
 
@@ -54,15 +55,20 @@ def new(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
         form = TopicForm(owner=request.user, initial=begun)
         return _new_page(request, forum, form, origin)
     form = TopicForm(request.POST, request.FILES, owner=request.user)
-    if not form.is_valid():
-        return _new_page(request, forum, form, origin)
+    poll = _poll_form(request, forum)
+    if not (form.is_valid() & poll.is_valid()):
+        return _new_page(request, forum, form, origin, poll=poll)
     try:
         topic = topics.open_topic(
-            author=request.user, place=forum, origin=origin, **form.cleaned_data
+            author=request.user,
+            place=forum,
+            origin=origin,
+            poll=poll.asked(),
+            **form.cleaned_data,
         )
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return _new_page(request, forum, form, origin)
+        return _new_page(request, forum, form, origin, poll=poll)
     return redirect(topic)
 
 
@@ -70,10 +76,14 @@ def new(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
 def preview(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
     """What was typed, as it will look; the form comes back as it was."""
     forum = get_forum(request, forum_pk)
-    shown = {"preview": _rendered(request), "title": request.POST.get("title", "")}
+    shown: dict[str, Any] = {
+        "preview": _rendered(request),
+        "title": request.POST.get("title", ""),
+    }
     if wants_fragment(request):
         return render(request, "forum/_preview.html", shown)
     form = TopicForm(owner=request.user, initial=_typed(request))
+    shown["poll"] = _poll_form(request, forum)
     return _new_page(request, forum, form, _read_origin(request), **shown)
 
 
@@ -88,6 +98,11 @@ def preview_reply(
     posts = topic.posts.shown_to(request.user)
     form = ReplyForm(posts=posts, owner=request.user, initial=_typed(request))
     return topic_page(request, topic, form, preview=words)
+
+
+def _poll_form(request: MemberRequest, forum: Forum) -> PollForm:
+    typed = request.POST if request.method == "POST" else None
+    return PollForm(typed, allows_names=not forum.allows_pseudonyms)
 
 
 def _typed(request: MemberRequest) -> dict[str, Any]:
@@ -129,6 +144,7 @@ def _new_page(
     context = {
         "forum": forum,
         "form": form,
+        "poll": PollForm(allows_names=not forum.allows_pseudonyms),
         "origin": origin,
         "signed": links.sign_origin(origin) if origin else "",
         "decision": can_open_topic(request.user, forum),

@@ -156,7 +156,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         row = JSONObject(name="name", slug="slug")
         topics = (
             self.visible_to(user)
-            .select_related("forum__parent", "origin__content_type")
+            .select_related("forum__parent", "origin__content_type", "poll")
             .select_related("answer__poster__regency", "answer__pseudonym")
             .annotate(
                 shown_posts=Coalesce(Subquery(count.values("count")), 0),

@@ -1,1 +1,1 @@
-"""Machina's polls, as they are."""
+"""Machina's polls, with a closing day and secret ballots."""

@@ -1,4 +1,4 @@
-"""Polls: machina's models, none of its pages."""
+"""Polls: machina's models with ours on top, none of its pages."""
 
 from machina.apps.forum_conversation.forum_polls.apps import (
     ForumPollsAppConfig as MachinaConfig,
@@ -6,4 +6,5 @@ from machina.apps.forum_conversation.forum_polls.apps import (
 
 
 class ForumPollsAppConfig(MachinaConfig):
+    name = "forum.machina_ext.forum_conversation.forum_polls"
     default_auto_field = "django.db.models.AutoField"

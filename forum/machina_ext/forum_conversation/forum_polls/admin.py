@@ -1,0 +1,1 @@
+"""Polls are looked after on their topic's page; no table of votes is shown."""
