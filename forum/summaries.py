@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +17,7 @@ from common.changes import Change, between
 from common.prepared import prepared
 from common.waiting import Waiting
 from forum.machina_ext.forum_conversation.models import written_by
-from forum.models import Origin, Post, Topic
+from forum.models import Flag, Forum, Origin, Post, Suspension, Topic
 from forum.names import shown_author
 
 LONGEST_LIST = 5
@@ -73,8 +76,48 @@ def _topics_of(kind: ContentType, thing: int) -> QuerySet[Origin, int]:
 
 
 def waiting_for(user: User) -> list[Waiting]:
-    """Replies the person has not read, in topics they took part in; one query."""
-    return [_as_waiting(topic, user) for topic in _answered(user)]
+    """What a moderator is to decide; replies the person has not read, in topics they
+    took part in. Two queries.
+    """
+    replies = [_as_waiting(topic, user) for topic in _answered(user)]
+    return [*_to_decide(user), *replies]
+
+
+def _to_decide(user: User) -> list[Waiting]:
+    flagged, appeals = _undecided(user)[0]
+    if not (flagged or appeals):
+        return []
+    return [
+        Waiting(
+            icon="warn",
+            title=_("Antrean moderator"),
+            text=_("Laporan pembaca dan keberatan yang menunggu keputusan Anda."),
+            url=reverse("forum:queue"),
+            urgency=1,
+            badge=ngettext("%d menunggu", "%d menunggu", flagged + appeals)
+            % (flagged + appeals),
+        )
+    ]
+
+
+@prepared
+def _undecided(user: User) -> QuerySet[User, Any]:
+    """How many flagged posts and appeals: asked of the few that are open."""
+    mine = Forum.objects.moderated_by(user)
+    flags = Flag.objects.open().filter(post__topic__forum__in=mine)
+    flags = flags.exclude(post__in=Post.objects.by(user)).order_by()
+    appeals = Suspension.objects.for_queue(user, mine).order_by()
+    counted = (
+        flags.annotate(all=Value(1))
+        .values("all")
+        .annotate(n=Count("post", distinct=True))
+    )
+    waiting = appeals.annotate(all=Value(1)).values("all").annotate(n=Count("pk"))
+    counts: QuerySet[User, Any] = User.objects.filter(pk=user.pk).values_list(
+        Coalesce(Subquery(counted.values("n")), 0),
+        Coalesce(Subquery(waiting.values("n")), 0),
+    )
+    return counts
 
 
 @prepared

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.tests.factories import make_person
 from common.tests.factories import make_regency
 from forum import links, summaries
-from forum.actions import places, reading
+from forum.actions import flags, places, reading
 from forum.tests.factories import make_audience, make_forum, make_reply, make_topic
 from network.tests.factories import make_organization
 
@@ -62,7 +62,7 @@ def test_replies_wait_for_who_took_part_until_they_read_them(
         make_reply(topic=topic, author=answering)
         last = make_reply(topic=topic, author=answering)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         waiting = summaries.waiting_for(asking)
 
     assert [item.badge for item in waiting] == ["2 balasan baru"] * 3
@@ -96,3 +96,20 @@ def test_the_words_of_people_who_left_stay_without_their_names():
     author.delete()
 
     assert summaries.recent_public()[0].author == "Anggota yang sudah pergi"
+
+
+def test_what_is_to_be_decided_waits_for_its_moderators_alone():
+    moderator, reader, other = (make_person() for _ in range(3))
+    audience = make_audience(moderator)
+    forum = places.ensure_place(name="a", title="A", moderators=audience)
+    post = make_reply(topic=make_topic(forum=forum))
+    make_topic(forum=places.ensure_place(name="b", title="B"))
+    assert summaries.waiting_for(moderator) == []
+
+    for person in (reader, other):
+        flags.flag(reader=person, post=post, reason="spam")
+
+    [waiting] = summaries.waiting_for(moderator)
+    assert waiting.url == "/forum/antrean/"
+    assert waiting.badge == "1 menunggu"
+    assert summaries.waiting_for(reader) == []
