@@ -21,6 +21,7 @@ urlpatterns = [
     path("aliansi/", alliances.index, name="index"),
     path("aliansi/sembunyikan/", panic.hide, name="hide"),
     path("aliansi/<slug:slug>/", alliances.show, name="alliance"),
+    path("aliansi/<slug:slug>/forum/", topics.forum, name="forum"),
     path("aliansi/<slug:slug>/gabung/", alliances.join, name="join"),
     path("aliansi/<slug:slug>/keluar/<int:pk>/", alliances.leave, name="leave"),
     path("aliansi/<slug:slug>/pengurus/", stewards.show, name="stewards"),

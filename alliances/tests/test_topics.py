@@ -10,6 +10,8 @@ from alliances.representation import listeners
 from alliances.tests.factories import make_room, make_speaker, make_steward, say
 from alliances.tests.test_furnishing import make_official, seated
 from common.decisions import Refused
+from forum.actions import topics as forum_topics
+from forum.listeners import listeners_of
 from forum.models import Topic
 from network.models import Membership
 
@@ -106,3 +108,27 @@ def test_messages_are_chosen_on_a_page(client):
     assert without.status_code == 422
     assert made.status_code == 302
     assert "Tiga" in str(Topic.objects.get().posts.get().content)
+
+
+def test_the_forum_of_an_alliance_is_for_its_members_alone(client):
+    room = make_room()
+    member, stranger = make_speaker(room=room), make_person(is_staff=True)
+    address = f"{room.alliance.get_absolute_url()}forum/"
+    client.force_login(member)
+
+    place = client.get(address)["Location"]
+    topic = forum_topics.open_topic(
+        author=member,
+        place=topics.place_of_all(room.alliance),
+        title="Bank sampah bersama",
+        body=f"Hanya untuk kita, @{stranger.name}.",
+    )
+
+    assert address in client.get(room.alliance.get_absolute_url()).content.decode()
+    assert client.get(place).status_code == 200
+    client.force_login(stranger)
+    for hidden in (address, place, topic.get_absolute_url()):
+        assert client.get(hidden).status_code == 404
+    assert "Bank sampah" not in client.get("/cari/?q=sampah").content.decode()
+    assert "Bank sampah" not in client.get("/forum/").content.decode()
+    assert [each.person for each in listeners_of(topic.first_post)] == []

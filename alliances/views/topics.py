@@ -1,17 +1,28 @@
 """Choosing the messages of a room that become a topic of the forum."""
 
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import MemberRequest
 from alliances import summaries
 from alliances.actions import topics
 from alliances.forms import TopicForm
-from alliances.models import Room, RoomEvent
+from alliances.models import Alliance, Room, RoomEvent
 from alliances.permissions import can_make_topic
 from alliances.views.carrying import find_message, find_room
 from common.decisions import Refused
+from network.models import Audience
+
+
+@require_GET
+def forum(request: MemberRequest, slug: str) -> HttpResponse:
+    """The alliance's own forum; who does not belong to it finds none."""
+    alliance = get_object_or_404(Alliance.objects.visible_to(request.user), slug=slug)
+    mine = Audience.objects.including(request.user)
+    if not mine.filter(name=alliance.audience_name).exists():
+        raise Http404
+    return redirect(topics.place_of_all(alliance))
 
 
 @require_http_methods(["GET", "POST"])
