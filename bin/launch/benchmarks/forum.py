@@ -2,11 +2,13 @@
 
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
 
 from django.db.models import Max
 
-from forum.models import Forum, Post, Topic
+from accounts.models import User
+from forum.models import Follow, Forum, Post, Topic
 from launch import environment
 from launch.bench import Row
 from launch.benchmarks import seed, talk
@@ -20,6 +22,7 @@ REPLY_MS = 150
 DEEP, LAST = 1.5, 1.3
 LAST_PAGE = talk.LONG // 20
 REPLIES, BATCHES = 5, 5
+FOLLOWERS = 500
 # Of machina's own pages' processor time, at most.
 OF_MACHINA = 0.5
 
@@ -48,7 +51,11 @@ def rows(server: Server) -> Iterator[Row]:
     spent, note = server.compared(whole, cookie, batch=10, note=note)
     yield Row("forum.wide_ms", spent, "ms", WIDE_MS, note)
     yield from _ratios(server, pages, cookie)
-    yield _reply(server, long, cookie)
+    spent = server.milliseconds(f"{topic}lanjut/", cookie)
+    note = "finds where the reader stopped; the page itself is forum.topic_ms"
+    yield Row("forum.go_on_ms", spent, "ms", PAGE_MS, note)
+    with _followed(long):
+        yield _reply(server, long, cookie)
     yield from _beside_machina(server, ours, long, cookie)
 
 
@@ -65,6 +72,21 @@ def _ratios(server: Server, pages: dict[str, list[str]], cookie: str) -> Iterato
         note = f"elapsed: {first:.1f} and {other:.1f} ms".replace(".", ",")
         ratio = round(other / first, 2)
         yield Row(f"forum.{name}_{far}_ratio", ratio, "×", bound, note)
+
+
+@contextmanager
+def _followed(topic: Topic) -> Iterator[None]:
+    """As many listen to the topic as the bound says."""
+    people = User.objects.order_by("pk")[:FOLLOWERS]
+    level = Follow.Level.EVERY
+    Follow.objects.bulk_create(
+        (Follow(person=person, topic=topic, level=level) for person in people),
+        ignore_conflicts=True,
+    )
+    try:
+        yield
+    finally:
+        Follow.objects.filter(topic=topic, level=level).delete()
 
 
 def _reply(server: Server, topic: Topic, cookie: str) -> Row:
