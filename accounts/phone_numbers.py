@@ -25,6 +25,12 @@ def normalize(text: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def whatsapp_url(phone: str, quoted: str) -> str:
+    """Opens WhatsApp with these words, quoted for an address, to this number."""
+    number = "".join(filter(str.isdigit, phone))
+    return f"https://wa.me/{number}?text={quoted}"
+
+
 def spoken(phone: str) -> str:
     """As it is written on a card, 0812 3456 7890, never broken across lines."""
     try:

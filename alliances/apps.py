@@ -8,4 +8,4 @@ class AlliancesConfig(AppConfig):
     verbose_name = "Aliansi"
 
     def ready(self) -> None:
-        from alliances import receivers  # noqa: F401
+        from alliances import invitables, receivers  # noqa: F401

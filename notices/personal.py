@@ -16,6 +16,7 @@ from notices.models import (
     Digest,
     Dispatch,
     IncomingReply,
+    Invitation,
     Notice,
     QuietHours,
 )
@@ -56,6 +57,12 @@ def tell(person: User) -> Known:
             yang_tampil="shows",
             ditambahkan="added_at",
         ),
+        "undangan_yang_dikirim": rows(
+            Invitation.objects.filter(invited_by=person).order_by("pk"),
+            kepada="contact",
+            nama="name",
+            waktu="created_at",
+        ),
         "jam_tenang": rows(
             QuietHours.objects.filter(person=person), mulai="begins", selesai="ends"
         ),
@@ -71,6 +78,10 @@ def forget(person: User) -> None:
     """
     for kept in (Notice, Digest, Choice, Device, QuietHours, IncomingReply):
         kept._default_manager.filter(person=person).delete()
+    Invitation.objects.filter(invited_by=person).delete()
+    own = [word for word in (person.email, person.phone) if word]
+    to_them = Invitation.objects.filter(Q(accepted_by=person) | Q(contact__in=own))
+    to_them.delete()
     if not journal.is_distinct(person.name):
         return
     Dispatch.objects.filter(calendar__contains=person.name).update(calendar="")

@@ -22,7 +22,7 @@ from launch.environment import DATA, PYTHON, ROOT, say
 from launch.serve import Servers
 
 VAR = DATA["bench"]
-APPS = ("portal", "courses", "forum", "search", "alliances")
+APPS = ("portal", "courses", "notices", "forum", "search", "alliances")
 
 
 @dataclass(frozen=True)

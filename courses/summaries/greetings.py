@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from accounts import phone_numbers
 from accounts.models import User
 from courses.models import Activity, Cohort
 from courses.summaries.lines import Line
@@ -24,7 +25,7 @@ def greeting_url(
     words = _words(cohort, line, step).items()
     text = _replaced(_quoted(template), {_quoted(w): _quoted(v) for w, v in words})
     if line.phone:
-        return _whatsapp(line.phone, text)
+        return phone_numbers.whatsapp_url(line.phone, text)
     if line.email:
         subject = _quoted(cohort.course.title)
         return f"mailto:{quote(line.email)}?subject={subject}&body={text}"
@@ -32,7 +33,7 @@ def greeting_url(
 
 
 def whatsapp_url(phone: str, text: str) -> str:
-    return _whatsapp(phone, quote(text))
+    return phone_numbers.whatsapp_url(phone, quote(text))
 
 
 def usual_greeting(cohort: Cohort, reader: User) -> str:
@@ -61,11 +62,6 @@ def _replaced(template: str, words: dict[str, str]) -> str:
     for word, value in words.items():
         template = template.replace(word, value)
     return template
-
-
-def _whatsapp(phone: str, quoted: str) -> str:
-    number = "".join(filter(str.isdigit, phone))
-    return f"https://wa.me/{number}?text={quoted}"
 
 
 def _congratulation(cohort: Cohort, reader: User) -> str:

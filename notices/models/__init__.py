@@ -5,6 +5,7 @@ from notices.models.device import Device
 from notices.models.digest import Digest, Rhythm
 from notices.models.dispatch import Channel, Dispatch
 from notices.models.incoming import IncomingReply
+from notices.models.invitation import Invitation
 from notices.models.notice import Notice
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Dispatch",
     "How",
     "IncomingReply",
+    "Invitation",
     "Notice",
     "QuietHours",
     "Rhythm",

@@ -37,16 +37,23 @@ class AnyPort(Controller):
 
 
 @contextmanager
-def mail_server(settings: Any) -> Iterator[Mailboxes]:
-    """Have Django's mail go there for as long as it runs."""
+def listening() -> Iterator[tuple[Mailboxes, int]]:
+    """The server, and its port."""
     mailboxes = Mailboxes()
     controller = AnyPort(mailboxes, hostname="127.0.0.1", port=0)
     controller.start()
     try:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST = "127.0.0.1"
-        settings.EMAIL_PORT = controller.port
-        settings.EMAIL_USE_TLS = False
-        yield mailboxes
+        yield mailboxes, controller.port
     finally:
         controller.stop()
+
+
+@contextmanager
+def mail_server(settings: Any) -> Iterator[Mailboxes]:
+    """Have Django's mail go there for as long as it runs."""
+    with listening() as (mailboxes, port):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST = "127.0.0.1"
+        settings.EMAIL_PORT = port
+        settings.EMAIL_USE_TLS = False
+        yield mailboxes

@@ -176,7 +176,7 @@ def test_sending_costs_the_same_few_queries_for_each_email(
 
     # A claim with its savepoint for each carrier and one more for the mail, one
     # reading, a look and a record for each.
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(30):
         sending.send_due()
 
 
