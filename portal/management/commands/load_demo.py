@@ -19,6 +19,7 @@ from portal.demo import (
     forum,
     initiatives,
     network,
+    notices,
     people,
     quizzes,
     webinars,
@@ -26,7 +27,7 @@ from portal.demo import (
 
 PARTS = (
     *(people, network, forum, courses, coursework, quizzes, webinars),
-    *(alliances, documents, decisions, dialogues, initiatives),
+    *(alliances, documents, decisions, dialogues, initiatives, notices),
 )
 
 
