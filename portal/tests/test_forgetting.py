@@ -20,6 +20,11 @@ from accounts.tests.factories import make_person
 from alliances.actions import audiences
 from alliances.decisions.actions import amending, closing, entrusting, speaking
 from alliances.decisions.tests.factories import make_proposal
+from alliances.dialogues.actions import promising, recording
+from alliances.dialogues.forms import on_behalf_of
+from alliances.dialogues.tests.factories import make_commitment, make_dialogue
+from alliances.plans.actions import feeds
+from alliances.plans.tests.factories import make_plan
 from alliances.tests.factories import make_room, say
 from common import journal
 from common.personal import chapters, duties_of
@@ -144,6 +149,25 @@ def decisions(person):
     closing.withdraw(person=person, proposal=mine, because="Sudah diatur")
 
 
+def dialogues(person):
+    room = make_room()
+    room.alliance.stewards.create(person=person)
+    dialogue = make_dialogue(steward=person, alliance=room.alliance)
+    record = recording.write(steward=person, dialogue=dialogue, text="Isi.", base=0)
+    recording.circulate(steward=person, record=record, until=timezone.localdate())
+    behalf = on_behalf_of(person, dialogue)
+    recording.correct(person=person, record=record, on_behalf_of=behalf, text="Bukan.")
+    commitment = make_commitment(steward=person, alliance=room.alliance)
+    promising.report(person=person, commitment=commitment, state="kept", note="Sudah.")
+
+
+def plans(person):
+    room = make_room()
+    room.alliance.stewards.create(person=person)
+    make_plan(person, room.alliance)
+    feeds.open_feed(person=person, alliance=room.alliance)
+
+
 def learning(person):
     cohort = courses.make_cohort()
     quiz = courses.make_quiz()
@@ -236,7 +260,7 @@ def library(person):
     make_item(added_by=person)
 
 
-def recording(person):
+def recordings(person):
     upload = uploads.take(owner=person, file=SimpleUploadedFile(f"{NAME}.pdf", PDF))
     webinar = make_webinar()
     webinar.slides_file = uploads.keep(upload=upload)
@@ -251,6 +275,8 @@ LIVES = [
     forum,
     alliance,
     decisions,
+    dialogues,
+    plans,
     learning,
     homework,
     peers,
@@ -259,7 +285,7 @@ LIVES = [
     certificate,
     mentoring,
     elsewhere,
-    recording,
+    recordings,
 ]
 
 

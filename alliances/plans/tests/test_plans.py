@@ -10,6 +10,7 @@ from accounts.tests.factories import make_person
 from alliances.plans import figure
 from alliances.plans.actions import feeds, planning
 from alliances.plans.models import Action, CalendarFeed, Plan, Risk
+from alliances.plans.tests.factories import make_action, make_plan
 from alliances.tests.factories import (
     make_alliance,
     make_room,
@@ -35,30 +36,6 @@ def steward(alliance):
 @pytest.fixture
 def member(alliance):
     return make_speaker(room=make_room(alliance=alliance))
-
-
-def make_plan(author, owner, **fields):
-    wanted = {
-        "kind": Plan.Kind.CONTINGENCY,
-        "title": "Bila hibah berhenti",
-        "summary": "Tiga bulan dana cadangan dan relawan yang siap.",
-        "starts_on": date(2027, 1, 1),
-        "ends_on": date(2027, 12, 31),
-        **fields,
-    }
-    return planning.make(author=author, owner=owner, **wanted)
-
-
-def make_action(author, plan, **fields):
-    goal = planning.add_goal(author=author, plan=plan, title="Cadangan terkumpul")
-    wanted = {
-        "title": "Iuran anggota",
-        "who": "Bendahara",
-        "starts_on": date(2027, 1, 1),
-        "ends_on": date(2027, 6, 30),
-        **fields,
-    }
-    return planning.add_action(author=author, goal=goal, **wanted)
 
 
 def test_a_steward_writes_a_plan_from_its_goal_to_its_risk(client, alliance, steward):
