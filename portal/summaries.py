@@ -7,7 +7,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-import alliances.decisions.summaries
 import alliances.summaries
 import courses.summaries
 import courses.summaries.webinars
@@ -67,7 +66,6 @@ def own_home(user: User) -> OwnHome:
         *courses.summaries.webinars.webinars_waiting_for(user),
         *forum.summaries.waiting_for(user),
         *alliances.summaries.waiting_for(user),
-        *alliances.decisions.summaries.waiting_for(user),
         *initiatives.summaries.waiting_for(user),
     ]
     far = timezone.now() + timedelta(days=365)

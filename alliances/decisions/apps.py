@@ -10,6 +10,8 @@ class DecisionsConfig(AppConfig):
     verbose_name = "Musyawarah"
 
     def ready(self) -> None:
-        from alliances import places
+        from alliances import awaiting, places
+        from alliances.decisions.summaries import home
 
         places.register(label=_("Musyawarah"), url_name="decisions:index", order=20)
+        awaiting.register(home.PART, home.awaited, home.shown)

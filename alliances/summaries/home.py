@@ -1,11 +1,14 @@
 """What a person should do next in alliances: answer who asks, read what is new."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from alliances import awaiting
 from alliances.models import AllianceMembership, Room
 from common.prepared import prepared
 from common.waiting import Waiting
@@ -14,8 +17,8 @@ LINES_AT_HOME = 3
 
 
 def waiting_for(user: User) -> list[Waiting]:
-    """Organisations asking to join, and rooms with news; two queries."""
-    return [*_requests(user), *_unread_rooms(user)]
+    """What the parts of alliances ask, and rooms with news; two queries."""
+    return [*awaiting.asked_of(user), *_unread_rooms(user)]
 
 
 def _unread_rooms(user: User) -> list[Waiting]:
@@ -43,26 +46,24 @@ def _rooms_with_news(user: User) -> QuerySet[Room]:
     )
 
 
-def _requests(user: User) -> list[Waiting]:
-    return [
-        Waiting(
-            icon="people",
-            title=_("%(organization)s ingin bergabung")
-            % {"organization": membership.organization},
-            text=membership.alliance.name,
-            url=reverse("alliances:stewards", args=[membership.alliance.slug]),
-            urgency=1,
-            at=membership.created_at,
-        )
-        for membership in _asking(user)
-    ]
-
-
-@prepared
-def _asking(steward: User) -> QuerySet[AllianceMembership]:
-    return (
-        AllianceMembership.objects.requested()
-        .filter(alliance__stewards__person=steward)
-        .select_related("alliance", "organization")
-        .order_by("created_at")[:LINES_AT_HOME]
+def _asking(steward: User, now: datetime) -> awaiting.Rows:
+    asking = AllianceMembership.objects.requested().filter(
+        alliance__stewards__person=steward
     )
+    return awaiting.as_rows(
+        asking, "membership", title="organization__name", at="created_at"
+    )
+
+
+def _as_request(row: awaiting.Row) -> Waiting:
+    return Waiting(
+        icon="people",
+        title=_("%(organization)s ingin bergabung") % {"organization": row.title},
+        text=row.alliance,
+        url=reverse("alliances:stewards", args=[row.slug]),
+        urgency=1,
+        at=row.at,
+    )
+
+
+awaiting.register("membership", _asking, _as_request)

@@ -348,7 +348,7 @@ def test_files_are_gone_from_the_disk_but_for_those_of_a_webinar(
     person = make_somebody()
     with django_capture_on_commit_callbacks(execute=True):
         homework(person)
-        recording(person)
+        recordings(person)
     own, slides = Upload.objects.owned_by(person).order_by("started_at")
 
     assert default_storage.exists(own.path)

@@ -1,6 +1,5 @@
 """What the pages of musyawarah and the home page ask."""
 
-from alliances.decisions.summaries.home import waiting_for
 from alliances.decisions.summaries.mouths import Mouth, mouths_of
 from alliances.decisions.summaries.past import Past, past_of
 from alliances.decisions.summaries.standing import Counted, Said, counted
@@ -13,5 +12,4 @@ __all__ = [
     "counted",
     "mouths_of",
     "past_of",
-    "waiting_for",
 ]

@@ -2,40 +2,33 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from alliances import awaiting
 from alliances.decisions.models import Proposal, Voice
 from alliances.representation import acting_for
-from common.prepared import prepared
 from common.waiting import Waiting
 
-LINES_AT_HOME = 3
+PART = "musyawarah"
 
 
-def waiting_for(user: User) -> list[Waiting]:
-    """The soonest deadlines first; one query."""
-    return [
-        Waiting(
-            icon="advocacy",
-            title=proposal.title,
-            text=_("Organisasi Anda belum menyatakan sikap"),
-            url=proposal.get_absolute_url(),
-            urgency=1,
-            at=proposal.closes_at,
-        )
-        for proposal in _awaited(user, timezone.now())
-    ]
+def awaited(user: User, now: datetime) -> awaiting.Rows:
+    """The soonest deadlines first."""
+    voices = Voice.objects.awaited(now).filter(organization__in=acting_for(user))
+    proposals = Proposal.objects.visible_to(user).filter(
+        pk__in=voices.values("proposal")
+    )
+    return awaiting.as_rows(proposals, PART, title="title", at="closes_at")
 
 
-@prepared
-def _awaited(user: User, now: datetime) -> QuerySet[Proposal]:
-    awaited = Voice.objects.awaited(now).filter(organization__in=acting_for(user))
-    return (
-        Proposal.objects.visible_to(user)
-        .filter(pk__in=awaited.values("proposal"))
-        .select_related("alliance")
-        .order_by("closes_at", "pk")[:LINES_AT_HOME]
+def shown(row: awaiting.Row) -> Waiting:
+    return Waiting(
+        icon="advocacy",
+        title=row.title,
+        text=_("Organisasi Anda belum menyatakan sikap"),
+        url=reverse("decisions:proposal", args=[row.slug, row.key]),
+        urgency=1,
+        at=row.at,
     )

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.tests.factories import make_person
+from alliances.awaiting import asked_of
 from alliances.decisions import links
 from alliances.decisions.actions import amending, reminding
 from alliances.decisions.models import Proposal, Proxy, Stand
-from alliances.decisions.summaries import waiting_for
 from alliances.decisions.tests.factories import (
     make_proposal,
     make_voter,
@@ -247,14 +247,14 @@ def test_the_home_page_is_told_what_waits_until_it_is_answered():
     proposal, people = make_proposal()
     person = people[1][0]
 
-    [waiting] = waiting_for(person)
+    [waiting] = asked_of(person)
     say(proposal, people[1], "setuju")
 
     assert waiting.url == proposal.get_absolute_url()
-    assert waiting_for(person) == []
+    assert asked_of(person) == []
     amending.amend(person=people[0][0], proposal=proposal, body="Lain.", because="x")
-    assert [each.title for each in waiting_for(person)] == [proposal.title]
-    assert waiting_for(make_person()) == []
+    assert [each.title for each in asked_of(person)] == [proposal.title]
+    assert asked_of(make_person()) == []
 
 
 def test_the_clock_reminds_the_silent_once_and_tells_who_must_close():
