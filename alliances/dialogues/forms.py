@@ -137,7 +137,7 @@ class RecordForm(forms.Form):
         max_length=60_000,
         widget=forms.Textarea(attrs={"rows": 18}),
         help_text=_(
-            "Tulis apa adanya. **Tebal**, # judul, dan - daftar boleh dipakai."
+            "Tulis apa adanya. **Tebal**, ## judul, dan - daftar boleh dipakai."
         ),
     )
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
