@@ -23,9 +23,10 @@ from alliances.decisions.tests.factories import make_proposal
 from alliances.dialogues.actions import promising, recording
 from alliances.dialogues.forms import on_behalf_of
 from alliances.dialogues.tests.factories import make_commitment, make_dialogue
+from alliances.documents.tests.factories import make_document
 from alliances.plans.actions import feeds
 from alliances.plans.tests.factories import make_plan
-from alliances.tests.factories import make_room, say
+from alliances.tests.factories import make_alliance, make_room, say
 from common import journal
 from common.personal import chapters, duties_of
 from common.tests.factories import make_regency
@@ -147,6 +148,12 @@ def decisions(person):
     mine, _voters = make_proposal(alliance=proposal.alliance, person=person, voters=0)
     amending.amend(person=person, proposal=mine, body="Baru.", because="Lebih jelas")
     closing.withdraw(person=person, proposal=mine, because="Sudah diatur")
+
+
+def documents(person):
+    alliance = make_alliance()
+    alliance.stewards.create(person=person)
+    make_document(alliance=alliance, author=person)
 
 
 def dialogues(person):
@@ -275,6 +282,7 @@ LIVES = [
     forum,
     alliance,
     decisions,
+    documents,
     dialogues,
     plans,
     learning,
