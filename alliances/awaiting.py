@@ -28,7 +28,7 @@ class Row(NamedTuple):
     title: str
     alliance: str
     slug: str
-    key: int
+    key: str
     at: datetime
 
 
@@ -57,14 +57,14 @@ def register(
     _sources[name] = Source(rows, shown)
 
 
-def as_rows(found: Rows, source: str, *, title: str, at: str) -> Rows:
-    """The soonest of a queryset whose rows belong to an `alliance`."""
+def as_rows(found: Rows, source: str, *, title: str, at: str, key: str = "pk") -> Rows:
+    """The soonest of a queryset whose rows belong to an `alliance`, by its columns."""
     columns = {
         "w_source": Value(source, output_field=CharField()),
         "w_title": Cast(title, TextField()),
         "w_name": F("alliance__name"),
         "w_slug": F("alliance__slug"),
-        "w_key": F("pk"),
+        "w_key": Cast(key, TextField()),
         "w_at": F(at),
     }
     soonest = found.annotate(**columns).order_by("w_at", "pk")

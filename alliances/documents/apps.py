@@ -10,6 +10,9 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Naskah"
 
     def ready(self) -> None:
-        from alliances import places
+        from alliances import awaiting, calendars, places
+        from alliances.documents import dates, home
 
         places.register(label=_("Naskah"), url_name="documents:index", order=10)
+        calendars.register(dates.of_alliance)
+        awaiting.register(home.PART, home.awaited, home.shown)
