@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from accounts.tests.factories import make_person
-from courses.tests.factories import make_course, make_lesson, make_module
-from network.tests.factories import make_member, make_organization
+from alliances.tests.factories import make_alliance, make_room, make_speaker
+from common.tests.factories import make_regency
+from courses.tests.factories import make_cohort, make_course, make_lesson, make_module
+from network.tests.factories import make_coordinator, make_member, make_organization
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +41,24 @@ def test_the_home_page_asks_few_questions(client, django_assert_max_num_queries)
     make_member(person=person, organization=make_organization(), role="editor")
     for _ in range(3):
         make_member(person=make_person(), organization=make_organization())
+    client.force_login(person)
+    client.get(reverse("home"))
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        client.get(reverse("home"))
+
+
+def test_who_has_every_office_waits_for_no_more_questions(
+    client, django_assert_max_num_queries
+):
+    person = make_person(is_staff=True)
+    make_coordinator(person=person, regency=make_regency())
+    for _ in range(3):
+        alliance = make_alliance()
+        alliance.stewards.create(person=person)
+        make_speaker(room=make_room(alliance=alliance))
+        make_member(person=person, organization=make_organization(), role="editor")
+        make_cohort(facilitator=person)
     client.force_login(person)
     client.get(reverse("home"))
 
