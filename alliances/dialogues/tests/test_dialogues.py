@@ -169,7 +169,7 @@ def test_an_institution_answers_and_corrects_with_its_letter(client, steward, di
     letter = invitation.get_absolute_url()
     page = client.get(letter)
     assert dialogue.title in page.content.decode()
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
 
     client.post(f"{letter}jawab/", {"coming": "tidak", "note": "Rapat paripurna"})
 

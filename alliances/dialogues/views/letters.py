@@ -77,7 +77,8 @@ def _page(
         "correction_form": correction_form or CorrectionForm(),
     }
     page = render(request, "alliances/dialogues/letter.html", context, status=status)
-    # The address is who asks: it is told to nobody.
-    page.headers["Referrer-Policy"] = "no-referrer"
+    # The address is who asks: it is told to nobody else. Without any referrer at
+    # all a browser hides where a form comes from, and it would be refused.
+    page.headers["Referrer-Policy"] = "same-origin"
     page.headers["X-Robots-Tag"] = "noindex"
     return page
