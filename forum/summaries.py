@@ -20,7 +20,6 @@ from common.waiting import Waiting
 from forum.machina_ext.forum_conversation.models import written_by
 from forum.models import Flag, Forum, Origin, Post, Suspension, Topic
 from forum.names import shown_author
-from forum.permissions import can_see_queue
 
 LONGEST_LIST = 5
 ANSWER_EXCERPT = 160
@@ -89,9 +88,11 @@ def waiting_for(user: User) -> list[Waiting]:
 
 def _moderates(user: User) -> bool:
     """Whether the person looks after any forum, as it was known minutes ago."""
-    key = f"forum.moderates:{user.pk}"
-    known: bool = cache.get_or_set(key, lambda: bool(can_see_queue(user)), KNOWN_FOR)
-    return known
+
+    def ask() -> bool:
+        return bool(Forum.objects.moderated_by(user).exists())
+
+    return bool(cache.get_or_set(f"forum.moderates:{user.pk}", ask, KNOWN_FOR))
 
 
 def _to_decide(user: User) -> list[Waiting]:
