@@ -23,6 +23,8 @@ from common.middleware import Answer
 from common.models import KeyedRequest
 
 HEADER = "Idempotency-Key"
+# Who wrote what an outbox sends: the mark of the page that it was written on.
+WRITER = "Outbox-Person"
 FIELD = "idempotency_key"
 KEPT_FOR = timedelta(days=30)
 LARGEST_KEPT_ANSWER = 64 * 1024
@@ -40,6 +42,9 @@ class IdempotencyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return self.get_response(request)
+        if _is_of_another(request):
+            # As if nobody were signed in: it waits for the one who wrote it.
+            return HttpResponse(status=401)
         key = _key(request)
         if key is None or not request.user.is_authenticated:
             return self.get_response(request)
@@ -66,6 +71,15 @@ def forget_old_keys() -> int:
     return old.delete()[0]
 
 
+def _is_of_another(request: HttpRequest) -> bool:
+    """Whether a phone that two people use sends one's words in the other's session."""
+    writer = request.headers.get(WRITER)
+    if not writer or not request.user.is_authenticated:
+        return False
+    known = (getattr(request.user, name, None) for name in ("sub", "subject"))
+    return writer not in map(str, filter(None, known))
+
+
 def _key(request: HttpRequest) -> uuid.UUID | None:
     value = request.headers.get(HEADER)
     if value is None and request.content_type == "application/x-www-form-urlencoded":
@@ -83,7 +97,12 @@ def _fingerprint(request: HttpRequest) -> str:
         for name, values in request.POST.lists()
         if name not in ("csrfmiddlewaretoken", FIELD, held_forms.FIELD)
     )
-    text = json.dumps([request.method, request.path, asked])
+    files = sorted(
+        (name, file.name, file.size)
+        for name, given in request.FILES.lists()
+        for file in given
+    )
+    text = json.dumps([request.method, request.path, asked, files])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from alliances.dialogues.models import Commitment, Dialogue
 from alliances.models import Alliance, Room
-from network.models import Organization
+from network.models import Membership, Organization
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 DAY_FORMATS = ["%Y-%m-%d"]
@@ -202,8 +202,9 @@ class ReportForm(forms.Form):
 
 def on_behalf_of(person: User, dialogue: Dialogue) -> str:
     """In whose name a correction is read: the organisation that was there."""
+    acting = Membership.objects.confirmed().filter(person=person)
     names = (
-        dialogue.attendees.filter(organization__memberships__person=person)
+        dialogue.attendees.filter(organization__in=acting.values("organization"))
         .values_list("organization__name", flat=True)
         .order_by("organization__name")
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.plans.models import Action, Goal, Plan, Risk
 from network.models import Organization
 
+LONGEST_DAYS = 25 * 366
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -45,6 +46,9 @@ class PlanForm(_Shape):
         given = super().clean()
         if given.get("starts_on") and given.get("starts_on") == given.get("ends_on"):
             self.add_error("ends_on", _("Rencana berlangsung lebih dari sehari."))
+        starts, ends = given.get("starts_on"), given.get("ends_on")
+        if starts and ends and (ends - starts).days > LONGEST_DAYS:
+            self.add_error("ends_on", _("Rencana paling lama 25 tahun."))
         return given
 
 
@@ -84,6 +88,10 @@ class RiskForm(_Shape):
 
 
 class ProgressForm(_Shape):
+    progress = forms.IntegerField(
+        label=_("Kemajuan (%)"), min_value=0, max_value=100, localize=False
+    )
+
     class Meta:
         model = Action
         fields = ("progress", "note")

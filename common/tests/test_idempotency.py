@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
@@ -55,6 +56,38 @@ def test_the_same_key_with_other_words_is_refused():
     response = answer(make_request(person, key, isi="lain"))
 
     assert response.status_code == 422
+
+
+def test_words_of_another_are_not_sent_in_ones_own_session():
+    writer, other = make_person(), make_person(name="Ana")
+    answer = IdempotencyMiddleware(rename)
+    key = str(uuid.uuid4())
+    request = make_request(other, key, isi="halo")
+    request.META["HTTP_OUTBOX_PERSON"] = str(writer.sub)
+
+    assert answer(request).status_code == 401
+
+    assert User.objects.get(pk=other.pk).name == "Ana"
+    own = make_request(writer, key, isi="halo")
+    own.META["HTTP_OUTBOX_PERSON"] = str(writer.sub)
+    assert answer(own).status_code == 302
+
+
+def test_the_same_words_with_another_file_are_another_request():
+    person = make_person()
+    answer = IdempotencyMiddleware(rename)
+    key = str(uuid.uuid4())
+
+    def hand_in(name: str) -> HttpResponse:
+        file = SimpleUploadedFile(name, b"isi")
+        request = RequestFactory().post("/tulis/", {"berkas": file})
+        request.META["HTTP_IDEMPOTENCY_KEY"] = key
+        request.user = person
+        return answer(request)
+
+    assert hand_in("satu.pdf").status_code == 302
+    assert hand_in("satu.pdf").headers["Idempotent-Replay"] == "true"
+    assert hand_in("dua.pdf").status_code == 422
 
 
 def test_a_new_form_token_does_not_make_it_another_request():

@@ -101,6 +101,8 @@ async function post(item) {
       "Idempotency-Key": item.key,
       "X-CSRFToken": cookie(strip.dataset.csrfCookie) ?? "",
       Outbox: "1",
+      // Somebody else may have signed in meanwhile, in another tab.
+      "Outbox-Person": item.person,
     },
     signal: AbortSignal.timeout(files ? PATIENCE * 10 : PATIENCE),
   };

@@ -60,8 +60,9 @@ def people_of(
     people: QuerySet[User] = User.objects.active()
     people = people.filter(pk__in=confirmed.values("person"))
     if proposal.room is not None:
-        people = people.filter(pk__in=listeners(proposal.room).values("pk"))
-    return people
+        return people.filter(pk__in=listeners(proposal.room).values("pk"))
+    inside = User.objects.filter(audiences__name=proposal.alliance.audience_name)
+    return people.filter(pk__in=inside.values("pk"))
 
 
 def everyone(proposal: Proposal) -> QuerySet[User]:

@@ -15,15 +15,19 @@ from accounts.models import User
 from alliances.belonging import belongs
 from alliances.dialogues.models.dialogue import Dialogue
 from alliances.models import Alliance
-from network.models import Organization
+from network.models import Membership, Organization
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What is on the scoreboard is public; the rest is the alliance's."""
+        """What is on the scoreboard is public; the rest is the alliance's, and of the
+        organisation that promised it.
+        """
         if not user.is_authenticated:
             return self.filter(is_public=True)
-        return self.filter(Q(is_public=True) | belongs(user))
+        own = Membership.objects.confirmed().filter(person=user.pk)
+        promised = Q(organization__in=own.values("organization"))
+        return self.filter(Q(is_public=True) | promised | belongs(user))
 
     def open(self) -> Self:
         return self.filter(state__in=Commitment.UNFINISHED)
@@ -34,7 +38,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def for_list(self) -> Self:
         """The late first, then what is due soonest, then what is settled."""
         settled = Case(When(state__in=Commitment.UNFINISHED, then=Value(0)), default=1)
-        return self.select_related("organization", "dialogue").order_by(
+        return self.select_related("alliance", "organization", "dialogue").order_by(
             settled, "due_on", "pk"
         )
 

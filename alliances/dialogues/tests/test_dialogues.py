@@ -175,6 +175,7 @@ def test_an_institution_answers_and_corrects_with_its_letter(client, steward, di
 
     invitation.refresh_from_db()
     assert invitation.answer == Invitation.Answer.DECLINED
+    assert client.post(f"{letter}koreksi/", {"text": "Dulu."}).status_code == 404
     record = circulated(dialogue, steward)
     assert "<strong>pos anggaran</strong>" in client.get(letter).content.decode()
     client.post(f"{letter}koreksi/", {"text": "Kami belum setuju."})

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -39,6 +39,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def correct(request: HttpRequest, token: str) -> HttpResponse:
     invitation = _find(token)
+    if not hasattr(invitation.dialogue, "record"):
+        raise Http404
     form = CorrectionForm(request.POST)
     if not form.is_valid():
         return _page(request, invitation, correction_form=form, status=422)

@@ -83,13 +83,18 @@ def of_round(round_: ReviewRound) -> None:
 def of_waiting_review(review: Review, *, day: str) -> None:
     document = review.round.document
     _tell(
-        _people_of([review.organization_id]),
+        _insiders(document, _people_of([review.organization_id])),
         title=_("Tinjauan “%(title)s” menunggu jawaban %(organization)s"),
         text=_("Tenggatnya sudah dekat."),
         named={"title": document.title, "organization": review.organization.name},
         url=page(document, "review"),
         key=f"documents.review:{review.pk}:{day}",
     )
+
+
+def _insiders(document: Document, people: QuerySet[User]) -> QuerySet[User]:
+    """Those of them who see what is not published: a title alone tells too much."""
+    return people.filter(pk__in=readers(document).values("pk"))
 
 
 def of_ended_round(round_: ReviewRound) -> None:
@@ -116,8 +121,9 @@ def of_edition(version: Version) -> None:
         (before, _("“%(title)s” berubah: mohon konfirmasi tanda tangan")),
         (others, _("“%(title)s” terbuka untuk ditandatangani")),
     ):
+        editors = _people_of(organizations, role=Membership.Role.EDITOR)
         _tell(
-            _people_of(organizations, role=Membership.Role.EDITOR),
+            editors if document.is_published else _insiders(document, editors),
             title=title,
             text=version.news or _("Bacalah dulu; yang menandatangani pengelolanya."),
             named={"title": version.title},

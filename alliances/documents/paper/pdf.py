@@ -91,7 +91,7 @@ def _plain(node: Node | str, names: dict[str, str]) -> dict[str, Any]:
 
 def _span(cell: Node, name: str) -> int:
     given = cell.attributes.get(name, "1")
-    return min(max(int(given), 1), 20) if given.isdigit() else 1
+    return min(max(int(given), 1), 20) if given.isdecimal() else 1
 
 
 def _columns(table: Node) -> int:

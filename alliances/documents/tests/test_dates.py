@@ -1,4 +1,4 @@
-"""A review that is asked for: at home, and in the calendar."""
+"""Who is asked for a review or a name: at home, in the calendar, by a notice."""
 
 from datetime import timedelta
 
@@ -8,9 +8,15 @@ from django.utils import timezone
 from alliances import calendars
 from alliances.awaiting import asked_of
 from alliances.documents.actions import reviewing
-from alliances.documents.models import Review
-from alliances.documents.tests.factories import make_document, make_writer
+from alliances.documents.models import Document, Review
+from alliances.documents.tests.factories import (
+    make_document,
+    make_edition,
+    make_writer,
+)
 from alliances.tests.factories import make_alliance, make_steward
+from network.models import Membership, Organization
+from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +44,21 @@ def test_a_review_waits_at_home_and_in_the_calendar_until_it_is_answered():
     [review] = round_.reviews.all()
     reviewing.answer(person=writer, review=review, state=Review.State.AGREED)
     assert asked_of(writer) == []
+
+
+def test_names_are_asked_for_among_those_who_may_read_the_draft():
+    alliance = make_alliance()
+    steward = make_steward(alliance=alliance)
+    document = make_document(
+        alliance=alliance, author=steward, circle=Document.Circle.SOCIETY
+    )
+    editor = Membership.Role.EDITOR
+    inside = make_writer(alliance=alliance, role=editor)
+    official = make_writer(
+        alliance=alliance, role=editor, kind=Organization.Kind.GOVERNMENT
+    )
+
+    make_edition(steward=steward, document=document)
+
+    assert Notice.objects.filter(person=inside).exists()
+    assert not Notice.objects.filter(person=official).exists()

@@ -97,7 +97,7 @@ def _page(
 def _about(request: MemberRequest, document: Document) -> dict[str, Any]:
     """The paragraph that a new comment is asked for, if one is."""
     number = request.GET.get("bagian", "")
-    if not number.isdigit():
+    if not number.isdecimal():
         return {}
     section = _section(document, int(number))
     mark = request.GET.get("paragraf", "")[:12]

@@ -126,7 +126,7 @@ def _asked_for(request: MemberRequest, document: Document) -> Version | None:
     """
     number = request.POST.get("version", "")
     editions = document.versions.filter(edition__isnull=False)
-    return editions.filter(number=number).first() if number.isdigit() else None
+    return editions.filter(number=number).first() if number.isdecimal() else None
 
 
 def _represented(request: MemberRequest) -> Any:

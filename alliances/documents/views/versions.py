@@ -62,7 +62,7 @@ def show(request: HttpRequest, slug: str, document: str, number: int) -> HttpRes
 def compare(request: HttpRequest, slug: str, document: str) -> HttpResponse:
     """Any two that the reader may see, `dari` and `ke`."""
     numbers = [request.GET.get(name, "") for name in ("dari", "ke")]
-    if not all(number.isdigit() and len(number) < 9 for number in numbers):
+    if not all(number.isdecimal() and len(number) < 9 for number in numbers):
         raise Http404
     before, after = (
         find_version(request, slug, document, int(number)) for number in numbers

@@ -49,7 +49,7 @@ def edit(request: MemberRequest, slug: str, document: str, pk: int) -> HttpRespo
     beside = None
     if number := request.GET.get("versi-lain", ""):
         waiting = section.alternatives.waiting().select_related("author")
-        beside = get_object_or_404(waiting, pk=number if number.isdigit() else 0)
+        beside = get_object_or_404(waiting, pk=number if number.isdecimal() else 0)
     return _page(request, section, _begun(request, section), beside)
 
 
@@ -144,7 +144,7 @@ def _settle_other(request: MemberRequest, section: Section) -> None:
     """The words that were written stand together with those of the other version."""
     number = request.POST.get("merges", "")
     waiting = section.alternatives.waiting().select_related("section__document")
-    found = waiting.filter(pk=number).first() if number.isdigit() else None
+    found = waiting.filter(pk=number).first() if number.isdecimal() else None
     if found is not None:
         alternatives.mark_merged(author=request.user, alternative=found)
 

@@ -119,6 +119,22 @@ def test_members_read_a_plan_and_report_what_is_theirs(
     assert client.get(plan.get_absolute_url()).status_code == 404
 
 
+def test_more_than_all_is_no_progress(client, alliance, steward):
+    plan = make_plan(steward, alliance)
+    action = make_action(steward, plan)
+    client.force_login(steward)
+
+    for number in ("150", "99999", "-1", "banyak"):
+        answer = client.post(
+            f"{plan.get_absolute_url()}kegiatan/{action.pk}/kemajuan/",
+            {f"kemajuan-{action.pk}-progress": number},
+        )
+        assert answer.status_code == 422
+
+    action.refresh_from_db()
+    assert action.progress == 0
+
+
 def test_a_group_of_the_forum_has_plans_for_its_readers(client):
     forum = ensure_place(name="komunikasi:air-contoh", title="Air bersih")
     staff = make_person(is_staff=True)
