@@ -102,7 +102,7 @@ async function post(item) {
       "X-CSRFToken": cookie(strip.dataset.csrfCookie) ?? "",
       Outbox: "1",
       // Somebody else may have signed in meanwhile, in another tab.
-      "Outbox-Person": item.person,
+      ...(item.person ? { "Outbox-Person": item.person } : {}),
     },
     signal: AbortSignal.timeout(files ? PATIENCE * 10 : PATIENCE),
   };

@@ -9,7 +9,6 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import ClassVar
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -30,11 +29,7 @@ class Stack:
     Uses the PostgreSQL that `bin/test` started, with two databases named after the
     stack, and a Valkey of its own, so that no task of a test reaches its workers. What
     the processes say is in `var/test/log/<name>-*.log`, what they mail in `mail`.
-
-    The demo data is loaded once: later stacks of the same run begin with a copy.
     """
-
-    has_demo: ClassVar[bool] = False
 
     def __init__(self, name: str = "stack") -> None:
         self.name = name
@@ -55,11 +50,9 @@ class Stack:
         self.var.mkdir(parents=True)
         self.logs.mkdir(exist_ok=True)
         try:
-            self._make_databases(demo=demo)
+            self._make_databases()
             self.valkey.start()
             self._prepare(demo=demo)
-            if demo and not Stack.has_demo:
-                self._keep_demo()
             wanted = parse_procfile((ROOT / "Procfile").read_text()).processes
             for name, command in wanted.items():
                 is_worker, is_beat = name.endswith("worker"), name.endswith("beat")
@@ -131,28 +124,13 @@ class Stack:
     def _database(self, number: int) -> str:
         return f"{self.name}_{SITES[number]}"
 
-    def _make_databases(self, *, demo: bool) -> None:
-        """From the tables alone, or from the demo data as the first stack loaded it."""
+    def _make_databases(self) -> None:
         self._drop_databases()
-        if copied := demo and Stack.has_demo:
-            shutil.copytree(_demo_folder() / "media", self.var / "media")
         with _server() as connection:
             for number, site in enumerate(SITES):
                 tables = os.environ[f"TABLES_OF_{site.upper()}"]
-                source = _demo_of(site) if copied else tables
                 name = self._database(number)
-                connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
-
-    def _keep_demo(self) -> None:
-        """For the stacks to come, before any process writes into it."""
-        shutil.rmtree(_demo_folder(), ignore_errors=True)
-        shutil.copytree(self.var / "media", _demo_folder() / "media")
-        with _server() as connection:
-            for number, site in enumerate(SITES):
-                kept, name = _demo_of(site), self._database(number)
-                connection.execute(f'DROP DATABASE IF EXISTS "{kept}" WITH (FORCE)')
-                connection.execute(f'CREATE DATABASE "{kept}" TEMPLATE "{name}"')
-        Stack.has_demo = True
+                connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{tables}"')
 
     def _drop_databases(self) -> None:
         with _server() as connection:
@@ -214,19 +192,6 @@ def free_ports(number: int) -> list[int]:
     finally:
         for probe in probes:
             probe.close()
-
-
-def _worker() -> str:
-    """Of tests that run side by side; each process keeps demo data of its own."""
-    return os.environ.get("PYTEST_XDIST_WORKER", "")
-
-
-def _demo_of(site: str) -> str:
-    return f"demo{_worker()}_{site}"
-
-
-def _demo_folder() -> Path:
-    return ROOT / "var" / "test" / f"demo{_worker()}"
 
 
 def _server() -> psycopg.Connection:
