@@ -133,7 +133,7 @@ class AttendeeForm(SomebodyForm):
 
 class RecordForm(forms.Form):
     text = forms.CharField(
-        label=_("Notulen"),
+        label=_("Notula"),
         max_length=60_000,
         widget=forms.Textarea(attrs={"rows": 18}),
         help_text=_(

@@ -33,16 +33,16 @@ def can_write_record(user: User | AnonymousUser, dialogue: Dialogue) -> Decision
         return arranging
     record = Record.objects.filter(dialogue=dialogue).first()
     if record is not None and record.is_final:
-        return no(_("Notulen ini sudah final."))
+        return no(_("Notula ini sudah final."))
     return YES
 
 
 def can_correct(user: User | AnonymousUser, record: Record) -> Decision:
     """Whoever sees the dialogue, while corrections are asked for."""
     if not record.is_circulated:
-        return no(_("Notulen ini sedang tidak menunggu koreksi."))
+        return no(_("Notula ini sedang tidak menunggu koreksi."))
     if not user.is_authenticated or not record.dialogue.is_visible_to(user):
-        return no(_("Masuk dulu untuk mengoreksi notulen."))
+        return no(_("Masuk dulu untuk mengoreksi notula."))
     return YES
 
 

@@ -31,14 +31,14 @@ def tell(person: User) -> Known:
             catatan="note",
             dijawab="answered_at",
         ),
-        "notulen yang ditulis": rows(
+        "notula yang ditulis": rows(
             RecordVersion.objects.filter(author=person).order_by("pk"),
             dialog="record__dialogue__title",
             versi="revision",
             teks="text",
             disimpan="created_at",
         ),
-        "koreksi notulen": rows(
+        "koreksi notula": rows(
             Correction.objects.filter(author=person).order_by("pk"),
             dialog="record__dialogue__title",
             koreksi="text",
@@ -69,4 +69,4 @@ def forget(person: User) -> None:
     Progress.objects.filter(author=person).update(author=None)
 
 
-offer(Chapter("dialog", gettext_lazy("Dialog dan notulen"), tell, forget))
+offer(Chapter("dialog", gettext_lazy("Dialog dan notula"), tell, forget))

@@ -34,7 +34,7 @@ def write(*, steward: User, dialogue: Dialogue, text: str, base: int) -> Record:
     require(can_write_record(steward, dialogue))
     record = Record.objects.select_for_update().filter(dialogue=dialogue).first()
     if (record.revision if record else 0) != base:
-        require(no(gettext_lazy("Notulen ini baru saja disimpan orang lain.")))
+        require(no(gettext_lazy("Notula ini baru saja disimpan orang lain.")))
     if record is None:
         record = Record(dialogue=dialogue, revision=0)
     record.text = text
@@ -66,8 +66,8 @@ def circulate(*, steward: User, record: Record, until: date) -> Record:
     telling.say(
         record.dialogue,
         "minutes",
-        _("Notulen untuk dikoreksi: %(title)s"),
-        _("Baca dan kirim koreksi Anda sebelum notulen menjadi final."),
+        _("Notula untuk dikoreksi: %(title)s"),
+        _("Baca dan kirim koreksi Anda sebelum notula menjadi final."),
     )
     return record
 
@@ -88,7 +88,7 @@ def correct_by_letter(*, invitation: Invitation, text: str) -> Correction:
     """From an institution, which holds a letter and no account."""
     record = _locked(invitation.dialogue.record)
     if not record.is_circulated:
-        require(no(gettext_lazy("Notulen ini sedang tidak menunggu koreksi.")))
+        require(no(gettext_lazy("Notula ini sedang tidak menunggu koreksi.")))
     return Correction.objects.create(
         record=record, invitation=invitation, on_behalf_of=str(invitation), text=text
     )
@@ -119,7 +119,7 @@ def finish(*, steward: User, record: Record) -> Record:
     record = _locked(record)
     require(can_write_record(steward, record.dialogue))
     if not record.is_circulated:
-        require(no(gettext_lazy("Edarkan dulu notulen ini kepada yang hadir.")))
+        require(no(gettext_lazy("Edarkan dulu notula ini kepada yang hadir.")))
     if record.corrections.filter(state=Correction.State.OPEN).exists():
         require(no(gettext_lazy("Masih ada koreksi yang belum dijawab.")))
     record.state = State.FINAL
@@ -129,8 +129,8 @@ def finish(*, steward: User, record: Record) -> Record:
     telling.say(
         record.dialogue,
         "final",
-        _("Notulen final: %(title)s"),
-        _("Notulen dan komitmennya dapat dibaca di halaman dialog."),
+        _("Notula final: %(title)s"),
+        _("Notula dan komitmennya dapat dibaca di halaman dialog."),
     )
     return record
 

@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
             name='Record',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=60000, verbose_name='notulen')),
+                ('text', models.TextField(max_length=60000, verbose_name='notula')),
                 ('html', models.TextField(editable=False)),
                 ('state', models.CharField(choices=[('draft', 'Draf'), ('circulated', 'Menunggu koreksi'), ('final', 'Final')], default='draft', max_length=10)),
                 ('revision', models.PositiveIntegerField(default=1)),
@@ -135,8 +135,8 @@ class Migration(migrations.Migration):
                 ('dialogue', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='record', to='dialogues.dialogue')),
             ],
             options={
-                'verbose_name': 'notulen',
-                'verbose_name_plural': 'notulen',
+                'verbose_name': 'notula',
+                'verbose_name_plural': 'notula',
             },
         ),
         migrations.CreateModel(
@@ -155,8 +155,8 @@ class Migration(migrations.Migration):
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='dialogues.record')),
             ],
             options={
-                'verbose_name': 'koreksi notulen',
-                'verbose_name_plural': 'koreksi notulen',
+                'verbose_name': 'koreksi notula',
+                'verbose_name_plural': 'koreksi notula',
             },
         ),
         migrations.CreateModel(
@@ -170,8 +170,8 @@ class Migration(migrations.Migration):
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='dialogues.record')),
             ],
             options={
-                'verbose_name': 'versi notulen',
-                'verbose_name_plural': 'versi notulen',
+                'verbose_name': 'versi notula',
+                'verbose_name_plural': 'versi notula',
             },
         ),
         migrations.AddIndex(

@@ -10,7 +10,7 @@ from alliances.dialogues.models.guest import Invitation
 
 
 class Record(models.Model):
-    """The minutes of a dialogue (glossary: notulen). Its row is locked to change it."""
+    """The minutes of a dialogue (glossary: notula). Its row is locked to change it."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draf")
@@ -20,7 +20,7 @@ class Record(models.Model):
     dialogue = models.OneToOneField(
         Dialogue, on_delete=models.CASCADE, related_name="record"
     )
-    text = models.TextField(_("notulen"), max_length=60_000)
+    text = models.TextField(_("notula"), max_length=60_000)
     html = models.TextField(editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     # Counts up with each saving: a page knows by it whether it saw the newest.
@@ -34,8 +34,8 @@ class Record(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        verbose_name = _("notulen")
-        verbose_name_plural = _("notulen")
+        verbose_name = _("notula")
+        verbose_name_plural = _("notula")
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="draft", circulated_at=None)
@@ -79,8 +79,8 @@ class RecordVersion(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = _("versi notulen")
-        verbose_name_plural = _("versi notulen")
+        verbose_name = _("versi notula")
+        verbose_name_plural = _("versi notula")
         constraints = [
             models.UniqueConstraint(
                 fields=["record", "revision"], name="dialogues_record_version_once"
@@ -120,8 +120,8 @@ class Correction(models.Model):
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = _("koreksi notulen")
-        verbose_name_plural = _("koreksi notulen")
+        verbose_name = _("koreksi notula")
+        verbose_name_plural = _("koreksi notula")
 
     def __str__(self) -> str:
         return f"{self.on_behalf_of}: {self.text[:60]}"

@@ -42,8 +42,8 @@ def write(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
             theirs = record
             given["base"] = str(record.revision if record else 0)
         else:
-            messages.success(request, _("Notulen disimpan."))
-            return redirect(f"{dialogue.get_absolute_url()}#notulen")
+            messages.success(request, _("Notula disimpan."))
+            return redirect(f"{dialogue.get_absolute_url()}#notula")
     context = {
         "alliance": dialogue.alliance,
         "dialogue": dialogue,
@@ -65,8 +65,8 @@ def circulate(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     recording.circulate(
         steward=request.user, record=_record(dialogue), **form.cleaned_data
     )
-    messages.success(request, _("Notulen diedarkan kepada yang hadir."))
-    return redirect(f"{dialogue.get_absolute_url()}#notulen")
+    messages.success(request, _("Notula diedarkan kepada yang hadir."))
+    return redirect(f"{dialogue.get_absolute_url()}#notula")
 
 
 @require_POST
@@ -86,7 +86,7 @@ def correct(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return page(request, dialogue, status=422, correction_form=form)
     messages.success(request, _("Koreksi Anda sudah sampai pada pengurus aliansi."))
-    return redirect(f"{dialogue.get_absolute_url()}#notulen")
+    return redirect(f"{dialogue.get_absolute_url()}#notula")
 
 
 @require_POST
@@ -108,7 +108,7 @@ def decide(request: MemberRequest, slug: str, pk: int, correction: int) -> HttpR
     except Refused as refusal:
         return refused(request, dialogue, refusal)
     messages.success(request, _("Koreksi dijawab."))
-    return redirect(f"{dialogue.get_absolute_url()}#notulen")
+    return redirect(f"{dialogue.get_absolute_url()}#notula")
 
 
 @require_POST
@@ -118,8 +118,8 @@ def finish(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         recording.finish(steward=request.user, record=_record(dialogue))
     except Refused as refusal:
         return refused(request, dialogue, refusal)
-    messages.success(request, _("Notulen sudah final."))
-    return redirect(f"{dialogue.get_absolute_url()}#notulen")
+    messages.success(request, _("Notula sudah final."))
+    return redirect(f"{dialogue.get_absolute_url()}#notula")
 
 
 def _record(dialogue: Dialogue) -> Record:

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator
 from portal.tests.browser.people import Walker
 
 STEPS = ["Menyapa", "Bergiliran bicara", "Menyepakati"]
-PAIRS = {"Notulen": "mencatat", "Pemandu": "menjaga giliran"}
+PAIRS = {"Notulis": "mencatat", "Pemandu": "menjaga giliran"}
 ESSAY = "Mulai dari lingkaran kecil, lalu baca kembali catatan bersama warga."
 
 

@@ -160,9 +160,9 @@ def promise(steward: Walker, public: Walker) -> None:
     public.sees("Akan hadir")
 
     dialogue = steward.path().split("#")[0]
-    steward.go(f"{dialogue}notulen/")
+    steward.go(f"{dialogue}notula/")
     steward.fill("text", "Sekda setuju ongkos angkut dianggarkan.")
-    steward.press("Simpan notulen")
+    steward.press("Simpan notula")
     steward.sees("Sekda setuju ongkos angkut dianggarkan.")
     form = opened(steward, "Catat komitmen")
     form.locator("[name=janji-text]").fill(PROMISE)
