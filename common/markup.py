@@ -48,7 +48,10 @@ def tree(content: bytes, limits: Limits | None = None) -> Element:
 def elements(
     file: IO[bytes], *names: str, limits: Limits | None = None
 ) -> Iterator[Element]:
-    """Each outermost element of these names as it is complete; the rest is let go."""
+    """Each outermost element of these names as it is complete; the rest is let go.
+
+    A name may say what it stands in: `assign/activity`.
+    """
     return _elements(file, frozenset(names), limits or Limits())
 
 
@@ -98,7 +101,8 @@ class _Building:
         self._tree: TreeBuilder | None = None
         self._ready: list[Element] = []
         self._aside = ""
-        self._ids = [""]
+        # The nearest id and the name of each element that is open and not wanted.
+        self._open = [("", "")]
         self.parser = expat.ParserCreate(namespace_separator=LOCAL)
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self._refuse
@@ -120,17 +124,22 @@ class _Building:
         if self._depth > self._limits.depth or self._count > self._limits.elements:
             raise Malformed(_("XML ini terlalu dalam atau terlalu panjang."))
         name = _local(tag)
-        if self._tree is None and (self._names is None or name in self._names):
+        if self._tree is None and self._is_wanted(name):
             self._tree, self._from = TreeBuilder(element_factory=Element), self._depth
         if self._tree is not None:
             plain = {_local(key): value for key, value in attributes.items()}
             element = cast(Element, self._tree.start(name, plain))
             element.line = self.parser.CurrentLineNumber
             element.comment = self._aside
-            element.around = self._ids[-1]
+            element.around = self._open[-1][0]
         else:
-            self._ids.append(attributes.get("id", self._ids[-1]))
+            self._open.append((attributes.get("id", self._open[-1][0]), name))
         self._aside = ""
+
+    def _is_wanted(self, name: str) -> bool:
+        if self._names is None or name in self._names:
+            return True
+        return f"{self._open[-1][1]}/{name}" in self._names
 
     def _end(self, tag: str) -> None:
         if self._tree is not None:
@@ -139,7 +148,7 @@ class _Building:
                 self._ready.append(cast(Element, self._tree.close()))
                 self._tree = None
         else:
-            self._ids.pop()
+            self._open.pop()
         self._depth -= 1
 
     def _comment(self, text: str) -> None:

@@ -40,56 +40,72 @@ class Enclosures:
         self._author, self._course = author, course
         self._archive, self._parcel = archive, parcel
         self._addresses = addresses
-        self._media: dict[str, Media | None] = {}
+        self._media: dict[str, Media] = {}
+        # Of the files that stay outside, why.
+        self._refusals: dict[str, str] = {}
         self.entries: list[Entry] = []
 
-    def in_html(self, text: str) -> str:
+    def in_html(self, text: str, notes: list[str]) -> str:
         """Whole paragraphs that lead to a film or sound play it when they are read."""
-        shown = PICTURE.sub(self._picture, text)
-        return LINK.sub(self._link, shown)
+        shown = PICTURE.sub(lambda each: self._picture(each, notes), text)
+        return LINK.sub(lambda each: self._link(each, notes), shown)
 
-    def in_markdown(self, text: str) -> str:
+    def in_markdown(self, text: str, notes: list[str]) -> str:
         def led(found: re.Match[str]) -> str:
-            address = self._address(found[2], found[3])
+            address = self._address(found[2], found[3], notes)
             return f"[{found[1]}]({address})" if address else found[1]
 
         return MARKED.sub(led, text)
 
     def unused(self) -> list[Entry]:
         """Of the files that no page shows."""
-        reason = _("Tidak dipakai di halaman mana pun.")
-        left = (f for f in self._parcel.files() if f.key not in self._media)
-        return [entries.of_file(file, "left", reason) for file in left]
+        asked_for = self._media.keys() | self._refusals.keys()
+        return [
+            entries.of_file(file, "left", file.refusal or entries.unused())
+            for file in self._parcel.files()
+            if file.key not in asked_for
+        ]
 
-    def _picture(self, found: re.Match[str]) -> str:
+    def _picture(self, found: re.Match[str], notes: list[str]) -> str:
         alt = unescape(found[2])
-        media = self._taken(found[1], alt)
-        if media is None or not media.is_picture:
-            return alt
+        media = self._taken(found[1], notes, alt)
+        if media is None:
+            return found[2]
+        if not media.is_picture:
+            address, words = media.get_absolute_url(), alt or media.title
+            return format_html('<a href="{}">{}</a>', address, words)
         size = media.middle
         return format_html(
             '<img src="{}" alt="{}" width="{}" height="{}">',
             *(media.shown_url, alt, size["width"], size["height"]),
         )
 
-    def _link(self, found: re.Match[str]) -> str:
-        address = self._address(found[1], found[2])
+    def _link(self, found: re.Match[str], notes: list[str]) -> str:
+        address = self._address(found[1], found[2], notes)
         if not address:
             return found[3]
         return f'<a href="{address}">{found[3]}</a>'
 
-    def _address(self, kind: str, key: str) -> str:
+    def _address(self, kind: str, key: str, notes: list[str]) -> str:
         if kind == "langkah":
             return self._addresses.get(key, "")
-        media = self._taken(key)
+        media = self._taken(key, notes)
         return media.get_absolute_url() if media else ""
 
-    def _taken(self, key: str, alt: str = "") -> Media | None:
+    def _taken(self, key: str, notes: list[str], alt: str = "") -> Media | None:
+        """Or None, and `notes` say why."""
         if key not in self._media:
-            self._media[key] = self._take(self._parcel.file(key), alt)
-        return self._media[key]
+            file = self._parcel.file(key)
+            if key not in self._refusals:
+                self._take(file, alt)
+            if key in self._refusals:
+                notes.append(file.left(self._refusals[key]))
+        return self._media.get(key)
 
-    def _take(self, file: File, alt: str) -> Media | None:
+    def _take(self, file: File, alt: str) -> None:
+        if file.refusal:
+            self._refuse(file, file.refusal)
+            return
         title = PurePosixPath(file.name).stem.replace("_", " ")[:160] or file.name[:160]
         with self._archive.open(file.member) as content:
             try:
@@ -101,13 +117,15 @@ class Enclosures:
                     alt=alt[:300],
                 )
             except ValidationError as wrong:
-                self.entries.append(
-                    entries.of_file(file, "left", " ".join(wrong.messages))
-                )
-                return None
+                self._refuse(file, " ".join(wrong.messages))
+                return
+        self._media[file.key] = media
         if media.is_picture:
             reason = _("Menjadi WebP dalam beberapa lebar; catatan tempatnya dibuang.")
             self.entries.append(entries.of_file(file, "changed", reason))
         else:
             self.entries.append(entries.of_file(file, "in"))
-        return media
+
+    def _refuse(self, file: File, reason: str) -> None:
+        self._refusals[file.key] = reason
+        self.entries.append(entries.of_file(file, "left", reason))

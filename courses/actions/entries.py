@@ -38,7 +38,8 @@ def about(parcel: Parcel) -> Entry:
 
 def of_part(part: Part) -> Entry:
     if part.steps:
-        return of_line(Line(_("Bagian"), part.title, "in"))
+        outcome = "changed" if part.notes else "in"
+        return of_line(Line(_("Bagian"), part.title, outcome, part.notes))
     reason = _("Tidak ada isinya yang bisa dibawa.")
     return of_line(Line(_("Bagian"), part.title, notes=(reason,)))
 
@@ -66,7 +67,13 @@ def of_question(asked: Asked) -> Entry:
     return of_line(Line(_("Soal"), found.about, outcome, found.notes))
 
 
+def unused() -> str:
+    return _("Tidak dipakai di halaman mana pun.")
+
+
 def of_file(file: File, outcome: str, *notes: str) -> Entry:
+    if outcome == "left" and file.place:
+        notes = (*notes, _("Letaknya: %s.") % file.place)
     return Entry(
         line=0,
         what=_("Gambar dan berkas"),

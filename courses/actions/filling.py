@@ -45,24 +45,26 @@ class Filler:
         return self._kinds[activity.kind](activity, content)
 
     def _lesson(self, activity: Activity, content: Content) -> list[str]:
-        body = self._enclosures.in_html(content.text)
+        notes: list[str] = []
+        body = self._enclosures.in_html(content.text, notes)
         authoring.write_first(author=self._author, activity=activity, body=body)
-        return []
+        return notes
 
     def _assignment(self, activity: Activity, content: Content) -> list[str]:
-        instructions = self._enclosures.in_markdown(content.text)
+        notes: list[str] = []
+        instructions = self._enclosures.in_markdown(content.text, notes)
         Assignment.objects.create(
             activity=activity, instructions=instructions, **content.settings
         )
-        return []
+        return notes
 
     def _discussion(self, activity: Activity, content: Content) -> list[str]:
+        notes: list[str] = []
+        question = self._enclosures.in_markdown(content.text, notes)
         Discussion.objects.create(
-            activity=activity,
-            question=self._enclosures.in_markdown(content.text),
-            asked_by=self._author,
+            activity=activity, question=question, asked_by=self._author
         )
-        return []
+        return notes
 
     def _quiz(self, activity: Activity, content: Content) -> list[str]:
         settings: dict[str, Any] = dict(content.settings)

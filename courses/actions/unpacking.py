@@ -77,8 +77,9 @@ def foreseen(parcel: Parcel) -> list[Entry]:
         said.add(*map(entries.of_line, part.left))
     said.add(*(entries.of_question(each) for each in parcel.questions()))
     for file in parcel.files():
-        reason = [] if file.key in used else [_("Tidak dipakai di halaman mana pun.")]
-        said.add(entries.of_file(file, "left" if reason else "in", *reason))
+        reason = file.refusal or ("" if file.key in used else entries.unused())
+        outcome = "left" if reason else "in"
+        said.add(entries.of_file(file, outcome, *([reason] if reason else [])))
     said.add(*map(entries.of_line, parcel.around()))
     return said.entries
 

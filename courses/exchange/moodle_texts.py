@@ -69,7 +69,7 @@ class Reading:
                 files.sniff(io.BytesIO(content), (Family.PICTURE,))
             except (binascii.Error, ValidationError):
                 self.notes.append(
-                    _("Berkas “%(name)s” bukan gambar, jadi tidak dibawa.")
+                    _("Berkas “%(name)s” bukan gambar yang diterima di sini.")
                     % {"name": name[:60]}
                 )
                 continue

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from html import escape, unescape
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,10 @@ STYLED = re.compile(
     r"<style\b|<(?:font|center)\b|<[a-z][^<>]*\sstyle\s*=", re.IGNORECASE
 )
 DRAWN = re.compile(r"<(?:svg|math|canvas)\b", re.IGNORECASE)
+# A picture within the page itself, or where only its writer could see it.
+WITHIN = re.compile(
+    r"<img\b[^>]*?\ssrc\s*=\s*[\"']?\s*(?:data|blob|file|cid):", re.IGNORECASE
+)
 ASKING = re.compile(r"<(?:form|input|select|textarea|button)\b", re.IGNORECASE)
 # Names of the same thing that the cleaner does not know.
 RENAMED = (
@@ -52,6 +56,10 @@ def lesson(html: str, lead: Lead, notes: list[str]) -> str:
         notes.append(_("Gambar atau rumus yang ditulis sebagai kode tidak dibawa."))
     if ASKING.search(html):
         notes.append(_("Isian dan tombol di dalamnya tidak dibawa."))
+    if WITHIN.search(html):
+        notes.append(
+            _("Gambar di dalam kode halaman atau di komputer penulisnya tidak ikut.")
+        )
     for pattern, name in RENAMED:
         html = pattern.sub(name, html)
     found = richtext.clean(EMBEDDED.sub(_as_link, html))
@@ -79,7 +87,7 @@ def _as_link(found: re.Match[str]) -> str:
     address = unescape(next(value for value in found.groups() if value is not None))
     if address.startswith("//"):
         address = f"https:{address}"
-    name = urlsplit(address).path.rpartition("/")[2] if "@@" in address else address
+    name = _last(address) if "@@" in address else address
     return f'<p><a href="{escape(address)}">{escape(name)}</a></p>'
 
 
@@ -93,8 +101,14 @@ def _picture(said: str, lead: Lead, notes: list[str]) -> str:
         notes.append(_("Gambar dari situs lain menjadi tautan."))
         words = alt or address
         return f'<a href="{escape(address)}">{escape(words, quote=False)}</a>'
-    notes.append(_("Satu gambar tidak ada di dalam berkas."))
+    if name := _last(address):
+        notes.append(_("Gambar “%s” tidak ada di dalam paket.") % unquote(name)[:60])
     return escape(alt, quote=False)
+
+
+def _last(address: str) -> str:
+    """The name of the file that it leads to."""
+    return address.partition("?")[0].partition("#")[0].rpartition("/")[2]
 
 
 def _link(found: re.Match[str], lead: Lead, notes: list[str]) -> str:

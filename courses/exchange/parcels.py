@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from django.utils.translation import gettext as _
+
 from courses.exchange.drafts import Found
 
 FILE, STEP = "berkas/", "langkah/"
@@ -19,12 +21,23 @@ USED = re.compile(r"\bberkas/([0-9a-f]{40})\b")
 
 @dataclass(frozen=True)
 class File:
-    """A file of the package, once however many names it has there."""
+    """A file of the package, once however many names it has there.
+
+    `place` is where it stands there, in words for people; `refusal` is why it stays
+    outside, where that is known before it is opened.
+    """
 
     key: str
     member: str
     name: str
     size: int
+    place: str = ""
+    refusal: str = ""
+
+    def left(self, reason: str) -> str:
+        """What the report says of it beside the page that shows it."""
+        said = {"name": self.name[:60], "reason": reason}
+        return _("“%(name)s” tidak ikut. %(reason)s") % said
 
 
 @dataclass(frozen=True)
@@ -86,6 +99,7 @@ class Part:
     title: str
     steps: tuple[Step, ...]
     left: tuple[Line, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

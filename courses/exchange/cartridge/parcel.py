@@ -105,7 +105,8 @@ class Cartridge:
         members = self._archive.members.values()
         return {
             _key(each.name): File(
-                _key(each.name), each.name, PurePosixPath(each.name).name, each.size
+                *(_key(each.name), each.name, PurePosixPath(each.name).name, each.size),
+                place=f"“{each.name}”",
             )
             for each in members
             if each.name not in named and not each.name.lower().endswith(DESCRIBES)

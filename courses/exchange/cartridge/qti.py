@@ -30,9 +30,14 @@ def fields(element: Element) -> dict[str, str]:
     return {said(each, "fieldlabel"): said(each, "fieldentry") for each in pairs}
 
 
-def points(item: Element) -> int:
-    weight = numbers.exact(fields(item).get("cc_weighting", "")) or 1
-    return max(1, min(round(weight), MOST_POINTS))
+def points(item: Element, notes: list[str]) -> int:
+    """As whole points, at least one: a question that weighs nothing is asked too."""
+    weight = numbers.exact(fields(item).get("cc_weighting", ""))
+    exact = weight if weight is not None else 1
+    found = max(1, min(round(exact), MOST_POINTS))
+    if found != exact:
+        notes.append(_("Bobot soal menjadi bilangan bulat, paling sedikit 1."))
+    return found
 
 
 def read(item: Element, find: Find) -> Found:

@@ -173,11 +173,12 @@ class Reader:
             notes.append(_("Undian soal tidak dibawa: pilih lagi dari bank."))
         places = tuple(
             Place(
-                question=f"{resource.key}:{item.get('ident')}", points=qti.points(item)
+                question=f"{resource.key}:{item.get('ident')}",
+                points=qti.points(item, notes),
             )
             for item in root.iter("item")
         )
-        return Content("", _settings(about), places, tuple(notes))
+        return Content("", _settings(about), places, tuple(dict.fromkeys(notes)))
 
     def _said(self, text: Element | None, resource: Resource) -> Content:
         words = "".join(text.itertext()) if text is not None else ""

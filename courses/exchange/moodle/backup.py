@@ -50,7 +50,9 @@ class Backup:
         steps = [step for part in parts for step in part.steps]
         if len(steps) > MOST_STEPS:
             raise Unreadable(_("Lebih dari 3.000 kegiatan dalam satu backup."))
-        self._reader.known = {key for step in steps for key in step.keys} | {"course"}
+        self._reader.words.known = {key for step in steps for key in step.keys} | {
+            "course"
+        }
         return parts
 
     def questions(self) -> Iterator[Asked]:
@@ -74,7 +76,13 @@ class Backup:
 
     @cached_property
     def _pool(self) -> Pool:
-        return Pool(self._archive)
+        titles = {
+            module.context: module.title
+            for section in self._sections
+            for module in section.modules
+        }
+        sections = {f"section:{each.listed.id}": each.title for each in self._sections}
+        return Pool(self._archive, titles | sections)
 
     @cached_property
     def _bank(self) -> Bank:
@@ -141,4 +149,4 @@ class Backup:
         if section.is_hidden:
             note = _("Bagian ini tersembunyi di Moodle: isinya di sini berupa draf.")
             steps = [replace(step, is_draft=True).noting(note) for step in steps]
-        return Part(section.title, tuple(steps), tuple(left))
+        return Part(section.title, tuple(steps), tuple(left), section.notes)

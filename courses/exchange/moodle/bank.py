@@ -5,7 +5,7 @@ versions, the newest of which is asked.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from xml.etree.ElementTree import Element, SubElement
 
@@ -48,9 +48,13 @@ class Stored:
 
 @dataclass
 class Overview:
-    """All categories; by key, the one that a draw of old is from; and inner texts."""
+    """All categories; by key, the one that a draw of old is from; and inner texts.
+
+    `words` are the keys of what stands among the questions and asks nothing.
+    """
 
     categories: Categories = field(default_factory=Categories)
+    words: set[str] = field(default_factory=set)
     draws: dict[str, str] = field(default_factory=dict)
     inner: dict[str, str] = field(default_factory=dict)
 
@@ -66,6 +70,10 @@ class Bank:
         """
         found = self._overview
         return found.categories.title(found.draws.get(key, key))
+
+    def asks(self, key: str) -> bool:
+        """Whether it is more than words between the questions."""
+        return key not in self._overview.words
 
     def questions(self, wanted: set[str]) -> Iterator[Asked]:
         """All that are not hidden, and of the hidden those that a quiz asks."""
@@ -83,12 +91,16 @@ class Bank:
             SubElement(exported, "hidden").text = "1"
         if stored.has_number:
             SubElement(exported, "idnumber").text = "1"
+        notes = []
         for area in ASKED:
             for folder, file in self._pool.beside(area, stored.element.get("id", "")):
-                if file.size <= LARGEST_PICTURE:
-                    content = self._archive.read(file.member)
-                    asking.enclose(exported, area, folder, file.name, content)
-        return moodle_xml.found(exported, category)
+                if file.size > LARGEST_PICTURE:
+                    notes.append(file.left(_("Gambar di soal paling besar 5 MB.")))
+                    continue
+                content = self._archive.read(file.member)
+                asking.enclose(exported, area, folder, file.name, content)
+        found = moodle_xml.found(exported, category)
+        return replace(found, notes=(*notes, *found.notes))
 
     @cached_property
     def _overview(self) -> Overview:
@@ -103,6 +115,8 @@ class Bank:
                 continue
             elif stored.is_draw:
                 found.draws[stored.key] = stored.category
+            elif fields.text(stored.element, "qtype") == "description":
+                found.words.add(stored.key)
             elif stored.is_inner:
                 text = fields.text(stored.element, "questiontext")
                 found.inner[stored.element.get("id", "")] = text

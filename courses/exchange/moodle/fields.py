@@ -34,11 +34,13 @@ def record(
 ) -> Element:
     """The first of each name, and all of `many`, without building what people did.
 
-    What an activity says of itself stands before what was done in it.
+    What an activity says of itself stands before what was done in it. A name that
+    something around it has too says what it stands in: `assign/activity`.
     """
     found = Element("record")
+    all_of = {name.rpartition("/")[2] for name in many}
     for each in elements(archive, member, *names, *many):
-        if each.tag in many or found.find(each.tag) is None:
+        if each.tag in all_of or found.find(each.tag) is None:
             found.append(each)
     return found
 

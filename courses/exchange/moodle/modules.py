@@ -1,5 +1,6 @@
 """Sections and activities of a backup: where each stands, what is said of any."""
 
+import json
 import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -78,6 +79,14 @@ class Section:
     def is_hidden(self) -> bool:
         return not fields.is_on(self.about, "visible", "1")
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        if not _is_restricted(self.about):
+            return ()
+        return (
+            _("Batasan akses bagian ini tidak dibawa: atur lagi di setelan kegiatan."),
+        )
+
 
 def opened(archive: Archive, listed: Listed) -> Module:
     member = f"{listed.folder}/{listed.kind}.xml"
@@ -90,7 +99,7 @@ def opened(archive: Archive, listed: Listed) -> Module:
     notes = []
     if is_hidden:
         notes.append(_("Tersembunyi di Moodle: di sini berupa draf."))
-    if any(fields.text(about, name) not in ("", "0") for name in RESTRICTING):
+    if _is_restricted(about):
         notes.append(_("Batasan akses tidak dibawa: atur lagi di setelan kegiatan."))
     if fields.whole(about, "completion") == 2:
         notes.append(_("Syarat selesai otomatis diganti aturan selesai di sini."))
@@ -108,6 +117,19 @@ def opened(archive: Archive, listed: Listed) -> Module:
         is_tracked=fields.is_on(about, "completion"),
         notes=tuple(notes),
     )
+
+
+def _is_restricted(about: Element) -> bool:
+    said = (fields.text(about, name) for name in RESTRICTING)
+    return any(each not in ("", "0") and not _asks_nothing(each) for each in said)
+
+
+def _asks_nothing(said: str) -> bool:
+    """A tree without conditions, as Moodle writes it once one was taken away."""
+    try:
+        return not json.loads(said)["c"]
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return False
 
 
 def first_tag(archive: Archive, member: str) -> dict[str, str]:

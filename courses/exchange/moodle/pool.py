@@ -1,8 +1,10 @@
 """The files of a backup: each lies once, under its digest, and has many names."""
 
+import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -50,44 +52,65 @@ Area = tuple[str, str, str]
 
 
 class Pool:
-    def __init__(self, archive: Archive) -> None:
+    """`titles` name what a context of files belongs to; sections by `section:<id>`."""
+
+    def __init__(self, archive: Archive, titles: Mapping[str, str]) -> None:
+        self._archive, self._titles = archive, titles
         self._areas: dict[Area, dict[str, File]] = defaultdict(dict)
         self._files: dict[str, File] = {}
+        # By file, in the order in which they were found.
+        self._places: dict[str, dict[str, None]] = defaultdict(dict)
         self._others: Counter[str] = Counter()
-        self._refused: dict[str, str] = {}
         self._asked: dict[tuple[str, str], list[tuple[str, File]]] = defaultdict(list)
         for count, file in enumerate(fields.elements(archive, "files.xml", "file")):
             if count > MOST_FILES:
                 raise Unreadable(_("Terlalu banyak berkas di dalam backup ini."))
-            digest, name = (
-                fields.text(file, each) for each in ("contenthash", "filename")
-            )
-            if name == "." or not DIGEST.fullmatch(digest):
-                continue
-            component = fields.text(file, "component")
-            area = fields.text(file, "filearea")
-            member = f"files/{digest[:2]}/{digest}"
-            if component == "question" and area in ASKED and member in archive:
-                found = File(digest, member, name, archive.members[member].size)
-                folder = fields.text(file, "filepath") or "/"
-                self._asked[area, fields.text(file, "itemid")].append((folder, found))
-                continue
-            if (component, area) not in SHOWN:
-                self._others[component] += 1
-                continue
-            if member not in archive:
-                self._refused[name] = _("Tidak ada di dalam backup.")
-                continue
-            if not name.lower().endswith(TAKEN):
-                self._refused[name] = _("Jenis berkas ini tidak diterima di sini.")
-                continue
-            size = archive.members[member].size
-            known = self._files.setdefault(digest, File(digest, member, name, size))
-            place = (fields.text(file, "contextid"), component, area)
-            self._areas[place][_path(file, name)] = known
+            self._add(file)
+
+    def _add(self, row: Element) -> None:
+        digest, name, component, area, item = (
+            fields.text(row, each)
+            for each in ("contenthash", "filename", "component", "filearea", "itemid")
+        )
+        if name == "." or not DIGEST.fullmatch(digest):
+            return
+        is_asked = component == "question" and area in ASKED
+        if not is_asked and (component, area) not in SHOWN:
+            self._others[component] += 1
+            return
+        file = self._file(digest, name, () if is_asked else TAKEN)
+        if is_asked and not file.refusal:
+            folder = fields.text(row, "filepath") or "/"
+            self._asked[area, item].append((folder, file))
+            return
+        known = self._files.setdefault(file.key, file)
+        context = fields.text(row, "contextid")
+        self._places[file.key][self._place(context, component, area, item)] = None
+        self._areas[context, component, area][_path(row, name)] = known
+
+    def _file(self, digest: str, name: str, taken: tuple[str, ...]) -> File:
+        """What stays outside under this name may come in under another."""
+        member = f"files/{digest[:2]}/{digest}"
+        found = self._archive.members.get(member)
+        refusal = ""
+        if found is None:
+            refusal = _("Tidak ada di dalam backup.")
+        elif taken and not name.lower().endswith(taken):
+            refusal = _("Jenis berkas ini tidak diterima di sini.")
+        key = hashlib.sha1(f"{digest} {name}".encode()).hexdigest()  # noqa: S324
+        size = found.size if found is not None else 0
+        return File(key if refusal else digest, member, name, size, refusal=refusal)
+
+    def _place(self, context: str, component: str, area: str, item: str) -> str:
+        if component == "question":
+            return _("bank soal")
+        if (component, area) == ("course", "summary"):
+            return _("ringkasan kelas")
+        owner = f"section:{item}" if component == "course" else context
+        return f"“{self._titles.get(owner) or component}”"
 
     def __getitem__(self, key: str) -> File:
-        return self._files[key]
+        return replace(self._files[key], place=", ".join(self._places[key]))
 
     def all_in(self, area: Area) -> list[tuple[str, File]]:
         """Each with its path, in the order people read them."""
@@ -103,12 +126,10 @@ class Pool:
         return self._asked.get((area, question), [])
 
     def files(self) -> list[File]:
-        return list(self._files.values())
+        return [self[key] for key in self._files]
 
     def left(self) -> Iterator[Line]:
-        """What cannot be shown here; and, counted, what people handed in."""
-        for name, reason in self._refused.items():
-            yield Line(_("Gambar dan berkas"), name, notes=(reason,))
+        """Counted: what people handed in, and what no page of ours has a place for."""
         for component, count in sorted(self._others.items()):
             reason = (
                 _("Berkas orang per orang tidak dibawa.")
@@ -132,6 +153,9 @@ PERSONAL = {
 def _reason(component: str) -> str:
     if component == "question":
         return _("Gambar di pilihan dan umpan balik soal tidak dibawa.")
+    kinds = {known for known, _area in SHOWN}
+    if component.startswith("mod_") and component not in kinds:
+        return _("Milik kegiatan yang tidak dibawa.")
     return _("Tidak tampil di halaman kelas.")
 
 

@@ -22,9 +22,12 @@ from courses.exchange.parcels import Place
 
 FIELDS = (
     *("timeopen", "timeclose", "timelimit", "attempts_number", "shufflequestions"),
-    *("shuffleanswers", "questions", "password"),
+    *("shuffleanswers", "questions", "password", "subnet", "browsersecurity"),
+    *("grademethod", "navmethod", "delay1", "delay2"),
 )
-MANY = ("question_instance", "section")
+MANY = ("question_instance", "section", "feedbacks/feedback")
+BEST_COUNTS = "1"
+PLAIN = ("", "-")
 LONGEST_MINUTES = 600
 
 
@@ -69,6 +72,21 @@ def notes(about: Element) -> list[str]:
     found = [words % day for words, day in days if day]
     if fields.text(about, "password"):
         found.append(_("Kata sandi kuis tidak dibawa."))
+    if (
+        fields.text(about, "subnet")
+        or fields.text(about, "browsersecurity") not in PLAIN
+    ):
+        found.append(_("Syarat peramban atau jaringan tidak dibawa."))
+    if fields.text(about, "grademethod") not in ("", BEST_COUNTS):
+        found.append(_("Di sini nilai terbaik yang berlaku, bukan cara di Moodle."))
+    if fields.text(about, "navmethod") == "sequential":
+        found.append(_("Soal boleh dibuka dalam urutan mana pun, tidak harus berurut."))
+    if fields.whole(about, "delay1") or fields.whole(about, "delay2"):
+        found.append(_("Jeda antarpercobaan tidak dibawa."))
+    if any(fields.text(each, "feedbacktext") for each in about.iter("feedback")):
+        found.append(_("Umpan balik menyeluruh menurut nilai tidak dibawa."))
+    if any(fields.text(each, "heading") for each in about.iter("section")):
+        found.append(_("Judul bagian di dalam kuis tidak dibawa."))
     return found
 
 
@@ -81,7 +99,9 @@ def places(
     for slot in slots:
         exact = slot.mark * factor
         points = max(1, min(round(exact), 1000))
-        if points != exact or factor > 1:
+        if not slot.mark:
+            notes.append(_("Soal berbobot 0 di sini berbobot 1: setelnya di kuis ini."))
+        elif points != exact or factor > 1:
             notes.append(_("Bobot soal menjadi bilangan bulat."))
         category = drawn_from(slot.category or slot.question)
         if slot.is_narrowed:
@@ -105,7 +125,7 @@ def _order(instance: Element, about: Element) -> int:
 
 
 def _slot(instance: Element) -> Slot:
-    mark = _number(instance, "maxmark") or _number(instance, "grade") or Decimal(1)
+    mark = _mark(instance)
     entry = fields.text(instance, "question_reference/questionbankentryid")
     if entry:
         return Slot(mark, question=f"entry:{entry}")
@@ -115,6 +135,13 @@ def _slot(instance: Element) -> Slot:
         return Slot(mark, category=category, is_narrowed=is_narrowed)
     question = fields.text(instance, "questionid") or fields.text(instance, "question")
     return Slot(mark, question=f"question:{question}")
+
+
+def _mark(instance: Element) -> Decimal:
+    for name in ("maxmark", "grade"):
+        if fields.text(instance, name):
+            return _number(instance, name)
+    return Decimal(1)
 
 
 def _filtered(condition: str) -> tuple[str, bool]:

@@ -3,20 +3,22 @@
 from collections.abc import Callable
 from functools import partial
 from html import escape
-from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
 from common import richtext
 from common.archives import Archive
-from courses.exchange import marked, pages
+from courses.exchange import marked
 from courses.exchange.moodle import books, fields, quizzes, tasks
 from courses.exchange.moodle.bank import Bank
-from courses.exchange.moodle.links import leading, shown
+from courses.exchange.moodle.links import shown
 from courses.exchange.moodle.modules import Module, Section
 from courses.exchange.moodle.names import name_of, reason_for
 from courses.exchange.moodle.pool import Pool
+from courses.exchange.moodle.words import Words, joined, says_something, under
 from courses.exchange.parcels import Content, Line, Step
+
+DISCUSSION = ("type", "duedate", "cutoffdate", "assessed", "grade_forum")
 
 
 class Left(Exception):
@@ -28,14 +30,12 @@ class Left(Exception):
 
 
 class Reader:
-    """Knows what all texts may lead to: `known` are the keys of every step."""
-
     def __init__(
         self, archive: Archive, pool: Pool, bank: Bank, *, course: str, tracks: bool
     ) -> None:
         self._archive, self._pool, self._bank = archive, pool, bank
         self._course, self._tracks = course, tracks
-        self.known: set[str] = set()
+        self.words = Words(archive, pool)
         self.asked_for: set[str] = set()
         self._kinds: dict[str, Callable[[Module], list[Step]]] = {
             "page": self._page,
@@ -63,12 +63,12 @@ class Reader:
     def introduction(self, section: Section) -> list[Step]:
         """What the section says of itself, as its first page."""
         html = fields.html(section.about, "summary")
-        if not _says_something(html):
+        if not says_something(richtext.clean(html)):
             return []
         area = (self._course, "course", "section")
 
         def read() -> Content:
-            return self._content(html, area, section.listed.id)
+            return self.words.content(html, area, section.listed.id)
 
         title = _("Tentang “%s”") % section.title[:140]
         step = Step(
@@ -93,29 +93,12 @@ class Reader:
             notes=module.notes,
         )
 
-    def _content(
-        self, html: str, area: tuple[str, str, str], item: str = "0"
-    ) -> Content:
-        notes: list[str] = []
-        lead = leading(self._pool, self.known, area, item)
-        text = pages.lesson(html, lead, notes)
-        return Content(text, notes=tuple(dict.fromkeys(notes)))
-
-    def _intro(self, module: Module, about: Element, name: str = "intro") -> Content:
-        area = (module.context, f"mod_{module.kind}", name)
-        return self._content(fields.html(about, name), area)
-
-    def _about(
-        self, module: Module, *names: str, many: tuple[str, ...] = ()
-    ) -> Element:
-        names = ("intro", "introformat", *names)
-        return fields.record(self._archive, module.member, *names, many=many)
-
     def _page(self, module: Module) -> list[Step]:
         def read() -> Content:
-            about = self._about(module, "content", "contentformat")
-            name = "content" if fields.text(about, "content") else "intro"
-            return self._intro(module, about, name)
+            about = self.words.about(module, "content", "contentformat")
+            before = self.words.of(module, about)
+            note = _("Deskripsi halaman berada di awal bacaan.")
+            return under(before, self.words.of(module, about, "content"), note)
 
         return [self._step("lesson", module, read)]
 
@@ -123,7 +106,7 @@ class Reader:
         """Moodle shows a label between activities; here it is a page of its own."""
 
         def read() -> Content:
-            return self._intro(module, self._about(module))
+            return self.words.of(module, self.words.about(module))
 
         step = self._step("lesson", module, read)
         return [step.noting(_("Label menjadi bacaan sendiri."))]
@@ -133,10 +116,9 @@ class Reader:
         chapters = books.chapters(self._archive, module.member)
         if not chapters:
             raise Left(module, _("Buku ini tidak punya bab."))
-        area = (module.context, "mod_book", "chapter")
         steps = []
         for place, chapter in enumerate(chapters):
-            read = partial(self._chapter, module, chapter, area)
+            read = partial(self._chapter, module, chapter, is_first=place == 0)
             step = self._step("lesson", module, read, chapter.title)
             keys = tuple(f"chapter:{each}" for each in chapter.ids)
             notes = [*step.notes, _("Satu bab buku menjadi satu bacaan.")]
@@ -155,27 +137,27 @@ class Reader:
         return steps
 
     def _chapter(
-        self, module: Module, chapter: books.Chapter, area: tuple[str, str, str]
+        self, module: Module, chapter: books.Chapter, *, is_first: bool
     ) -> Content:
-        read = [
-            (title, self._content(html, area, item))
-            for item, title, html in books.texts(self._archive, module.member, chapter)
-        ]
-        parts = [
-            (f"<h2>{escape(title, quote=False)}</h2>" if title else "") + content.text
-            for title, content in read
-        ]
-        notes = (note for _title, content in read for note in content.notes)
-        return Content("".join(parts), notes=tuple(dict.fromkeys(notes)))
+        area = (module.context, "mod_book", "chapter")
+        parts = []
+        for item, title, html in books.texts(self._archive, module.member, chapter):
+            heading = f"<h2>{escape(title, quote=False)}</h2>" if title else ""
+            parts += [Content(heading), self.words.content(html, area, item)]
+        if not is_first:
+            return joined(*parts)
+        before = self.words.of(module, self.words.about(module))
+        note = _("Pengantar buku berada di awal bab pertama.")
+        return under(before, joined(*parts), note)
 
     def _address(self, module: Module) -> list[Step]:
-        about = self._about(module, "externalurl")
+        about = self.words.about(module, "externalurl")
         address = fields.text(about, "externalurl")
         if not address.startswith(("http://", "https://")):
             raise Left(module, _("Alamatnya bukan alamat situs."))
 
         def read() -> Content:
-            content = self._intro(module, about)
+            content = self.words.of(module, about)
             words = escape(module.title or address, quote=False)
             link = f'<p><a href="{escape(address)}">{words}</a></p>'
             return Content(content.text + richtext.clean(link), notes=content.notes)
@@ -185,58 +167,74 @@ class Reader:
     def _files(self, module: Module) -> list[Step]:
         """A file, or a folder of them, on a page under what is said of them."""
         area = (module.context, f"mod_{module.kind}", "content")
-        files = self._pool.all_in(area)
-        if not files:
-            raise Left(module, _("Berkasnya tidak ada di dalam backup."))
+        files = [file for _path, file in self._pool.all_in(area)]
+        refused = tuple(file.left(file.refusal) for file in files if file.refusal)
+        if len(refused) == len(files):
+            none = _("Berkasnya tidak ada di dalam backup.")
+            raise Left(module, " ".join(dict.fromkeys(refused)) or none)
 
         def read() -> Content:
-            content = self._intro(module, self._about(module))
-            given = "".join(shown(file) for _path, file in files)
-            return Content(content.text + given, notes=content.notes)
+            content = self.words.of(module, self.words.about(module))
+            given = "".join(shown(file) for file in files if not file.refusal)
+            return joined(content, Content(given), notes=refused)
 
         return [self._step("lesson", module, read)]
 
     def _task(self, module: Module) -> list[Step]:
-        about = self._about(module, *tasks.FIELDS, many=tasks.MANY)
+        """The introduction, what is attached to it, and the instructions of 4.0 on."""
+        about = self.words.about(module, *tasks.FIELDS, many=tasks.MANY)
 
         def read() -> Content:
-            content = self._intro(module, about)
             area = (module.context, "mod_assign", "introattachment")
-            given = "".join(shown(file) for _path, file in self._pool.all_in(area))
-            return Content(
-                marked.down(content.text + given),
-                tasks.settings(self._archive, module, about),
-                notes=(*content.notes, *tasks.notes(about)),
+            files = [file for _path, file in self._pool.all_in(area)]
+            refused = tuple(file.left(file.refusal) for file in files if file.refusal)
+            given = "".join(shown(file) for file in files if not file.refusal)
+            settings, notes = tasks.read(self._archive, module, about)
+            content = joined(
+                self.words.of(module, about),
+                Content(given),
+                self.words.of(module, about, "activity", "activityattachment"),
+                notes=refused,
             )
+            said = (*content.notes, *notes)
+            return Content(marked.down(content.text), settings, notes=said)
 
         return [self._step("assignment", module, read)]
 
     def _discussion(self, module: Module) -> list[Step]:
-        about = self._about(module, "type")
+        about = self.words.about(module, *DISCUSSION)
         if fields.text(about, "type") == "news":
             raise Left(
                 module, _("Forum pengumuman: di sini ada sapaan untuk angkatan.")
             )
 
         def read() -> Content:
-            content = self._intro(module, about)
+            content = self.words.of(module, about)
             question = marked.down(content.text) or module.title
-            return Content(question, notes=content.notes)
+            notes = [*content.notes]
+            if fields.day(about, "duedate") or fields.day(about, "cutoffdate"):
+                notes.append(_("Tenggatnya tidak dibawa: tenggat milik angkatan."))
+            if fields.is_on(about, "assessed") or fields.is_on(about, "grade_forum"):
+                notes.append(_("Penilaian forum tidak dibawa."))
+            return Content(question, notes=tuple(notes))
 
         step = self._step("discussion", module, read)
         return [step.noting(_("Topik dan balasan peserta tidak dibawa."))]
 
     def _quiz(self, module: Module) -> list[Step]:
-        about = self._about(module, *quizzes.FIELDS, many=quizzes.MANY)
+        about = self.words.about(module, *quizzes.FIELDS, many=quizzes.MANY)
         slots = quizzes.slots(about)
         self.asked_for |= {slot.question for slot in slots}
 
         def read() -> Content:
-            intro = self._intro(module, about)
+            intro = self.words.of(module, about)
             notes = [*intro.notes, *quizzes.notes(about)]
             if "<a " in intro.text or "<img" in intro.text:
                 notes.append(_("Gambar dan tautan di pengantarnya tidak dibawa."))
-            places = quizzes.places(slots, self._bank.drawn_from, notes)
+            asked = [slot for slot in slots if self._bank.asks(slot.question)]
+            if len(asked) < len(slots):
+                notes.append(_("Keterangan di antara soal tidak dibawa."))
+            places = quizzes.places(asked, self._bank.drawn_from, notes)
             return Content(
                 richtext.plain(intro.text),
                 quizzes.settings(self._archive, module, about),
@@ -245,7 +243,3 @@ class Reader:
             )
 
         return [self._step("quiz", module, read)]
-
-
-def _says_something(html: str) -> bool:
-    return bool(richtext.plain(richtext.clean(html))) or "<img" in html.lower()

@@ -1,40 +1,57 @@
 """Assignments of a backup: what is handed in, by which rubric, and until when."""
 
-from contextlib import suppress
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
-from common import richtext
 from common.archives import Archive
-from courses.exchange.moodle import fields
+from courses.exchange.moodle import fields, rubrics
 from courses.exchange.moodle.modules import Module
 
-FIELDS = ("allowsubmissionsfromdate", "duedate", "cutoffdate", "teamsubmission")
+# The whole file is an `activity` too: only the one in the row is meant.
+FIELDS = (
+    *("allowsubmissionsfromdate", "duedate", "cutoffdate", "teamsubmission"),
+    *("assign/activity", "activityformat", "submissionattachments", "timelimit"),
+    *("grade", "blindmarking", "maxattempts", "attemptreopenmethod"),
+)
 MANY = ("plugin_config",)
-MOST_CRITERIA = 20
+MOST_FILES = 20
+
+# What plugins of an assignment say, by plugin and name.
+Config = dict[tuple[str, str], str]
 
 
-def settings(archive: Archive, module: Module, about: Element) -> dict[str, Any]:
-    on = {
-        fields.text(each, "plugin"): fields.text(each, "value") == "1"
+def read(
+    archive: Archive, module: Module, about: Element
+) -> tuple[dict[str, Any], list[str]]:
+    """Its settings as ours, and what of it is changed or stays outside."""
+    config: Config = {
+        (fields.text(each, "plugin"), fields.text(each, "name")): fields.text(
+            each, "value"
+        )
         for each in about.iter("plugin_config")
-        if (fields.text(each, "subtype"), fields.text(each, "name"))
-        == ("assignsubmission", "enabled")
+        if fields.text(each, "subtype") == "assignsubmission"
     }
-    takes_text, takes_files = on.get("onlinetext", False), on.get("file", False)
+    rubric, judged = rubrics.read(archive, module, about)
+    settings = _settings(config, about) | ({"rubric": rubric} if rubric else {})
+    return settings, [*_dates(about), *_handing_in(config, about), *judged]
+
+
+def _settings(config: Config, about: Element) -> dict[str, Any]:
+    takes_text, takes_files = _takes(config, "onlinetext"), _takes(config, "file")
     form = "both"
     if takes_text != takes_files:
         form = "text" if takes_text else "files"
     found: dict[str, Any] = {"form": form}
     if takes_files:
-        found["most_files"] = min(max(_most_files(about), 1), 20)
-    rubric = _rubric(archive, f"{module.listed.folder}/grading.xml")
-    return found | ({"rubric": rubric} if rubric else {})
+        found["most_files"] = min(max(_most_files(config), 1), MOST_FILES)
+    if (attempts := fields.whole(about, "maxattempts")) > 1:
+        found["resubmissions"] = min(attempts - 1, 100)
+    return found
 
 
-def notes(about: Element) -> list[str]:
+def _dates(about: Element) -> list[str]:
     said = {
         "allowsubmissionsfromdate": _("Tanggal buka %s tidak dibawa."),
         "duedate": _("Tenggat %s tidak dibawa: tenggat milik angkatan."),
@@ -42,33 +59,43 @@ def notes(about: Element) -> list[str]:
     }
     days = ((words, fields.day(about, name)) for name, words in said.items())
     found = [words % day for words, day in days if day]
-    if fields.is_on(about, "teamsubmission"):
-        found.append(_("Tugas kelompok menjadi tugas perorangan."))
+    if fields.whole(about, "timelimit"):
+        found.append(_("Batas waktu mengerjakan tidak dibawa."))
     return found
 
 
-def _most_files(about: Element) -> int:
-    for each in about.iter("plugin_config"):
-        if fields.text(each, "name") in ("maxfilesubmissions", "maxfiles"):
-            return fields.whole(each, "value", 1)
-    return 1
+def _handing_in(config: Config, about: Element) -> list[str]:
+    found = {
+        _("Tugas kelompok menjadi tugas perorangan."): fields.is_on(
+            about, "teamsubmission"
+        ),
+        _("Penilaian tanpa nama tidak dibawa."): fields.is_on(about, "blindmarking"),
+        _("Lampirannya tampil sejak awal, tidak hanya saat menulis."): fields.is_on(
+            about, "submissionattachments"
+        ),
+        _("Paling banyak 20 berkas."): _most_files(config) > MOST_FILES,
+        _("Batasan jenis berkas tidak dibawa."): bool(
+            config.get(("file", "filetypeslist"))
+        ),
+        _("Batas banyaknya kata tidak dibawa."): _is_on(
+            config, "onlinetext", "wordlimitenabled"
+        ),
+        _("Tugas luring: di sini dikumpulkan sebagai teks atau berkas."): bool(config)
+        and not (_takes(config, "onlinetext") or _takes(config, "file")),
+    }
+    return [words for words, is_so in found.items() if is_so]
 
 
-def _rubric(archive: Archive, member: str) -> list[dict[str, Any]]:
-    """Criteria as ours; one without two levels in whole points says nothing here."""
-    found = []
-    for criterion in fields.elements(archive, member, "criterion"):
-        levels = []
-        for level in criterion.iter("level"):
-            with suppress(ValueError):
-                points = round(float(fields.text(level, "score") or 0))
-                text = _words(level, "definition")[:300]
-                levels.append({"points": min(max(points, 0), 999), "text": text})
-        title = _words(criterion, "description")[:200]
-        if title and len(levels) > 1:
-            found.append({"title": title, "levels": levels})
-    return found[:MOST_CRITERIA]
+def _takes(config: Config, plugin: str) -> bool:
+    return _is_on(config, plugin, "enabled")
 
 
-def _words(parent: Element, name: str) -> str:
-    return richtext.plain(richtext.clean(fields.text(parent, name)))
+def _is_on(config: Config, plugin: str, name: str) -> bool:
+    return config.get((plugin, name)) == "1"
+
+
+def _most_files(config: Config) -> int:
+    said = config.get(("file", "maxfilesubmissions")) or config.get(
+        ("file", "maxfiles")
+    )
+    return int(said[:4]) if said and said.isdecimal() else 1
