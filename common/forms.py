@@ -1,10 +1,13 @@
 """Form fields that both sites ask with."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +16,35 @@ from common.models import Regency
 
 KINDS = ("kabupaten", "kota administrasi", "kota", "kab", "kab.")
 SHOWN = 4
+EARLIEST = date(2000, 1, 1)
+YEARS_AHEAD = 20
 # Of an option, by whether it is the chosen one.
 SELECTED = (SafeString(""), SafeString(" selected"))
 
 
 def spoken(regency: Regency) -> str:
     return f"{regency.name}, {regency.province.name}"
+
+
+class DayField(forms.DateField):
+    """A day that somebody plans or remembers.
+
+    A slip of the finger makes the year 0226 or 9999, and no calendar counts on from
+    there: it is answered with a question.
+    """
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {
+        "far": _("Periksa tahunnya: tulis hari antara %(first)s dan %(last)s.")
+    }
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        today = timezone.localdate()
+        last = date(today.year + YEARS_AHEAD, 12, 31)
+        if value is not None and not EARLIEST <= value <= last:
+            days = {"first": date_format(EARLIEST), "last": date_format(last)}
+            raise ValidationError(self.error_messages["far"], "far", days)
 
 
 class LongSelect(forms.Select):

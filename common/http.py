@@ -11,6 +11,8 @@ from django.utils.cache import patch_vary_headers
 
 Row = TypeVar("Row")
 
+MOST_DIGITS = 18
+
 
 def wants_fragment(request: HttpRequest) -> bool:
     """Boosted links and history restores come from htmx but need the whole page."""
@@ -35,6 +37,11 @@ def page_or_fragment(
     response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def whole_number(text: str) -> int | None:
+    """The number that an address or a button names; none is longer than these."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def paged(

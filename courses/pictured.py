@@ -43,6 +43,11 @@ def spoken(text: str) -> str:
     return SHOWN.sub(lambda shown: f"[{shown['alt'] or '…'}]", text)
 
 
+def files_in(text: str) -> set[str]:
+    """Where the storage has the pictures that the text shows."""
+    return {shown["file"] for shown in SHOWN.finditer(text)}
+
+
 def _image(shown: re.Match[str]) -> SafeString:
     return format_html(
         '<img src="{}" width="{}" height="{}" alt="{}" loading="lazy">',

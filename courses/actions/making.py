@@ -17,7 +17,7 @@ from courses.permissions import (
 # Words that stand where a course's name would in an address.
 TAKEN = {
     *("angkatan", "baru", "bawa", "bawaan", "jalur", "media", "soal", "nilai"),
-    *("sertifikat", "tugas"),
+    *("sertifikat", "telaah", "tugas"),
 }
 
 

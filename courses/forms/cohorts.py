@@ -8,14 +8,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from common.forms import LongSelect
+from common.forms import DayField, LongSelect
 from courses.forms.people import PeopleField, QuotasField
 from courses.models import Activity, Cohort, Course, State
 from courses.summaries.board import NEVER, Board
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class BoardFilters(forms.Form):
@@ -100,11 +96,10 @@ class PaceForm(forms.Form):
         known = dict(self.cohort.due_dates.values_list("activity", "due_on"))
         self.activities = list(steps)
         for activity in self.activities:
-            self.fields[f"tenggat-{activity.pk}"] = forms.DateField(
+            self.fields[f"tenggat-{activity.pk}"] = DayField(
                 label=activity.title,
                 required=False,
                 initial=known.get(activity.pk),
-                widget=day_input(),
                 validators=[
                     MinValueValidator(
                         self.cohort.starts_on,
@@ -133,8 +128,8 @@ class CohortForm(forms.Form):
         label=_("Nama angkatan"), max_length=80, initial=_("Angkatan 1")
     )
     mode = forms.ChoiceField(label=_("Cara belajar"), choices=Cohort.Mode.choices)
-    starts_on = forms.DateField(label=_("Mulai"), widget=day_input())
-    ends_on = forms.DateField(label=_("Selesai"), widget=day_input())
+    starts_on = DayField(label=_("Mulai"))
+    ends_on = DayField(label=_("Selesai"))
     seats = forms.IntegerField(
         label=_("Kursi"), min_value=1, max_value=30_000, initial=30
     )

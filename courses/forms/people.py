@@ -7,8 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from common.http import whole_number
 from courses.people import by_contact, by_name, contact
 from network.models import Organization
+
+MOST_SEATS = 5000
 
 
 class PeopleField(forms.CharField):
@@ -38,6 +41,7 @@ class PeopleField(forms.CharField):
         text: str = super().clean(value)
         words = [word.strip() for line in text.splitlines() for word in line.split(",")]
         wanted = list(dict.fromkeys(filter(None, words)))
+        self.validate(wanted)
         known = by_contact(map(contact, wanted))
         names = [word for word in wanted if contact(word) not in known]
         named = by_name(names) if self.takes_names and names else {}
@@ -63,6 +67,7 @@ class QuotasField(forms.CharField):
         "shape": _("Tulis “Nama organisasi: jumlah kursi”, bukan “%(value)s”."),
         "unknown": _("Tidak ada organisasi terdaftar bernama “%(value)s”."),
         "several": _("Ada beberapa organisasi bernama “%(value)s”: hubungi staf."),
+        "twice": _("“%(value)s” tertulis dua kali: jadikan satu baris."),
     }
 
     def prepare_value(self, value: Any) -> Any:
@@ -72,16 +77,23 @@ class QuotasField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         text: str = super().clean(value)
-        return dict(self._read(line) for line in text.splitlines() if line.strip())
+        quotas: dict[Organization, int] = {}
+        for line in filter(str.strip, text.splitlines()):
+            organization, seats = self._read(line)
+            if organization in quotas:
+                self._refuse("twice", organization.name)
+            quotas[organization] = seats
+        return quotas
 
     def _read(self, line: str) -> tuple[Organization, int]:
         name, _colon, seats = (part.strip() for part in line.rpartition(":"))
-        if not name or not seats.isdecimal() or not 0 < int(seats) <= 5000:
+        count = whole_number(seats) or 0
+        if not name or not 0 < count <= MOST_SEATS:
             self._refuse("shape", line.strip())
         found = list(Organization.objects.listed().filter(name__iexact=name)[:2])
         if len(found) != 1:
             self._refuse("several" if found else "unknown", name)
-        return found[0], int(seats)
+        return found[0], count
 
     def _refuse(self, code: str, value: str) -> None:
         raise ValidationError(self.error_messages[code], code, {"value": value})

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import DayField
 from courses.models import Activity, Cohort, Condition
 
 
@@ -42,10 +43,7 @@ class ConditionForm(forms.Form):
 class DateForm(ConditionForm):
     kind = Condition.Kind.DATE
 
-    opens_on = forms.DateField(
-        label=_("Terbuka mulai"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    opens_on = DayField(label=_("Terbuka mulai"))
 
 
 class DoneForm(ConditionForm):

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import Series
 
+# Words that stand where a series' name would in an address.
+TAKEN = {"baru"}
+
 
 class SeriesForm(forms.Form):
     title = forms.CharField(label=_("Judul seri"), max_length=120)
@@ -28,7 +31,8 @@ class SeriesForm(forms.Form):
         if self.series is not None:
             return {**fields, "slug": self.series.slug}
         slug = slugify(fields.get("title", ""))[:80]
-        if slug and Series.objects.filter(slug=slug).exists():
+        is_taken = slug in TAKEN or Series.objects.filter(slug=slug).exists()
+        if slug and is_taken:
             self.add_error("title", _("Sudah ada seri dengan judul ini."))
         elif "title" in fields and not slug:
             self.add_error("title", _("Judulnya perlu huruf atau angka."))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from common.forms import DayField
 from courses.models import Course, Series, Webinar
 from courses.rooms import bigbluebutton
 
@@ -58,11 +59,7 @@ class WebinarForm(AttendanceRuleForm):
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    day = forms.DateField(
-        label=_("Tanggal"),
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    day = DayField(label=_("Tanggal"), input_formats=["%Y-%m-%d"])
     hour = forms.TimeField(
         label=_("Jam mulai"),
         input_formats=["%H:%M", "%H:%M:%S", "%H.%M"],

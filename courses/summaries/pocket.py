@@ -13,6 +13,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import get_language
 
 from accounts.models import User
+from courses import pictured
 from courses.models import Activity, Attempt, Lesson, Quiz
 from courses.summaries.outline import Outline, Step
 
@@ -147,11 +148,13 @@ def _quiz_leaf(outline: Outline, step: Step, quiz: Quiz, tries: int) -> Leaf:
     rules = (quiz.intro, quiz.tries, quiz.shuffles_questions, quiz.shuffles_choices)
     current = [slot.question.current for slot in quiz.slots.all() if slot.question]
     words = sum(_weight(f"{each.prompt}{each.body}") for each in current if each)
+    prompts = "".join(each.prompt for each in current if each)
+    pictures = sum(map(_picture, pictured.files_in(prompts)))
     return Leaf(
         url=step.activity.get_absolute_url(),
         title=step.activity.title,
         kind=step.activity.kind,
-        size=_frame(outline, step) + QUESTION * quiz.question_count + words,
+        size=_frame(outline, step) + QUESTION * quiz.question_count + words + pictures,
         version=_version(asked, rules, _around(outline, step)),
         mark=f"{step.activity.done_at or ''} {tries}",
     )

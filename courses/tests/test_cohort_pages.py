@@ -43,6 +43,30 @@ def course(author):
     return course
 
 
+@pytest.mark.parametrize(
+    ("slips", "said"),
+    [
+        ({"starts_on": "0226-01-05"}, "Periksa tahunnya"),
+        ({"ends_on": "9999-12-31"}, "Periksa tahunnya"),
+        ({"facilitators": " , "}, "tidak boleh kosong"),
+        ({"admission": "quota", "quotas": f"Melati: {'9' * 5000}"}, "jumlah kursi"),
+        ({"admission": "quota", "quotas": "Melati: 5\nMELATI: 6"}, "tertulis dua kali"),
+        ({"seats": "9" * 5000}, "bilangan"),
+    ],
+)
+def test_a_slip_is_answered_at_its_field(client, author, course, slips, said):
+    make_person(phone="+6281234567890")
+    make_organization(name="Melati")
+
+    answer = client.post(
+        reverse("courses:cohort_new"), planned(course=course.pk, **slips)
+    )
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Cohort.objects.exists()
+
+
 def test_a_cohort_is_planned_opened_and_closed(client, author, course):
     make_person(name="Ina", phone="+6281234567890")
 

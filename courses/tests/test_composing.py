@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
+from courses import urls
 from courses.actions import arranging, composing, duplicating, making
 from courses.models import Activity, Completion, Course, CourseRule, Module
 from courses.tests.factories import (
@@ -60,6 +61,15 @@ def test_two_courses_of_one_name_have_two_addresses(author, course):
     second = making.make(author=author, title="Baru", summary="x")
 
     assert (first.slug, second.slug) == ("baru-2", "baru-3")
+
+
+def test_no_course_is_named_as_a_page_of_the_site():
+    addresses = (str(each.pattern).split("/") for each in urls.urlpatterns)
+
+    named = {a[1] for a in addresses if a[0] == "belajar" and a[1].isalpha()}
+
+    assert "telaah" in named
+    assert named <= making.TAKEN
 
 
 def test_whoever_teaches_nothing_makes_no_course(course):

@@ -1,9 +1,16 @@
 """The pocket: what a phone may keep of a course, for whom, and what it weighs."""
 
+import io
+import os
+import re
+
 import pytest
+from PIL import Image
 
 from accounts.tests.factories import make_person
-from courses.models import Activity, Condition, Course, Quiz, Rule
+from courses import pictured
+from courses.actions import bank, library
+from courses.models import Activity, Condition, Course, Question, Quiz, Rule
 from courses.summaries import pocket as pockets
 from courses.tests.factories import (
     answers,
@@ -165,6 +172,42 @@ def test_pictures_of_ours_are_counted_once_and_those_of_others_not(
     bare.save()
 
     assert 40_000 <= page(listed(), bare.activity)["size"] - before < 40_500
+
+
+def test_a_quiz_weighs_its_page_and_the_pictures_of_its_questions(
+    client, module, listed, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    quiz = make_quiz(module=module, questions=2)
+    bare = page(listed(), quiz.activity)["size"]
+    code = picture_of(module.course)
+    for question in Question.objects.filter(slots__quiz=quiz):
+        assert question.current is not None
+        body = question.current.body
+        bank.add_version(
+            question=question, kind="single", prompt=f"{code} Apa?", body=body
+        )
+
+    said = page(listed(), quiz.activity)["size"]
+    html = client.get(quiz.activity.get_absolute_url(), headers={"Pocket": "1"})
+    shown = set(re.findall(r'<img src="([^"]+)"', html.content.decode()))
+
+    assert len(shown) == 1
+    fetched = b"".join(client.get(shown.pop()).streaming_content)
+    assert len(fetched) > 2 * bare
+    assert 0.8 < said / (len(html.content) + len(fetched)) < 1.25
+
+
+def picture_of(course):
+    """How the text of a question shows one that is large when it is fetched."""
+    author = make_person(is_staff=True)
+    noise = Image.frombytes("RGB", (1200, 800), os.urandom(1200 * 800 * 3))
+    file = io.BytesIO()
+    noise.save(file, "PNG")
+    media = library.add_file(
+        author=author, course=course, file=file, title="Peta", alt="Peta"
+    )
+    return pictured.code_for(media, "Peta")
 
 
 def test_a_pocket_takes_the_same_queries_for_many_steps(

@@ -1,6 +1,7 @@
 """Lists of people from files: looked at first, then enrolled as it was promised."""
 
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -173,6 +174,42 @@ def test_a_file_of_another_shape_is_refused_with_a_sentence(
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not Roster.objects.exists()
+
+
+def test_a_file_that_falls_apart_is_refused_with_a_sentence(client):
+    """Each part of a spreadsheet spoiled or left out, and what unfolds without end."""
+    cohort = make_cohort()
+    whole = ZipFile(BytesIO(spreadsheet([["nama", "email"], ["Ani", "a@contoh.id"]])))
+    parts = {name: whole.read(name) for name in whole.namelist()}
+    spoiled = [
+        packed({**parts, name: bad}) for name in parts for bad in (b"<a", b"", b"\0")
+    ]
+    spoiled += [packed({n: c for n, c in parts.items() if n != name}) for name in parts]
+    endless = packed({**parts, "xl/sharedStrings.xml": bytes(60_000_000)})
+    unclosed = b'nama,email\n"' + b"a,b\n" * 50_000
+
+    answers = [send(client, cohort, "daftar.xlsx", file) for file in spoiled]
+
+    # Some parts nobody needs: such a file is a list all the same.
+    assert {answer.status_code for answer in answers} == {302, 422}
+    for file in (endless, unclosed):
+        assert send(client, cohort, "daftar.xlsx", file).status_code == 422
+
+
+def spreadsheet(rows):
+    book, content = Workbook(), BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(content)
+    return content.getvalue()
+
+
+def packed(parts):
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return content.getvalue()
 
 
 def test_a_stranger_uploads_nothing_and_sees_no_list(client):

@@ -48,6 +48,17 @@ def test_a_webinar_of_a_series_needs_no_course_and_is_no_step_of_any():
     assert not Activity.objects.exists()
 
 
+def test_no_series_is_named_as_a_page_of_the_site(client):
+    client.force_login(make_host(make_course()))
+
+    answer = client.post(
+        reverse("courses:series_new"), {"title": "Baru", "summary": "Tiap Jumat."}
+    )
+
+    assert answer.status_code == 422
+    assert not Series.objects.exists()
+
+
 def test_a_webinar_belongs_somewhere():
     with pytest.raises(Refused):
         webinars.draft(host=make_person(), course=None, series=None, **plan())

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.http import MemberRequest
+from common.http import whole_number
 from courses.models import Category
 from courses.summaries.exporting import FORMATS, sheet_of
 from courses.views.finding import bank_address, find_bank
@@ -44,5 +45,5 @@ def file(request: MemberRequest, form: str, slug: str | None = None) -> HttpResp
 
 
 def _category(request: MemberRequest) -> str:
-    asked = request.GET.get("kategori", "")
-    return asked if asked.isdecimal() and len(asked) < 12 else ""
+    asked = whole_number(request.GET.get("kategori", ""))
+    return "" if asked is None else str(asked)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import MemberRequest
 from common.decisions import Refused, require
+from common.http import whole_number
 from courses.actions import duplicating, making
 from courses.forms import CourseForm
 from courses.models import Course
@@ -76,9 +77,9 @@ def start_preview(request: MemberRequest, slug: str) -> HttpResponse:
     """From here on the author sees this course as a learner does."""
     course = find_editable(request, slug)
     preview(request, course)
-    activity = request.POST.get("activity", "")
-    if activity.isdecimal():
-        return redirect("courses:activity", slug, int(activity))
+    activity = whole_number(request.POST.get("activity", ""))
+    if activity is not None:
+        return redirect("courses:activity", slug, activity)
     return redirect(course)
 
 

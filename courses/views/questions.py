@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import MemberRequest
 from common.decisions import Refused, require
+from common.http import whole_number
 from courses.actions import bank, quiz_making
 from courses.forms import PaperForm, QuestionForm
 from courses.models import (
@@ -140,11 +141,11 @@ def _editor(quiz: Quiz) -> str:
 
 def _quiz(request: MemberRequest, course: Course | None) -> Quiz | None:
     """The quiz of this course that the new question is for."""
-    asked_for = request.GET.get("kuis", "")
-    if course is None or not asked_for.isdecimal():
+    asked_for = whole_number(request.GET.get("kuis", ""))
+    if course is None or asked_for is None:
         return None
     quizzes = Quiz.objects.filter(activity__module__course=course)
-    return quizzes.filter(activity=int(asked_for)).first()
+    return quizzes.filter(activity=asked_for).first()
 
 
 def _sent(request: MemberRequest) -> QueryDict | None:
@@ -157,8 +158,7 @@ def _is_saved(request: MemberRequest, form: QuestionForm) -> bool:
 
 
 def _begun_from(request: MemberRequest) -> int:
-    number = request.POST.get("version", "")
-    return int(number) if number.isdecimal() else 0
+    return whole_number(request.POST.get("version", "")) or 0
 
 
 def _preview(version: QuestionVersion) -> Any:

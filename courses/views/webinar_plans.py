@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.http import MemberRequest
 from accounts.models import User
+from common.http import whole_number
 from courses.actions import webinar_plans
 from courses.forms import WebinarPlanForm
 from courses.models import Course, Webinar, WebinarPlan
@@ -41,14 +42,13 @@ def edit(request: MemberRequest, found: Found) -> HttpResponse:
 
 def filled_from(maker: User, activity: str | None) -> dict[str, Any]:
     """What the form of a webinar begins with when it is made from a plan."""
-    if not activity or not activity.isdecimal():
+    number = whole_number(activity or "")
+    if number is None:
         return {}
     theirs = WebinarPlan.objects.filter(
         activity__module__course__in=Course.objects.edited_by(maker)
     )
-    plan = (
-        theirs.select_related("activity__module").filter(activity=int(activity)).first()
-    )
+    plan = theirs.select_related("activity__module").filter(activity=number).first()
     if plan is None:
         return {}
     planned = {"minutes": plan.activity.minutes} if plan.activity.minutes else {}
