@@ -28,10 +28,12 @@ class DocumentForm(forms.ModelForm[Document]):
             "summary": _("Satu atau dua kalimat. Tampil di daftar dan saat dibagikan."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, chooses_circle: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind = self.fields["kind"]
         kind.choices = Document.Kind.choices  # type: ignore[attr-defined]
+        if not chooses_circle:
+            del self.fields["circle"]
 
 
 class TitleForm(forms.Form):
@@ -55,12 +57,19 @@ class TypedForm(forms.Form):
     )
     turn = forms.IntegerField(min_value=0, max_value=LARGEST, widget=forms.HiddenInput)
     is_plain = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    continues = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    continues_turn = forms.IntegerField(
+        required=False, min_value=0, max_value=LARGEST, widget=forms.HiddenInput
+    )
     text = forms.CharField(
         label=_("Isi bagian"),
         required=False,
         strip=False,
         max_length=LONGEST_SECTION,
     )
+
+    def clean_continues_turn(self) -> int:
+        return self.cleaned_data["continues_turn"] or 0
 
     def typed(self) -> Typed:
         return Typed(**self.cleaned_data)

@@ -31,6 +31,12 @@ def can_write(user: Anyone, document: Document) -> Decision:
     return no(_("Naskah ini ditulis anggota aliansinya. Anda dapat membacanya saja."))
 
 
+def can_choose_circle(user: Anyone, document: Document) -> Decision:
+    if can_steward(user, document.alliance):
+        return YES
+    return no(_("Siapa yang membaca draf ini ditentukan pengurus aliansi."))
+
+
 def can_publish(user: Anyone, document: Document) -> Decision:
     if can_steward(user, document.alliance):
         return YES
@@ -53,7 +59,8 @@ def can_sign(user: Anyone, version: Version, organization: Organization) -> Deci
     membership = document.alliance.memberships.active()
     if not membership.filter(organization=organization).exists():
         return no(_("Organisasi ini bukan anggota aliansi."))
-    is_hidden = document.circle == Document.Circle.SOCIETY and not document.is_published
+    is_hidden = version.published_at is None
+    is_hidden &= document.circle == Document.Circle.SOCIETY
     if is_hidden and organization.kind not in SOCIETY:
         return no(_("Naskah ini masih ditulis masyarakat sipil."))
     signed = version.signatures.filter(organization=organization).first()

@@ -15,7 +15,10 @@ let kept = field?.value;
 let waiting = null;
 
 function fields() {
-  const names = ["sitting", "revision", "turn", "is_plain", "text", "csrfmiddlewaretoken"];
+  const names = [
+    "sitting", "revision", "turn", "continues", "continues_turn", "is_plain", "text",
+    "csrfmiddlewaretoken",
+  ];
   return names.map((name) => [name, form.elements[name].value]);
 }
 
@@ -77,9 +80,13 @@ if (form) {
     form.elements.turn.value = Number(form.elements.turn.value) + 1;
     if (waiting) forget(waiting);
   }, true);
-  addEventListener("pagehide", () => {
+  const leave = () => {
     if (field.value === kept || form.getAttribute("aria-busy") === "true") return;
     form.elements.turn.value = Number(form.elements.turn.value) + 1;
-    navigator.sendBeacon(form.dataset.drafting, new URLSearchParams(fields()));
-  });
+    const left = navigator.sendBeacon(form.dataset.drafting, new URLSearchParams(fields()));
+    if (left) kept = field.value;
+  };
+  // The first, so that a page that comes next finds the words; phones know only the last.
+  addEventListener("beforeunload", leave);
+  addEventListener("pagehide", leave);
 }

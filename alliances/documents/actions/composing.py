@@ -10,8 +10,9 @@ from accounts.models import User
 from alliances.documents.actions import shelf, versions
 from alliances.documents.kinds import template
 from alliances.documents.models import Document, Section
-from alliances.documents.permissions import can_start, can_write
+from alliances.documents.permissions import can_choose_circle, can_start, can_write
 from alliances.models import Alliance
+from common import journal
 from common.decisions import require
 
 LONGEST_SLUG = 80
@@ -53,9 +54,22 @@ def begin(
 
 @transaction.atomic
 def describe(*, author: User, document: Document, **fields: Any) -> Document:
-    """Title, summary, kind and circle. The address stays as it was given."""
+    """Title, summary, kind and circle. The address stays as it was given.
+
+    Who may read the draft is for stewards to say, and journaled.
+    """
     document = shelf.locked(document)
     require(can_write(author, document))
+    circle = fields.get("circle", document.circle)
+    if circle != document.circle:
+        require(can_choose_circle(author, document))
+        journal.record(
+            deed="documents.circle_changed",
+            subject=document,
+            actor=author,
+            before=document.circle,
+            after=circle,
+        )
     for name, value in fields.items():
         setattr(document, name, value)
     document.save(update_fields=list(fields))

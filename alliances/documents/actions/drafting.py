@@ -6,12 +6,14 @@ with what others wrote meanwhile it is merged, or it stands beside the section a
 alternative (docs/decisions/0230-late-words-are-merged-or-kept.md).
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,6 +27,8 @@ from alliances.documents.text.merging import merge
 from alliances.documents.text.tree import tidy
 from common.decisions import Refused, require
 
+logger = logging.getLogger(__name__)
+
 # A sitting that was settled so long ago is over.
 FORGOTTEN_AFTER = timedelta(days=30)
 Became = Literal["same", "written", "merged", "beside"]
@@ -34,7 +38,8 @@ Became = Literal["same", "written", "merged", "beside"]
 class Typed:
     """What a browser sends: all that stands in its field, begun from a revision.
 
-    `turn` counts what one sitting sends, so that what comes late changes nothing.
+    `turn` counts what one sitting sends, so that what comes late changes nothing. A
+    page that was shown the words of another sitting `continues` it from that turn.
     """
 
     sitting: UUID
@@ -42,6 +47,8 @@ class Typed:
     turn: int
     text: str
     is_plain: bool = False
+    continues: UUID | None = None
+    continues_turn: int = 0
 
 
 @transaction.atomic
@@ -56,6 +63,8 @@ def hold(*, author: User, section: Section) -> User | None:
 @transaction.atomic
 def keep(*, author: User, section: Section, typed: Typed) -> Draft:
     """Keep what is being typed. It is a sign of life: the lock holds on."""
+    if typed.continues is not None:
+        shelf.locked(section.document)
     section = shelf.locked_section(section)
     require(can_write(author, section.document))
     _hold(section, author)
@@ -78,10 +87,15 @@ def finish(*, author: User, section: Section, typed: Typed) -> Became:
 
 
 @transaction.atomic
-def discard(*, author: User, section: Section, sitting: UUID) -> None:
-    """The author wants none of it: what was not yet put in is forgotten."""
+def discard(*, author: User, section: Section, typed: Typed) -> None:
+    """The author wants none of it: what was not yet put in is forgotten, and what the
+    page was shown of an earlier sitting, unless another tab wrote on in that one.
+    """
     section = shelf.locked_section(section)
-    Draft.objects.filter(sitting=sitting, author=author, section=section).delete()
+    own = Q(sitting=typed.sitting) | Q(
+        sitting=typed.continues, turn=typed.continues_turn
+    )
+    Draft.objects.filter(own, author=author, section=section).delete()
     if section.held_by_id == author.pk:
         _let_go(section)
 
@@ -92,7 +106,11 @@ def settle_left() -> int:
     left = Draft.objects.unsettled().filter(written_at__lte=still)
     settled = 0
     for pk in list(left.values_list("pk", flat=True)):
-        settled += _settle_one(pk)
+        try:
+            settled += _settle_one(pk)
+        except Exception:
+            # The words of one wait for the next minute; those of others do not.
+            logger.exception("draft %s could not be settled", pk)
     return settled
 
 
@@ -122,16 +140,7 @@ def _kept(author: User, section: Section, typed: Typed) -> Draft:
     now = timezone.now()
     draft = Draft.objects.filter(sitting=typed.sitting).first()
     if draft is None:
-        begun = _begun_from(section, typed.revision)
-        draft = Draft(
-            sitting=typed.sitting,
-            section=section,
-            author=author,
-            origin=begun,
-            base=begun,
-            text=begun,
-            written_at=now,
-        )
+        draft = _begin(author, section, typed)
     elif draft.author_id != author.pk or draft.section_id != section.pk:
         raise Refused(_("Tulisan ini milik orang lain."))
     if typed.turn >= draft.turn:
@@ -140,6 +149,35 @@ def _kept(author: User, section: Section, typed: Typed) -> Draft:
         draft.written_at = now
     draft.save()
     return draft
+
+
+def _begin(author: User, section: Section, typed: Typed) -> Draft:
+    """A sitting of its own, from the section's text, or from where another was left:
+    what that one said finds its place first. Where it went on in another tab since, we
+    do not know what this page was shown: its words can only stand beside.
+    """
+    base = origin = _begun_from(section, typed.revision)
+    left = _left(author, section, typed)
+    if left is not None:
+        if _settle(left, section) in ("written", "merged"):
+            versions.keep(section.document, author)
+        origin = left.text
+        base = origin if left.turn == typed.continues_turn else ""
+    return Draft(
+        sitting=typed.sitting,
+        section=section,
+        author=author,
+        origin=origin,
+        base=base,
+        text=origin,
+    )
+
+
+def _left(author: User, section: Section, typed: Typed) -> Draft | None:
+    if typed.continues is None:
+        return None
+    rows = Draft.objects.select_for_update(of=("self",))
+    return rows.filter(sitting=typed.continues, author=author, section=section).first()
 
 
 def _as_html(typed: Typed, draft: Draft) -> str:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from alliances import crowds
 from alliances.documents.models import (
     Alternative,
     Comment,
@@ -20,13 +21,10 @@ from alliances.documents.models import (
 )
 from alliances.documents.readers import readers
 from network.models import Membership, Organization
-from notices.actions import telling
-from notices.actions.telling import Telling
-from notices.readers import as_read_by
 
 KIND = "alliances.document"
 MENTION = "alliances.mention"
-MOST_TOLD = 100
+_tell = partial(crowds.tell, kind=KIND)
 
 
 def of_alternative(alternative: Alternative) -> None:
@@ -111,7 +109,9 @@ def of_ended_round(round_: ReviewRound) -> None:
 
 
 def of_edition(version: Version) -> None:
-    """Members may sign; who signed an older text is asked to look again."""
+    """Members may sign; who signed an older text is asked to look again. Before it is
+    published, those who read what is not; after that, who was not told yet.
+    """
     document = version.document
     signed = Signature.objects.standing().filter(version__document=document)
     before = set(signed.values_list("organization", flat=True))
@@ -123,7 +123,7 @@ def of_edition(version: Version) -> None:
     ):
         editors = _people_of(organizations, role=Membership.Role.EDITOR)
         _tell(
-            editors if document.is_published else _insiders(document, editors),
+            editors if version.published_at else _insiders(document, editors),
             title=title,
             text=version.news or _("Bacalah dulu; yang menandatangani pengelolanya."),
             named={"title": version.title},
@@ -137,7 +137,7 @@ def of_publication(version: Version) -> None:
     _tell(
         readers(document),
         title=_("“%(title)s” sudah terbit"),
-        text=version.news or document.summary,
+        text=version.news or version.summary,
         named={"title": version.title},
         url=document.get_absolute_url(),
         key=f"documents.published:{version.pk}",
@@ -168,30 +168,3 @@ def _people_of(organizations: Iterable[int], role: str = "") -> QuerySet[User]:
         chosen = chosen.filter(role=role)
     people: QuerySet[User] = User.objects.active()
     return people.filter(pk__in=chosen.values("person"))
-
-
-def _tell(
-    people: QuerySet[User],
-    *,
-    title: str | Promise,
-    text: str | Promise,
-    named: dict[str, str],
-    url: str,
-    key: str,
-    kind: str = KIND,
-) -> None:
-    tellings = []
-    for person in people[:MOST_TOLD]:
-        with as_read_by(person):
-            said = str(title) % named
-            tellings.append(
-                Telling(
-                    person_id=person.pk,
-                    kind=kind,
-                    title=said,
-                    text=str(text),
-                    url=url,
-                    key=key,
-                )
-            )
-    telling.tell_all(tellings)

@@ -21,6 +21,7 @@ def open_signing(*, steward: User, document: Document, news: str = "") -> Versio
     document = shelf.locked(document)
     require(can_publish(steward, document))
     version = _edition(document, steward, news)
+    of_edition(version)
     if not document.is_published:
         document.state = Document.State.SIGNING
     document.save(update_fields=["state", "edition"])
@@ -50,6 +51,7 @@ def publish(*, steward: User, document: Document, news: str = "") -> Version:
         closed_at=timezone.now()
     )
     _record("published", document, steward, edition)
+    of_edition(edition)
     of_publication(edition)
     return edition
 
@@ -78,7 +80,6 @@ def _edition(document: Document, steward: User, said: str) -> Version:
     )
     document.edition = version
     document.save(update_fields=["edition"])
-    of_edition(version)
     return version
 
 

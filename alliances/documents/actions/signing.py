@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from alliances.documents.actions import shelf
 from alliances.documents.models import Signature, Version
 from alliances.documents.permissions import can_sign, can_withdraw
 from common import journal
@@ -17,14 +18,11 @@ def sign(
 ) -> Signature:
     """The organisation's word for exactly this text.
 
-    The version's row is locked before the rule is asked: of two people who sign for one
-    organisation at once, the second is told that it has signed.
+    The document's row is locked before the rule is asked: of two people who sign for
+    one organisation at once, the second is told that it has signed; and no newer
+    edition is opened in between.
     """
-    version = (
-        Version.objects.select_for_update(of=("self",))
-        .select_related("document__alliance")
-        .get(pk=version.pk)
-    )
+    version.document = shelf.locked(version.document)
     require(can_sign(person, version, organization))
     signature = Signature.objects.create(
         version=version,
@@ -47,13 +45,11 @@ def sign(
 @transaction.atomic
 def withdraw(*, person: User, signature: Signature, reason: str) -> None:
     """Every word the organisation gave to this document ends; it stays to be seen."""
-    version = Version.objects.select_for_update(of=("self",)).get(
-        pk=signature.version_id
-    )
+    document = shelf.locked(signature.version.document)
     signature = Signature.objects.select_related("organization").get(pk=signature.pk)
     require(can_withdraw(person, signature))
     given = Signature.objects.standing().filter(
-        version__document=version.document_id, organization=signature.organization
+        version__document=document, organization=signature.organization
     )
     given.update(withdrawn_at=timezone.now(), withdrawn_by=person, withdrawal=reason)
     journal.record(

@@ -1,16 +1,29 @@
 """Documents: what an alliance writes together, and who may see it."""
 
-from typing import Self
+from typing import Any, NamedTuple, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances.models import SOCIETY, Alliance, AllianceMembership, Steward
+
+
+class Face(NamedTuple):
+    """What everyone may know of a document: of a published one, as it was published."""
+
+    kind: str
+    title: str
+    summary: str
+
+    def get_kind_display(self) -> str:
+        return str(Document.Kind(self.kind).label)
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -43,13 +56,27 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         inside = self.open_to(user).values("pk")
         return self.filter(Q(published__isnull=False) | Q(pk__in=inside))
 
+    def of_kind(self, kind: str) -> Self:
+        """As everyone reads them."""
+        return self.filter(
+            Q(published=None, kind=kind) | Q(published__content__kind=kind)
+        )
+
     def for_list(self) -> Self:
+        """The faces of published ones come without their whole texts."""
+        content = "published__content"
+        parts = {name: KeyTextTransform(name, content) for name in Face._fields}
         standing = Q(
             published__signatures__withdrawn_at=None,
             published__signatures__isnull=False,
         )
-        return self.select_related("alliance", "published").annotate(
-            signed=Count("published__signatures", filter=standing)
+        return (
+            self.select_related("alliance", "published")
+            .defer("published__content")
+            .annotate(
+                shown=JSONObject(**parts),
+                signed=Count("published__signatures", filter=standing),
+            )
         )
 
 
@@ -107,7 +134,9 @@ class Document(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now_add=True)
 
-    signed: int  # only after for_list()
+    # Only after for_list():
+    shown: dict[str, Any]
+    signed: int
 
     objects = DocumentQuerySet.as_manager()
 
@@ -144,3 +173,10 @@ class Document(models.Model):
     @property
     def is_published(self) -> bool:
         return self.published_id is not None
+
+    @property
+    def face(self) -> Face:
+        if self.published is None:
+            return Face(self.kind, self.title, self.summary)
+        known = self.__dict__.get("shown") or self.published.content
+        return Face(*(known[name] for name in Face._fields))

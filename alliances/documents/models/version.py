@@ -83,6 +83,13 @@ class Version(models.Model):
         return str(self.content["title"])
 
     @property
+    def summary(self) -> str:
+        return str(self.content["summary"])
+
+    def get_kind_display(self) -> str:
+        return str(Document.Kind(self.content["kind"]).label)
+
+    @property
     def sections(self) -> list[dict[str, Any]]:
         return list(self.content["sections"])
 

@@ -67,9 +67,9 @@ def paper(version: Version) -> Paper:
     with translation.override(LANGUAGE):
         return Paper(
             alliance=document.alliance.name,
-            kind=str(document.get_kind_display()),
+            kind=version.get_kind_display(),
             title=version.title,
-            summary=version.content["summary"],
+            summary=version.summary,
             label=version.label,
             day=formats.date_format(moment, "j F Y"),
             members=version.members or _members(document),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alliances import calendars
 from alliances.awaiting import asked_of
-from alliances.documents.actions import reviewing
+from alliances.documents.actions import publishing, reviewing
 from alliances.documents.models import Document, Review
 from alliances.documents.tests.factories import (
     make_document,
@@ -58,7 +58,12 @@ def test_names_are_asked_for_among_those_who_may_read_the_draft():
         alliance=alliance, role=editor, kind=Organization.Kind.GOVERNMENT
     )
 
+    publishing.open_signing(steward=steward, document=document)
+    before = set(Notice.objects.values_list("person", flat=True))
     make_edition(steward=steward, document=document)
+    after = set(Notice.objects.values_list("person", flat=True))
 
-    assert Notice.objects.filter(person=inside).exists()
-    assert not Notice.objects.filter(person=official).exists()
+    assert inside.pk in before
+    assert official.pk not in before
+    # What is published is theirs to sign, too.
+    assert official.pk in after

@@ -3,6 +3,7 @@
 import io
 import uuid
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.tests.factories import make_person
-from alliances.documents.actions import commenting, signing
+from alliances.documents.actions import commenting, composing, reviewing, signing
 from alliances.documents.models import Alternative, Document
 from alliances.documents.tests.factories import (
     BODY,
@@ -22,6 +23,8 @@ from alliances.documents.tests.factories import (
     write,
 )
 from alliances.tests.factories import make_alliance, make_steward
+from common.decisions import Refused
+from common.models import JournalEntry
 from network.models import Membership
 
 pytestmark = pytest.mark.django_db
@@ -312,3 +315,75 @@ def test_every_page_costs_the_same_few_queries(
         answer = client.get(address, asked)
 
     assert answer.status_code == 200
+
+
+def test_what_is_changed_after_publication_is_no_strangers_to_read(
+    client, alliance, steward, document
+):
+    make_edition(steward=steward, document=document)
+    title = document.title
+    composing.describe(
+        author=steward,
+        document=document,
+        title="Judul yang belum terbit",
+        summary="Ringkasan rahasia.",
+        kind=Document.Kind.POSITION,
+    )
+
+    pages = [
+        client.get(reverse("documents:index", args=[alliance.slug])).text,
+        client.get(document.get_absolute_url()).text,
+        client.get(url(document, "changelog")).text,
+        client.get(
+            url(document, "proof", document.versions.get(edition=1).number)
+        ).text,
+    ]
+    of_kind = client.get(
+        reverse("documents:index", args=[alliance.slug]), {"jenis": "position"}
+    )
+
+    assert all(title in page for page in pages)
+    assert not any("belum terbit" in page or "rahasia" in page for page in pages)
+    assert "Pernyataan sikap" not in pages[1]
+    assert title not in of_kind.text
+
+
+def test_who_reads_the_draft_is_for_stewards_to_say(client, document, steward, writer):
+    given = {"kind": "brief", "title": "Judul baru", "circle": "society"}
+    page = client.get(url(document, "describe"))
+    client.post(url(document, "describe"), given)
+    document.refresh_from_db()
+    by_writer = (document.title, document.circle)
+
+    with pytest.raises(Refused, match="pengurus aliansi"):
+        composing.describe(author=writer, document=document, circle="society")
+    client.force_login(steward)
+    client.post(url(document, "describe"), given)
+    document.refresh_from_db()
+
+    assert 'name="circle"' not in page.text
+    assert by_writer == ("Judul baru", "members")
+    assert document.circle == "society"
+    assert JournalEntry.objects.filter(deed="documents.circle_changed").count() == 1
+
+
+def test_an_answer_to_a_review_that_was_closed_meanwhile_is_not_lost(
+    client, document, steward, writer
+):
+    organization = writer.memberships.get().organization
+    round_ = reviewing.open_round(
+        steward=steward,
+        document=document,
+        due_at=timezone.now() + timedelta(days=3),
+        organizations=[organization],
+    )
+    reviewing.close_round(steward=steward, round_=round_)
+
+    answer = client.post(
+        url(document, "answer", round_.reviews.get().pk),
+        {"state": "changes", "words": "Angka di bagian dua perlu sumber."},
+    )
+
+    assert answer.status_code == 422
+    assert "sudah ditutup" in answer.text
+    assert "Angka di bagian dua perlu sumber." in answer.text

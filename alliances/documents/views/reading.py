@@ -28,7 +28,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     documents = Document.objects.visible_to(request.user).filter(alliance=alliance)
     kind = request.GET.get("jenis", "")
     if kind in Document.Kind.values:
-        documents = documents.filter(kind=kind)
+        documents = documents.of_kind(kind)
     rows = documents.for_list().order_by("-changed_at", "-pk")
     context = {
         "alliance": alliance,
@@ -106,4 +106,4 @@ def _about(document: Document) -> dict[str, Any]:
 
 
 def _whatsapp(document: Document) -> str:
-    return f"https://wa.me/?text={quote(f'{document.title} {document.address}')}"
+    return f"https://wa.me/?text={quote(f'{document.face.title} {document.address}')}"

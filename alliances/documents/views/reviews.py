@@ -43,8 +43,7 @@ def begin(request: MemberRequest, slug: str, document: str) -> HttpResponse:
 @require_POST
 def answer(request: MemberRequest, slug: str, document: str, pk: int) -> HttpResponse:
     found = find_open(request, slug, document)
-    reviews = Review.objects.filter(round__document=found, round__closed_at=None)
-    review = get_object_or_404(reviews, pk=pk)
+    review = get_object_or_404(Review, pk=pk, round__document=found)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         more = {"answer_form": form, "about": review.pk}
@@ -52,9 +51,9 @@ def answer(request: MemberRequest, slug: str, document: str, pk: int) -> HttpRes
     try:
         reviewing.answer(person=request.user, review=review, **form.cleaned_data)
     except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Jawaban tersimpan."))
+        form.add_error(None, str(refusal))
+        return _page(request, found, {"unsent": form}, status=422)
+    messages.success(request, _("Jawaban tersimpan."))
     return redirect("documents:review", slug, document)
 
 

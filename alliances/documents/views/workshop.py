@@ -16,7 +16,11 @@ from alliances.documents.actions import composing, publishing
 from alliances.documents.forms import DocumentForm, NameForm, TitleForm
 from alliances.documents.kinds import templates
 from alliances.documents.models import Document
-from alliances.documents.permissions import can_publish, can_start
+from alliances.documents.permissions import (
+    can_choose_circle,
+    can_publish,
+    can_start,
+)
 from alliances.documents.views.finding import find_alliance, find_open, find_section
 from common.decisions import require
 
@@ -53,7 +57,11 @@ def show(request: MemberRequest, slug: str, document: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def describe(request: MemberRequest, slug: str, document: str) -> HttpResponse:
     found = find_open(request, slug, document)
-    form = DocumentForm(request.POST or None, instance=found)
+    form = DocumentForm(
+        request.POST or None,
+        instance=found,
+        chooses_circle=bool(can_choose_circle(request.user, found)),
+    )
     if form.is_valid():
         composing.describe(author=request.user, document=found, **form.cleaned_data)
         messages.success(request, _("Rincian naskah tersimpan."))

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
@@ -42,6 +43,7 @@ def hold(request: MemberRequest, slug: str, document: str, pk: int) -> HttpRespo
 
 
 @editor.allowed
+@never_cache
 @require_GET
 def edit(request: MemberRequest, slug: str, document: str, pk: int) -> HttpResponse:
     """The section as it stands, or as its reader left it half written."""
@@ -91,11 +93,10 @@ def finish(request: MemberRequest, slug: str, document: str, pk: int) -> HttpRes
 @require_POST
 def discard(request: MemberRequest, slug: str, document: str, pk: int) -> HttpResponse:
     section = find_section(request, slug, document, pk)
-    try:
-        sitting = uuid.UUID(request.POST.get("sitting", ""))
-    except ValueError as error:
-        raise Http404 from error
-    drafting.discard(author=request.user, section=section, sitting=sitting)
+    form = TypedForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    drafting.discard(author=request.user, section=section, typed=form.typed())
     messages.success(request, _("Perubahan yang belum masuk dibuang."))
     return redirect(f"{section.document.workshop_url}#bagian-{section.pk}")
 
@@ -150,6 +151,7 @@ def _settle_other(request: MemberRequest, section: Section) -> None:
 
 
 def _begun(request: MemberRequest, section: Section) -> TypedForm:
+    """Each page is a sitting of its own, though it begins where another was left."""
     is_plain = request.GET.get("cara") != "lengkap"
     left = (
         Draft.objects.unsettled()
@@ -159,9 +161,11 @@ def _begun(request: MemberRequest, section: Section) -> TypedForm:
     )
     body = left.text if left else section.body
     initial = {
-        "sitting": left.sitting if left else uuid.uuid4(),
+        "sitting": uuid.uuid4(),
         "revision": section.revision,
-        "turn": left.turn if left else 0,
+        "turn": 0,
+        "continues": left.sitting if left else None,
+        "continues_turn": left.turn if left else None,
         "is_plain": "1" if is_plain else "",
         "text": plain.written(body) if is_plain else body,
     }

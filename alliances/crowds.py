@@ -1,0 +1,54 @@
+"""Telling as many people as it concerns: the first at once, the others part by part."""
+
+from collections.abc import Collection
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.functional import Promise
+
+from accounts.models import User
+from alliances import tasks
+from notices.kinds import Wish
+
+PART = 100
+Sayable = str | Promise
+
+
+def tell(
+    people: QuerySet[User] | Collection[User],
+    *,
+    kind: str,
+    title: Sayable,
+    text: Sayable,
+    url: str,
+    key: str,
+    named: dict[str, str] | None = None,
+    how: Wish = None,
+) -> None:
+    """Each once, in their own language: `title` and `text` are lazy, and `named` fills
+    them. Sentences with times in them are not for crowds: those differ by zone.
+    """
+    words = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            words[language] = (_filled(title, named), _filled(text, named))
+    told = sorted(
+        people.values_list("pk", flat=True)
+        if isinstance(people, QuerySet)
+        else {person.pk for person in people}
+    )
+    first, others = told[:PART], told[PART:]
+    tasks.tell_part(first, words, kind, url, key, how)
+    for start in range(0, len(others), PART):
+        part = others[start : start + PART]
+        later = partial(tasks.tell_part.delay, part, words, kind, url, key, how)
+        transaction.on_commit(later)
+
+
+def _filled(text: Sayable, named: dict[str, str] | None) -> str:
+    """What people wrote is no pattern, though it may have per cents in it."""
+    said = str(text)
+    return said % (named or {}) if isinstance(text, Promise) else said
