@@ -1,5 +1,6 @@
 """Bringing a participant report, and saying who is who in it."""
 
+from collections import Counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,8 @@ ZONES = [
     ("Asia/Jayapura", "WIT"),
     ("UTC", "UTC"),
 ]
+# Its id on the page.
+PEOPLE_LIST = "terdaftar"
 
 
 class ReportForm(forms.Form):
@@ -67,32 +70,55 @@ class ReportForm(forms.Form):
 
 
 class WhoForm(forms.Form):
-    """For each participant that nobody was matched to: one of those with a seat."""
+    """For each participant the one with a seat who it is, by name; empty is nobody.
+
+    All boxes suggest from one list: a choice of its own for each would grow with the
+    square of those who came.
+    """
 
     def __init__(
         self, participants: list[Participant], people: list[User], *args: Any
     ) -> None:
         super().__init__(*args)
+        self.people = _told_apart(people)
+        names = {pk: name for name, pk in self.people.items()}
         self.keys: dict[str, str] = {}
-        nobody = ("", _("Bukan salah satu dari kami"))
-        choices = [nobody, *((person.pk, person.name) for person in people)]
         for number, one in enumerate(participants):
-            name = f"siapa-{number}"
-            self.keys[name] = one.key
-            self.fields[name] = forms.TypedChoiceField(
+            box = f"siapa-{number}"
+            self.keys[box] = one.key
+            self.fields[box] = forms.CharField(
                 label=one.name or one.email,
-                choices=choices,
-                coerce=int,
-                empty_value=None,
                 required=False,
-                initial=one.person.pk if one.person else "",
+                max_length=300,
+                initial=names.get(one.person.pk, "") if one.person else "",
+                widget=forms.TextInput(
+                    attrs={"list": PEOPLE_LIST, "autocomplete": "off"}
+                ),
             )
 
-    def said(self) -> dict[str, int]:
-        """Whom each participant was said to be; 0 is nobody of ours."""
-        self.is_valid()
-        return {
-            key: self.cleaned_data.get(name) or 0
-            for name, key in self.keys.items()
-            if name in self.data
-        }
+    def clean(self) -> dict[str, Any]:
+        """Whom each participant that was sent along is said to be; 0 is nobody."""
+        said: dict[str, int] = {}
+        for box, key in self.keys.items():
+            name = self.cleaned_data.get(box)
+            if name is None or box not in self.data:
+                continue
+            if name and name not in self.people:
+                self.add_error(
+                    box,
+                    _("Tidak ada peserta terdaftar bernama ini: pilih dari daftar."),
+                )
+            said[key] = self.people.get(name, 0)
+        return {"said": said}
+
+
+def _told_apart(people: list[User]) -> dict[str, int]:
+    """Everyone's key by name; who shares one is told by their place, or a number."""
+    often = Counter(person.name for person in people)
+    named: dict[str, int] = {}
+    for person in people:
+        place = f", {person.regency.name}" if person.regency else ""
+        name = person.name if often[person.name] == 1 else f"{person.name}{place}"
+        tries = (name, *(f"{name} ({n})" for n in range(2, len(people) + 2)))
+        named[next(each for each in tries if each not in named)] = person.pk
+    return named

@@ -34,6 +34,9 @@ class Seat:
     def is_present(self) -> bool:
         return self.attendance is not None and self.attendance.is_present
 
+    def is_about(self, words: str) -> bool:
+        return words.casefold() in self.person.name.casefold()
+
     @property
     def is_corrected(self) -> bool:
         source = Attendance.Source.CORRECTION

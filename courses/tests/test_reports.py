@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from accounts.tests.factories import make_person
 from common.decisions import Refused
 from common.models import JournalEntry
+from common.tests.factories import make_regency
 from courses.actions import reports
+from courses.forms import WhoForm
 from courses.models import Attendance, Completion, Presence, Webinar
 from courses.reports import Unreadable, read
 from courses.tests.webinar_factories import make_seat, make_webinar
@@ -195,7 +197,7 @@ def test_only_those_who_manage_the_webinar_take_a_report_over():
 def test_the_page_shows_everything_first_and_writes_only_when_told(client):
     webinar = make_held()
     make_seat(webinar=webinar, person=make_person(name="Sri Wahyuni"))
-    aisyah = make_seat(webinar=webinar, person=make_person(name="Aisyah")).person
+    make_seat(webinar=webinar, person=make_person(name="Aisyah"))
     client.force_login(webinar.host)
     url = f"{webinar.get_absolute_url()}hadir/laporan/"
     file = SimpleUploadedFile("zoom.csv", ZOOM.encode())
@@ -208,19 +210,33 @@ def test_the_page_shows_everything_first_and_writes_only_when_told(client):
     guest = [one.name for one, _field in preview.context["rows"]].index(
         "Tamu Tak Dikenal"
     )
-    answer = client.post(
-        url,
-        {
-            "text": preview.context["text"],
-            "zone": "Asia/Makassar",
-            f"siapa-{guest}": aisyah.pk,
-            "import": "ya",
-        },
-    )
+    sent = {"text": preview.context["text"], "zone": "Asia/Makassar", "import": "ya"}
+    wrong = client.post(url, {**sent, f"siapa-{guest}": "Aisya"})
+    assert wrong.status_code == 422
+    assert 'value="Aisya"' in wrong.content.decode()
+    assert not Presence.objects.exists()
+    answer = client.post(url, {**sent, f"siapa-{guest}": "Aisyah"})
     assert answer.status_code == 302
     assert {a.person.name for a in Attendance.objects.counted()} == {
         "Sri Wahyuni",
         "Aisyah",
+    }
+
+
+@pytest.mark.django_db
+def test_two_of_one_name_are_told_apart_by_where_they_live():
+    regency = make_regency()
+    one, other, third = (
+        make_person(name="Marianus Bele", regency=place)
+        for place in (regency, None, None)
+    )
+
+    form = WhoForm([], [one, other, third])
+
+    assert form.people == {
+        f"Marianus Bele, {regency.name}": one.pk,
+        "Marianus Bele": other.pk,
+        "Marianus Bele (2)": third.pk,
     }
 
 

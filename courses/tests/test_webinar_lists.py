@@ -19,6 +19,7 @@ from courses.tests.webinar_factories import (
     make_seat,
     make_webinar,
 )
+from courses.views import webinar_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +184,23 @@ def test_lists_are_for_those_who_manage(client, page):
     answer = client.get(f"{webinar.get_absolute_url()}hadir/{page}/")
 
     assert answer.status_code == 403
+
+
+def test_a_long_attendance_list_comes_by_pages_and_finds_a_name(client, monkeypatch):
+    monkeypatch.setattr(webinar_desk, "PAGE", 2)
+    webinar = make_webinar()
+    for name in ("Ani", "Budi", "Cici Budiarti"):
+        make_seat(webinar=webinar, person=make_person(name=name))
+    client.force_login(webinar.host)
+    address = f"{webinar.get_absolute_url()}hadir/"
+
+    second, found, nobody = (
+        client.get(address, {**asked}).content.decode()
+        for asked in ({"hal": 2}, {"q": "budi"}, {"q": "Zul"})
+    )
+
+    assert "Cici Budiarti" in second
+    assert ">Ani<" not in second
+    assert "2 dari 3 orang" in found
+    assert ">Ani<" not in found
+    assert "Tidak ada nama seperti itu" in nobody

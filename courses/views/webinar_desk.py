@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.http import MemberRequest
 from common.decisions import Refused, require
+from common.http import paged
 from courses.actions import attendance, webinars
 from courses.forms import CancelForm, CorrectionForm, WebinarForm
 from courses.models import Webinar
@@ -23,6 +24,7 @@ from courses.summaries import webinars as summaries
 from courses.views import webinar_plans
 from courses.views.finding import get_webinar
 
+PAGE = 100
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -94,9 +96,12 @@ def cancel(request: MemberRequest, pk: int) -> HttpResponse:
 def attendance_list(request: MemberRequest, pk: int) -> HttpResponse:
     webinar = _managed(request, pk)
     seats = summaries.attendance_list(webinar)
+    words = request.GET.get("q", "").strip()
     context = {
         "webinar": webinar,
         "seats": seats,
+        "words": words,
+        "page": paged(request, [seat for seat in seats if seat.is_about(words)], PAGE),
         "present": sum(seat.is_present for seat in seats),
         "joined": sum(seat.registration.joined_at is not None for seat in seats),
     }

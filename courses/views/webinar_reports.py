@@ -27,9 +27,12 @@ def bring(request: MemberRequest, pk: int) -> HttpResponse:
         return _form_page(request, form, webinar, status=422)
     found = reports.match(webinar=webinar, report=form.cleaned_data["report"])
     if "import" not in request.POST:
-        return _preview(request, webinar, form, WhoForm(found, _people(webinar)))
+        who = WhoForm(found, _people(webinar))
+        return _preview(request, webinar, form, found, who)
     who = WhoForm(found, _people(webinar), request.POST)
-    return _take_over(request, webinar, form, who.said())
+    if not who.is_valid():
+        return _preview(request, webinar, form, found, who, status=422)
+    return _take_over(request, webinar, form, who.cleaned_data["said"])
 
 
 def _take_over(
@@ -48,19 +51,24 @@ def _take_over(
 
 
 def _preview(
-    request: MemberRequest, webinar: Webinar, form: ReportForm, who: WhoForm
+    request: MemberRequest,
+    webinar: Webinar,
+    form: ReportForm,
+    found: list[reports.Participant],
+    who: WhoForm,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
-    report = form.cleaned_data["report"]
-    found = reports.match(webinar=webinar, report=report)
     context = {
         "webinar": webinar,
         "text": form.cleaned_data["text"],
         "zone": form.cleaned_data["zone"],
-        "report": report,
+        "report": form.cleaned_data["report"],
+        "who": who,
         "rows": list(zip(found, who, strict=True)),
         "matched": sum(one.person is not None for one in found),
     }
-    return render(request, "courses/report_preview.html", context)
+    return render(request, "courses/report_preview.html", context, status=status)
 
 
 def _form_page(
@@ -71,5 +79,5 @@ def _form_page(
 
 
 def _people(webinar: Webinar) -> list[User]:
-    seats = webinar.registrations.active().select_related("person")
+    seats = webinar.registrations.active().select_related("person__regency")
     return [seat.person for seat in seats.order_by("person__name", "pk")]
