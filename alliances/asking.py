@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.datastructures import MultiValueDict
+
 from accounts.models import User
 from alliances import realtime
 from alliances.actions import altering, rooms
@@ -28,7 +30,7 @@ class Deed:
 
 
 DEEDS = {
-    "message": Deed(MessageForm, rooms.post_message),
+    "message": Deed(MessageForm, rooms.say),
     "edit": Deed(EditForm, altering.edit),
     "delete": Deed(DeletionForm, altering.delete),
     "react": Deed(ReactionForm, altering.react),
@@ -49,11 +51,22 @@ class Answer:
         return self.status == 200
 
 
-def ask(kind: str, *, author: User, room: Room, content: Mapping[str, Any]) -> Answer:
+def ask(
+    kind: str,
+    *,
+    author: User,
+    room: Room,
+    content: Mapping[str, Any],
+    files: MultiValueDict[str, Any] | None = None,
+) -> Answer:
     """Do what is asked, or say in a sentence why not."""
     deed = DEEDS[kind]
-    form = deed.form(content)
+    form = deed.form(content, files, author=author)
     if not form.is_valid():
+        # Said again after its files were used, it is what it was the first time.
+        said = _said_before(form, author, room)
+        if said is not None:
+            return Answer(realtime.acknowledgement(said), form)
         return _refused(form, "invalid", form.first_error(), 422)
     try:
         event = deed.do(author=author, room=room, **form.cleaned_data)
@@ -62,6 +75,13 @@ def ask(kind: str, *, author: User, room: Room, content: Mapping[str, Any]) -> A
     except Refused as refusal:
         return _refused(form, "forbidden", str(refusal), 422)
     return Answer(realtime.acknowledgement(event), form)
+
+
+def _said_before(form: RoomForm, author: User, room: Room) -> RoomEvent | None:
+    client_id = form.cleaned_data.get("client_id")
+    if client_id is None:
+        return None
+    return rooms.said_before(author=author, room=room, client_id=client_id)
 
 
 def _refused(form: RoomForm, code: str, message: str, status: int) -> Answer:

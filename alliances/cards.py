@@ -9,6 +9,8 @@ from accounts.models import User
 from alliances.models import RoomEvent
 from alliances.voices import mark_of, voice_of
 from common.templatetags.lokadaya import kept
+from forum import shown_files
+from forum.shown_files import ShownFile, ShownPicture
 
 
 class Quoted(NamedTuple):
@@ -52,13 +54,27 @@ class MessageCard(NamedTuple):
     is_edited: bool
     is_deleted: bool
     is_pinned: bool
+    pictures: tuple[ShownPicture, ...] = ()
+    files: tuple[ShownFile, ...] = ()
 
 
 def drawn(
-    event: RoomEvent, reader: User | None = None, *, alone: bool = False
+    event: RoomEvent,
+    reader: User | None = None,
+    *,
+    alone: bool = False,
+    saves_data: bool = False,
 ) -> SafeString:
-    """A message read `with_names`; `alone`, nothing can be done with it."""
-    return kept("alliances/_message.html", card=card_of(event, reader), alone=alone)
+    """A message read `with_names`; `alone`, nothing can be done with it.
+
+    For who saves data, a picture is a place that says how heavy it is.
+    """
+    return kept(
+        "alliances/_message.html",
+        card=card_of(event, reader),
+        alone=alone,
+        saves_data=saves_data and bool(event.attached),
+    )
 
 
 def card_of(event: RoomEvent, reader: User | None) -> MessageCard:
@@ -76,6 +92,8 @@ def card_of(event: RoomEvent, reader: User | None) -> MessageCard:
         is_edited=event.edited_at is not None,
         is_deleted=is_deleted,
         is_pinned=event.pinned_at is not None,
+        pictures=shown_files.pictures(event.attached, "alliances"),
+        files=shown_files.others(event.attached, "alliances"),
     )
 
 
@@ -83,7 +101,7 @@ def _quoted(event: RoomEvent | None) -> Quoted | None:
     if event is None:
         return None
     name = event.author.name if event.author else ""
-    return Quoted(event.seq, name, None if event.deleted_at else event.body)
+    return Quoted(event.seq, name, None if event.deleted_at else event.excerpt)
 
 
 def _signs(event: RoomEvent, mark: str) -> tuple[Sign, ...]:

@@ -30,6 +30,8 @@ logger = logging.getLogger(__name__)
 CAUGHT_UP_AT_ONCE = 500
 FRAMES_AT_ONCE = 40
 FRAMES_A_SECOND = 5
+# However fast a person types, the others are told once in so many seconds.
+TYPING_EVERY = 3.0
 Missed = tuple[summaries.Stretch, list[dict[str, Any]]] | None
 
 
@@ -56,6 +58,7 @@ class RoomConsumer(JsonConsumer):
         self.session_key: str | None = self.scope["session"].session_key
         self.room_id = int(self.scope["url_route"]["kwargs"]["pk"])
         self.tokens, self.refilled = float(FRAMES_AT_ONCE), time.monotonic()
+        self.typed_at = -TYPING_EVERY
         self.listening: list[str] = []
         # Accepted first: a browser learns the code of a close, not of a refusal.
         await self.accept()
@@ -128,6 +131,15 @@ class RoomConsumer(JsonConsumer):
     receive_message = receive_edit = receive_delete = receive_deed
     receive_react = receive_pin = receive_deed
 
+    async def receive_typing(self, content: dict[str, Any]) -> None:
+        """Shown to the others for a moment, and kept nowhere."""
+        now = time.monotonic()
+        if now - self.typed_at < TYPING_EVERY:
+            return
+        self.typed_at = now
+        group = realtime.room_group(self.room_id)
+        await self.channel_layer.group_send(group, realtime.typing(self.user))
+
     # What the layer brings
 
     async def room_event(self, event: dict[str, Any]) -> None:
@@ -140,6 +152,10 @@ class RoomConsumer(JsonConsumer):
             return
         self.seen = seq
         await self.send(text_data=event["text"])
+
+    async def room_typing(self, event: dict[str, Any]) -> None:
+        if self.room is not None and self.seen is not None:
+            await self.send(text_data=event["text"])
 
     async def standing_changed(self, event: dict[str, Any]) -> None:
         await self.stay_or_go()

@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances.models import Room, RoomEvent
+from common.uploads.fields import UploadsField, UploadsWidget
+from forum.forms import ACCEPTED
 from network.models import Organization
 
 LONGEST_MESSAGE = 4000
 LARGEST_SEQ = 2**53 - 1
+MOST_FILES = 6
 
 
 class RoomForm(forms.Form):
@@ -18,10 +21,18 @@ class RoomForm(forms.Form):
 
     client_id = forms.UUIDField()
 
+    def __init__(self, *args: Any, author: User | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.author = author
+
+    @property
+    def single_fields(self) -> set[str]:
+        return set(self.fields)
+
     def clean(self) -> dict[str, Any]:
         # From JSON anything may come; Django would write it out as text.
         for name, given in self.data.items():
-            if name in self.fields and isinstance(given, list | dict):
+            if name in self.single_fields and isinstance(given, list | dict):
                 raise forms.ValidationError(_("Kiriman tidak terbaca."))
         return self.cleaned_data
 
@@ -43,8 +54,46 @@ class WordsForm(RoomForm):
         return body.encode("utf-8", "replace").decode()
 
 
+class SentFilesWidget(UploadsWidget):
+    """From a frame or a form (`carrying.fields`): the keys of what was sent ahead."""
+
+    def value_from_datadict(
+        self, data: Any, files: Any, name: str
+    ) -> dict[str, list[Any]]:
+        along = super().value_from_datadict({}, files, name)["along"]
+        ahead = data.get(name)
+        keys = [str(key) for key in ahead] if isinstance(ahead, list) else []
+        return {"ahead": keys, "along": along}
+
+
+class SentFilesField(UploadsField):
+    widget = SentFilesWidget
+
+
 class MessageForm(WordsForm):
+    """Words, files, or both."""
+
     reply_to = forms.IntegerField(min_value=1, max_value=LARGEST_SEQ, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["body"].required = False
+        self.fields["files"] = SentFilesField(
+            owner=self.author, most=MOST_FILES, label=_("Gambar dan berkas")
+        )
+        self.fields["files"].widget.attrs.update(
+            {"accept": ACCEPTED, "aria-label": _("Gambar dan berkas")}
+        )
+
+    @property
+    def single_fields(self) -> set[str]:
+        return super().single_fields - {"files"}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if not said.get("body") and not said.get("files") and not self.errors:
+            self.add_error("body", _("Tulis sesuatu, atau lampirkan berkas."))
+        return said
 
 
 class AlteringForm(RoomForm):

@@ -1,16 +1,19 @@
 """What alliances know of a person: what they said in rooms, and what they steward."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from alliances import realtime
-from alliances.actions import audiences
+from alliances.actions import attaching, audiences
 from alliances.models import (
     Alliance,
     AllianceMembership,
+    MessageFile,
     ReadPosition,
     Room,
     RoomEvent,
@@ -18,7 +21,8 @@ from alliances.models import (
     Steward,
 )
 from alliances.voices import mark_of
-from common.personal import Chapter, Duty, Known, offer, rows
+from common.files import Family
+from common.personal import Attached, Chapter, Duty, Known, offer, rows
 
 
 def tell(person: User) -> Known:
@@ -31,6 +35,7 @@ def tell(person: User) -> Known:
             ruang="room__name",
             atas_nama="organization__name",
             pesan="body",
+            lampiran="attached",
             dikirim="created_at",
             disunting="edited_at",
             dihapus="deleted_at",
@@ -67,6 +72,14 @@ def tell(person: User) -> Known:
     }
 
 
+def files(person: User) -> Iterator[Attached]:
+    """Pictures as they hang on messages; other files are told as what came in."""
+    sent = MessageFile.objects.filter(message__author=person, family=Family.PICTURE)
+    for each in sent.order_by("pk"):
+        path = each.path(each.widths[-1]["width"])
+        yield Attached(f"{each.pk}.webp", partial(default_storage.open, path))
+
+
 def duties(person: User) -> Iterator[Duty]:
     """Alliances that have no other steward: national staff look after those."""
     staff = User.objects.active().filter(is_staff=True)
@@ -84,6 +97,8 @@ def duties(person: User) -> Iterator[Duty]:
 def forget(person: User) -> None:
     """Messages stay under their numbers: rooms have no gaps. Sockets look again."""
     _take_back_signs(person)
+    said = RoomEvent.objects.messages().filter(author=person).exclude(attached=[])
+    attaching.forget(messages=list(said.values_list("pk", flat=True)))
     RoomEvent.objects.filter(author=person).update(author=None)
     ReadPosition.objects.filter(person=person).delete()
     seated = list(Room.objects.filter(seats__person=person).select_related("alliance"))
@@ -119,6 +134,7 @@ offer(
         gettext_lazy("Pesan Anda di ruang aliansi"),
         tell,
         forget,
+        files,
         duties=duties,
     )
 )

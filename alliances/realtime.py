@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 
+from accounts.models import User
 from alliances.cards import drawn
 from alliances.models import RoomEvent
 from alliances.voices import voice_of
@@ -34,7 +35,8 @@ def frame(event: RoomEvent) -> dict[str, Any]:
     """
     message = event.message
     with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
-        html = drawn(message)
+        # What a picture weighs comes first; who need not save has it fetched.
+        html = drawn(message, saves_data=True)
     frame = {
         "type": "event",
         "seq": event.seq,
@@ -50,6 +52,12 @@ def frame(event: RoomEvent) -> dict[str, Any]:
 def acknowledgement(event: RoomEvent) -> dict[str, Any]:
     """What the author gets: what they asked is done, under this number."""
     return {"type": "ack", "client_id": str(event.client_id), "seq": event.seq}
+
+
+def typing(person: User) -> dict[str, Any]:
+    """What a room's other sockets are told while somebody writes."""
+    frame = {"type": "typing", "author": str(person.sub), "name": person.name}
+    return {"type": "room.typing", "text": json.dumps(frame)}
 
 
 def announce(event: RoomEvent) -> None:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from alliances.views import (
     alliances,
+    attached,
     finding,
     furnishing,
     messages,
@@ -20,6 +21,12 @@ app_name = "alliances"
 urlpatterns = [
     path("aliansi/", alliances.index, name="index"),
     path("aliansi/sembunyikan/", panic.hide, name="hide"),
+    path("aliansi/berkas/<uuid:key>/", attached.file, name="attached_file"),
+    path(
+        "aliansi/berkas/<uuid:key>/<int:width>/",
+        attached.picture,
+        name="attached_picture",
+    ),
     path("aliansi/<slug:slug>/", alliances.show, name="alliance"),
     path("aliansi/<slug:slug>/forum/", topics.forum, name="forum"),
     path("aliansi/<slug:slug>/gabung/", alliances.join, name="join"),

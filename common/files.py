@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, UnidentifiedImageError
 
+from common import tracks
 from common.archives import Limits, Unsafe, opened
 
 MB = 1_000_000
@@ -63,6 +64,7 @@ GIF = Kind(Family.PICTURE, "image/gif", ".gif")
 MP3 = Kind(Family.AUDIO, "audio/mpeg", ".mp3")
 M4A = Kind(Family.AUDIO, "audio/mp4", ".m4a")
 OGG = Kind(Family.AUDIO, "audio/ogg", ".ogg")
+WEBA = Kind(Family.AUDIO, "audio/webm", ".weba")
 WAV = Kind(Family.AUDIO, "audio/wav", ".wav")
 MP4 = Kind(Family.VIDEO, "video/mp4", ".mp4")
 WEBM = Kind(Family.VIDEO, "video/webm", ".webm")
@@ -154,12 +156,16 @@ def _mpeg_4(head: bytes, file: IO[bytes]) -> Kind | None:
     if brand in (b"M4A ", b"M4B "):
         return M4A
     # HEIC and AVIF wear the same dress, and are pictures few phones can show.
-    return None if brand[:3] in (b"hei", b"hev", b"mif", b"avi") else MP4
+    if brand[:3] in (b"hei", b"hev", b"mif", b"avi"):
+        return None
+    return M4A if tracks.is_sound_alone_in_mpeg_4(file) else MP4
 
 
 def _webm(head: bytes, file: IO[bytes]) -> Kind | None:
     is_webm = head.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in head[:64]
-    return WEBM if is_webm else None
+    if not is_webm:
+        return None
+    return WEBA if tracks.is_sound_alone_in_webm(file) else WEBM
 
 
 def _sound(head: bytes, file: IO[bytes]) -> Kind | None:

@@ -34,18 +34,19 @@ class ShownFile(NamedTuple):
     size: int
 
 
-def pictures(attached: Attached) -> tuple[ShownPicture, ...]:
-    return tuple(_picture(each) for each in attached if each["widths"])
+def pictures(attached: Attached, app: str = "forum") -> tuple[ShownPicture, ...]:
+    """`app` hands them out, under addresses of the same names."""
+    return tuple(_picture(each, app) for each in attached if each["widths"])
 
 
-def others(attached: Attached) -> tuple[ShownFile, ...]:
-    return tuple(_file(each) for each in attached if not each["widths"])
+def others(attached: Attached, app: str = "forum") -> tuple[ShownFile, ...]:
+    return tuple(_file(each, app) for each in attached if not each["widths"])
 
 
-def _picture(each: dict[str, Any]) -> ShownPicture:
+def _picture(each: dict[str, Any], app: str) -> ShownPicture:
     widths = each["widths"]
     urls = [
-        reverse("forum:attached_picture", args=[each["key"], one["width"]])
+        reverse(f"{app}:attached_picture", args=[each["key"], one["width"]])
         for one in widths
     ]
     middle = min(1, len(widths) - 1)
@@ -63,11 +64,11 @@ def _picture(each: dict[str, Any]) -> ShownPicture:
     )
 
 
-def _file(each: dict[str, Any]) -> ShownFile:
+def _file(each: dict[str, Any], app: str) -> ShownFile:
     family = Family(each["family"])
     return ShownFile(
         key=each["key"],
-        url=reverse("forum:attached_file", args=[each["key"]]),
+        url=reverse(f"{app}:attached_file", args=[each["key"]]),
         name=each["name"],
         family=each["family"],
         label=str(family.label),

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances import realtime
-from alliances.actions import mentions
+from alliances.actions import attaching, mentions
 from alliances.actions.rooms import as_html, once
-from alliances.models import Room, RoomEvent
+from alliances.models import MessageFile, Room, RoomEvent
 from alliances.permissions import can_alter, can_delete, can_pin
 from alliances.voices import mark_of
 from common import journal
@@ -43,15 +43,16 @@ def delete(*, author: User, room: Room, client_id: UUID, target: int) -> RoomEve
     message = _message(room, target)
     require(can_delete(author, message))
     message.body = message.html = ""
-    message.reactions = {}
+    message.reactions, message.attached = {}, []
     message.edited_at = message.pinned_at = None
     message.deleted_at = timezone.now()
     message.save(
         update_fields=[
-            *("body", "html", "reactions"),
+            *("body", "html", "reactions", "attached"),
             *("edited_at", "pinned_at", "deleted_at"),
         ]
     )
+    attaching.take_away(MessageFile.objects.filter(message=message))
     if message.author_id != author.pk:
         journal.record(
             deed="alliances.message_deleted",

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
-from alliances.models import Room
+from alliances.actions import attaching
+from alliances.models import MessageFile, Room
 
 AT_ONCE = 2_000
 
@@ -12,8 +14,8 @@ AT_ONCE = 2_000
 def expire() -> int:
     """Delete what is past its room's days; the number of messages deleted.
 
-    Their numbers stay taken, and what happened to them goes along. A browser that asks
-    from an earlier number is told how far it now has everything.
+    Their numbers stay taken; what happened to them and their files go along. A browser
+    that asks from an earlier number is told how far it now has everything.
     """
     return sum(_expire_in(room) for room in Room.objects.filter(keeps_days__gt=0))
 
@@ -23,6 +25,12 @@ def _expire_in(room: Room) -> int:
     old = room.events.messages().filter(created_at__lt=before)
     gone = 0
     while keys := list(old.order_by("seq").values_list("pk", flat=True)[:AT_ONCE]):
-        room.events.filter(target__in=keys).delete()
-        gone += room.events.filter(pk__in=keys).delete()[0]
+        gone += _delete(room, keys)
     return gone
+
+
+@transaction.atomic
+def _delete(room: Room, keys: list[int]) -> int:
+    attaching.take_away(MessageFile.objects.filter(message__in=keys))
+    room.events.filter(target__in=keys).delete()
+    return room.events.filter(pk__in=keys).delete()[0]

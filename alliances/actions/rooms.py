@@ -1,7 +1,7 @@
 """Speaking in a room."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import wraps
 from typing import Any
@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances import realtime
-from alliances.actions import mentions
+from alliances.actions import attaching, mentions
 from alliances.models import ReadPosition, Room, RoomEvent
 from alliances.representation import spoken_for
 from common import richtext
 from common.decisions import Refused
+from common.uploads.models import Upload
 
 PACE_MESSAGES = 30
 PACE_WINDOW = timedelta(minutes=1)
@@ -54,6 +55,27 @@ def once(deed: Deed) -> Deed:
     return do
 
 
+def say(
+    *,
+    author: User,
+    client_id: UUID,
+    room: Room,
+    files: Sequence[Upload] = (),
+    **asked: Any,
+) -> RoomEvent:
+    """`post_message`; pictures are made anew before the room is locked, since that
+    takes a while."""
+    ready = attaching.made_ready(files)
+    return post_message(
+        author=author, room=room, client_id=client_id, files=ready, **asked
+    )
+
+
+def said_before(*, author: User, room: Room, client_id: UUID) -> RoomEvent | None:
+    """What this person said there under this name."""
+    return room.events.filter(author=author, client_id=client_id).first()
+
+
 @once
 def post_message(
     *,
@@ -62,8 +84,10 @@ def post_message(
     client_id: UUID,
     body: str,
     reply_to: int | None = None,
+    files: Sequence[attaching.Ready] = (),
 ) -> RoomEvent:
     """Say something, perhaps in reply to an earlier message of the room."""
+    hanging = attaching.unsaved(author=author, files=files)
     now = timezone.now()
     event = RoomEvent.objects.create(
         room=room,
@@ -74,8 +98,11 @@ def post_message(
         body=body,
         html=as_html(body),
         reply_to=_answered(room, reply_to),
+        attached=[each.as_shown() for each in hanging],
         created_at=now,
     )
+    if hanging:
+        attaching.hang(event, hanging, files)
     # Who has read all that was there has read their own words too.
     ReadPosition.objects.filter(room=room, person=author, said=room.said - 1).update(
         seq=event.seq, said=room.said

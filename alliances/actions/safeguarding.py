@@ -79,5 +79,6 @@ def _lines(room: Room) -> Iterator[dict[str, Any]]:
             "organisasi": message.organization.name if message.organization else None,
             "menjawab": message.reply_to.seq if message.reply_to else None,
             "pesan": message.body,
+            "lampiran": [each["name"] or each["family"] for each in message.attached],
             "dihapus": message.deleted_at is not None,
         }

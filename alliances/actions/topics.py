@@ -85,5 +85,5 @@ def _quote(message: RoomEvent) -> str:
     at = formats.date_format(timezone.localtime(message.created_at), "j F Y, H.i")
     name = message.author.name if message.author else _("Anggota yang sudah pergi")
     head = f"**{name}**, [{at}]({message.get_absolute_url()})"
-    lines = [head, "", *message.body.splitlines()]
+    lines = [head, "", *message.excerpt.splitlines()]
     return "\n".join(f"> {line}".rstrip() for line in lines)

@@ -1,6 +1,7 @@
 """Alliances, who belongs to them, and what is said in their rooms."""
 
 from alliances.models.alliance import Alliance, Steward
+from alliances.models.attachment import MessageFile
 from alliances.models.event import RoomEvent
 from alliances.models.membership import AllianceMembership
 from alliances.models.reading import ReadPosition
@@ -11,6 +12,7 @@ __all__ = [
     "SOCIETY",
     "Alliance",
     "AllianceMembership",
+    "MessageFile",
     "ReadPosition",
     "Room",
     "RoomEvent",

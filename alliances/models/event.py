@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances.models.room import Room
+from common.files import Family
 from network.models import Organization
 
 # PostgreSQL stems what is searched and what is asked alike.
@@ -105,6 +106,8 @@ class RoomEvent(models.Model):
     pinned_at = models.DateTimeField(null=True)
     # Of each sign the voices of those who gave it, in their order.
     reactions = models.JSONField(default=dict)
+    # What a page shows of the files that hang on it.
+    attached = models.JSONField(default=list)
 
     objects = RoomEventQuerySet.as_manager()
 
@@ -162,6 +165,13 @@ class RoomEvent(models.Model):
     def message(self) -> "RoomEvent":
         """The message this is, or is about."""
         return self.target or self
+
+    @property
+    def excerpt(self) -> str:
+        """Its words, or what stands in their place, for a line about it."""
+        if self.body or not self.attached:
+            return self.body
+        return str(Family(self.attached[0]["family"]).label)
 
     @property
     def given(self) -> list["Given"]:

@@ -194,6 +194,26 @@ def test_half_a_character_does_no_harm():
     assert room.events.get().body == "a?b"
 
 
+def test_who_is_writing_is_told_to_the_others_now_and_then_and_kept_nowhere():
+    room = make_room()
+    first, second = make_speaker(room=room, name="Sari"), make_speaker(room=room)
+
+    async def talk():
+        one, other = await entered(room, first), await entered(room, second)
+        for _key in range(3):
+            await one.send_json_to({"type": "typing"})
+        await message(one)
+        heard = [await other.receive_json_from(timeout=5) for _frame in range(2)]
+        await one.disconnect()
+        await other.disconnect()
+        return heard
+
+    typing, said = async_to_sync(talk)()
+
+    assert typing == {"type": "typing", "author": str(first.sub), "name": "Sari"}
+    assert (said["type"], said["seq"]) == ("event", 1)
+
+
 def test_the_same_client_id_again_is_acknowledged_again():
     room = make_room()
     person = make_speaker(room=room)

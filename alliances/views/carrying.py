@@ -45,7 +45,7 @@ def fields(request: HttpRequest) -> dict[str, Any]:
             content = None
         sent = content if isinstance(content, dict) else {}
     else:
-        sent = request.POST.dict()
+        sent = {**request.POST.dict(), "files": request.POST.getlist("files_ahead")}
     key = sent.get("client_id") or sent.get("idempotency_key")
     return {**sent, "client_id": key or request.headers.get("Idempotency-Key", "")}
 

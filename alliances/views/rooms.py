@@ -36,7 +36,7 @@ def show(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
         seq = summaries.first_on(room, day)
         place = f"?sekitar={seq}#pesan-{seq}" if seq else LATEST
         return redirect(room.get_absolute_url() + place)
-    return _page(request, room, MessageForm())
+    return _page(request, room, MessageForm(author=request.user))
 
 
 @require_GET
@@ -58,7 +58,13 @@ def post(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     """A message from a form, the outbox, or a program; each answered in its own way."""
     room = find_room(request, slug, room_slug)
     content = fields(request)
-    answer = asking.ask("message", author=request.user, room=room, content=content)
+    answer = asking.ask(
+        "message",
+        author=request.user,
+        room=room,
+        content=content,
+        files=request.FILES,
+    )
     if wants_json(request):
         return as_json(answer)
     if answer.is_done:

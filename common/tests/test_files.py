@@ -33,6 +33,22 @@ def archive(*names):
     return content
 
 
+def webm(*codecs):
+    tracks = b"".join(b"\x86" + bytes([0x80 | len(one)]) + one for one in codecs)
+    return io.BytesIO(b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01webm" + tracks)
+
+
+def mpeg_4(*handlers):
+    """What a phone records: the index comes after what was recorded."""
+    tracks = b"".join(box(b"hdlr", bytes(8) + one + bytes(12)) for one in handlers)
+    whole = box(b"ftyp", b"mp42" + bytes(8)) + box(b"mdat", bytes(5000))
+    return io.BytesIO(whole + box(b"moov", tracks))
+
+
+def box(name, content):
+    return (8 + len(content)).to_bytes(4, "big") + name + content
+
+
 @pytest.mark.parametrize(
     ("content", "suffix"),
     [
@@ -44,6 +60,10 @@ def archive(*names):
         (io.BytesIO(b"\x00\x00\x00\x20ftypM4A \x00"), ".m4a"),
         (io.BytesIO(b"\x00\x00\x00\x20ftypisom\x00"), ".mp4"),
         (io.BytesIO(b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01webm"), ".webm"),
+        (webm(b"A_OPUS"), ".weba"),
+        (webm(b"V_VP9", b"A_OPUS"), ".webm"),
+        (mpeg_4(b"soun"), ".m4a"),
+        (mpeg_4(b"vide", b"soun"), ".mp4"),
         (io.BytesIO(b"OggS\x00"), ".ogg"),
         (archive("[Content_Types].xml", "word/document.xml"), ".docx"),
         (archive("[Content_Types].xml", "xl/workbook.xml"), ".xlsx"),

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponseBase
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from common.files import Family
@@ -10,6 +11,9 @@ from common.handing_out import in_ranges
 from common.streams import Stream
 from common.uploads.models import Upload
 from common.uploads.pieces import CHUNK
+
+# A picture never changes; whether one may see it can, so only its reader keeps it.
+KEPT = "private, max-age=604800, immutable"
 
 
 def download(upload: Upload, *, is_named: bool = True) -> HttpResponseBase:
@@ -29,6 +33,17 @@ def play(request: HttpRequest, upload: Upload) -> HttpResponseBase:
     return in_ranges(
         request, upload.open(), name="rekaman", media_type=upload.media_type
     )
+
+
+def picture(request: HttpRequest, path: str) -> HttpResponseBase:
+    """One width of a picture that was made anew and lies beside us."""
+    try:
+        file = default_storage.open(path)
+    except OSError as gone:
+        raise Http404 from gone
+    response = in_ranges(request, file, name="gambar", media_type="image/webp")
+    response.headers["Cache-Control"] = KEPT
+    return response
 
 
 def _chunks(upload: Upload) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 // Writing in a room, and what may be done with a message: the dialog behind its three dots,
 // replying and editing in the composer, and naming somebody after an @.
 
-import { isMine, list, room, rowOf, toEnd } from "./room-log.js";
+import { fetched, isMine, list, room, rowOf, toEnd } from "./room-log.js";
 import { say } from "./room-sending.js";
 
 const form = document.getElementById("composer");
@@ -9,6 +9,7 @@ const field = form.elements.body;
 const about = document.getElementById("about");
 const dialog = document.getElementById("deeds");
 const names = document.getElementById("names");
+const attaching = document.getElementById("attaching");
 const textOf = (item) => item.querySelector(".text").textContent.trim();
 let chosen = null;
 let editing = null;
@@ -26,13 +27,21 @@ function compose(kind, seq = "", excerpt = "") {
   field.focus();
 }
 
+function emptyFiles() {
+  attaching.querySelector("[data-list]").replaceChildren();
+  attaching.open = false;
+}
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const body = field.value.trim();
-  if (!body) return;
+  const files = new FormData(form).getAll("files_ahead");
+  if (!body && (editing || !files.length)) return;
   const reply = Number(form.elements.reply_to.value);
+  const more = { ...(reply && { reply_to: reply }), ...(files.length && { files }) };
   if (editing) say({ type: "edit", target: editing, body });
-  else say({ type: "message", body, ...(reply && { reply_to: reply }) });
+  else say({ type: "message", body, ...more });
+  if (!editing) emptyFiles();
   if (!editing) toEnd();
   editing = null;
   form.reset();
@@ -96,6 +105,11 @@ function act(event, kind, value) {
 }
 
 list.addEventListener("click", (event) => {
+  const place = event.target.closest("a.saver");
+  if (place) {
+    event.preventDefault();
+    return fetched(place);
+  }
   const item = event.target.closest("[data-seq]");
   const sign = event.target.closest(".reaction");
   if (sign) {

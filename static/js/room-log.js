@@ -27,6 +27,13 @@ export function copyOf(id) {
   return document.getElementById(id).content.firstElementChild.cloneNode(true);
 }
 
+// A picture in the place that said how heavy it is.
+export function fetched(place) {
+  const picture = place.querySelector("template").content.firstElementChild;
+  place.replaceChildren(picture.cloneNode());
+  place.classList.remove("saver");
+}
+
 // One message as this reader has it: their own clock, their own words and signs.
 function personal(item) {
   const when = item.querySelector("time");
@@ -34,6 +41,7 @@ function personal(item) {
   when.textContent = clock(at);
   item.dataset.day = dayKey.format(at);
   item.classList.toggle("mine", isMine(item.dataset.author));
+  if (!("saves" in room.dataset)) item.querySelectorAll("a.saver").forEach(fetched);
   for (const sign of item.querySelectorAll("[data-who]")) {
     const given = sign.dataset.who.split(" ").some((mark) => marks.includes(mark));
     sign.setAttribute("aria-pressed", given);

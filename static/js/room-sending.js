@@ -52,7 +52,7 @@ function echo(frame, at) {
   const time = item.querySelector("time");
   time.dateTime = at.toISOString();
   time.textContent = clock(at);
-  words(item, frame.body);
+  words(item, frame.body || room.dataset.file);
   end.before(item);
   return begun(frame, at, item);
 }
@@ -96,14 +96,15 @@ const forget = (id) => keep((all) => { delete all[id]; });
 // --- sending ----------------------------------------------------------------------
 
 /** Say or do something: shown at once, sent when it can be. */
-export function say(asked) {
+export function say(asked, file) {
   const frame = { ...asked, client_id: crypto.randomUUID() };
   const one = frame.target ? onto(frame, new Date()) : echo(frame, new Date());
-  if (one) send(one);
+  if (one) send(Object.assign(one, { file }));
 }
 
 function send(one) {
   mark(one, "waiting");
+  if (one.file) return hand(one);
   remember(one);
   if (!line.isReady() || !navigator.onLine) return hand(one);
   line.tell(one.frame);
@@ -116,7 +117,10 @@ async function hand(one) {
   if (one.handed || one.state === "sent") return;
   one.handed = true;
   const { type, client_id, target, ...said } = one.frame;
-  const fields = Object.entries(said).map(([name, value]) => [name, String(value)]);
+  const fields = Object.entries(said).flatMap(([name, value]) =>
+    name === "files" ? value.map((key) => ["files_ahead", key]) : [[name, String(value)]]);
+  // A recording is too heavy for a frame; in the outbox it outlives the tab.
+  if (one.file) fields.push(["files", one.file]);
   try {
     await enqueue({ url: urlOf(one.frame), fields, label: room.dataset.label, key: one.id });
     forget(one.id);
@@ -211,9 +215,11 @@ export async function takeUp() {
   }
   for (const item of await waiting(messages)) {
     if (pending.has(item.key)) continue;
-    const frame = { type: "message", client_id: item.key, ...Object.fromEntries(item.fields) };
+    const { files: file, files_ahead: _keys, ...said } = Object.fromEntries(item.fields);
+    const files = item.fields.filter(([name]) => name === "files_ahead").map(([, key]) => key);
+    const frame = { type: "message", client_id: item.key, ...said, ...(files.length && { files }) };
     const one = echo(frame, new Date(item.written));
-    one.handed = true;
+    Object.assign(one, { file, handed: true });
     mark(one, item.state === "refused" ? "failed" : "waiting");
   }
 }

@@ -7,7 +7,10 @@
 import { altered, appended, element, list, prepended, room, toEnd } from "./room-log.js";
 import { acknowledged, handAll, line, refused, settled, takeUp, tidy } from "./room-sending.js";
 import { flush } from "./outbox.js";
+import { stopped, typing } from "./room-typing.js";
 import "./room-deeds.js";
+import "./room-voice.js";
+import "./upload.js";
 
 const form = document.getElementById("composer");
 const status = document.getElementById("line");
@@ -43,6 +46,7 @@ function show(words) {
 function take(frame) {
   if (frame.seq <= seen) return;
   if (frame.seq > seen + 1 && !catching) return ask();
+  stopped(frame.author);
   if (frame.target) {
     altered(frame);
     settled(frame);
@@ -97,6 +101,7 @@ function ask() {
 
 const hear = {
   event: take,
+  typing,
   heartbeat: ({ seq }) => { if (seq > seen) ask(); },
   ack: acknowledged,
   refused,

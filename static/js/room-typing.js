@@ -1,0 +1,37 @@
+// Who is writing just now: told while one writes, shown for a few seconds, kept nowhere.
+
+import { isMine } from "./room-log.js";
+import { line } from "./room-sending.js";
+
+const TOLD_EVERY = 4_000;
+const SHOWN_FOR = 7_000;
+const field = document.getElementById("id_body");
+const place = document.getElementById("typing");
+const writing = new Map();
+let told = 0;
+
+field.addEventListener("input", () => {
+  if (!field.value.trim() || !line.isReady() || Date.now() - told < TOLD_EVERY) return;
+  told = Date.now();
+  line.tell({ type: "typing" });
+});
+
+function show() {
+  const names = [...writing.values()].map(({ name }) => name);
+  const words = names.length > 2 ? place.dataset.many : place.dataset[names.length > 1 ? "two" : "one"];
+  place.textContent = names.length ? words.replace("{0}", names[0]).replace("{1}", names[1]) : "";
+}
+
+/** A frame `typing` of somebody in the room. */
+export function typing({ author, name }) {
+  if (isMine(author)) return;
+  clearTimeout(writing.get(author)?.timer);
+  writing.set(author, { name, timer: setTimeout(stopped, SHOWN_FOR, author) });
+  show();
+}
+
+/** Their words have come, or nothing for a while. */
+export function stopped(author) {
+  clearTimeout(writing.get(author)?.timer);
+  if (writing.delete(author)) show();
+}
