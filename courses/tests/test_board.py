@@ -314,6 +314,51 @@ def test_the_file_holds_what_the_page_shows(client):
     assert late.learner.name in "=Ani()"
 
 
+def test_files_name_whom_the_page_names_under_each_filter(client):
+    lesson = make_lesson()
+    mentor = make_person(name="Wayan")
+    cohort = make_cohort(course=lesson.activity.module.course, mentor=mentor)
+    far = make_regency(
+        code="81.01", name="Kabupaten Buru", province="81", province_name="Maluku"
+    )
+    organization = make_organization(name="Perkumpulan Lontar")
+    for name, place, days in (("Ani", None, 40), ("Budi", far, 3), ("Cici", far, 30)):
+        person = make_person(name=name, regency=place)
+        seat = make_enrollment(cohort=cohort, learner=person, enrolled_at=ago(days))
+        if name == "Budi":
+            Enrollment.objects.filter(pk=seat.pk).update(
+                mentor=None, last_active_at=ago(1)
+            )
+            make_member(organization=organization, person=person)
+    client.force_login(cohort.facilitator)
+    filters = [
+        ({}, {"Ani", "Budi", "Cici"}),
+        ({"q": "lontar"}, {"Budi"}),
+        ({"keadaan": "behind"}, {"Ani", "Cici"}),
+        ({"keadaan": "never"}, {"Ani", "Cici"}),
+        ({"provinsi": "81"}, {"Budi", "Cici"}),
+        ({"organisasi": str(organization.pk)}, {"Budi"}),
+        ({"mentor": str(mentor.pk)}, {"Ani", "Cici"}),
+        ({"mentor": str(mentor.pk), "provinsi": "81"}, {"Cici"}),
+        ({"keadaan": "x", "provinsi": "99"}, {"Ani", "Budi", "Cici"}),
+    ]
+
+    for asked, expected in filters:
+        page = client.get(cohort.get_absolute_url(), asked)
+        shown = [row.line.name for row in page.context["rows"]]
+        files = [
+            client.get(reverse(f"courses:board_{form}", args=[cohort.pk]), asked)
+            for form in ("csv", "xlsx")
+        ]
+        csv, xlsx = (b"".join(file.streaming_content) for file in files)
+        lines = csv.decode("utf-8-sig").splitlines()[1:]
+        sheet = load_workbook(BytesIO(xlsx)).active
+
+        assert set(shown) == expected, asked
+        assert [line.split(",")[0] for line in lines] == shown
+        assert [row[0].value for row in sheet.iter_rows(min_row=2)] == shown
+
+
 def test_the_spreadsheet_opens_with_the_same_cells(client):
     lesson = make_lesson(title="Bacaan pertama")
     cohort = make_cohort(course=lesson.activity.module.course)

@@ -10,11 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.http import MemberRequest
 from common.decisions import Refused, require
+from common.http import paged
 from courses.actions import applications, cohorts, enrollment
 from courses.forms import CohortForm, ReasonForm
 from courses.models import Application, Cohort, Course
 from courses.permissions import can_make_cohort
 
+# Of a waiting list; the places after these move up by themselves.
+QUEUED = 50
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -144,14 +147,22 @@ def _applications(
     *,
     status: int = 200,
 ) -> HttpResponse:
+    """What was just typed stands first, on whichever page it was."""
     known = forms or {}
     asked = cohort.applications.asked().select_related("learner__regency")
+    page = paged(request, asked)
+    shown = dict.fromkeys([*asked.filter(pk__in=known), *page]) if known else page
+    queued = cohort.applications.queued().select_related("learner__regency")
     context: dict[str, Any] = {
         "cohort": cohort,
+        "page": page,
+        # Those of an answered form would lead back to its own address.
+        "has_pages": request.method == "GET",
         "asked": [
-            (one, known.get(one.pk) or ReasonForm(prefix=str(one.pk))) for one in asked
+            (one, known.get(one.pk) or ReasonForm(prefix=str(one.pk))) for one in shown
         ],
-        "queued": cohort.applications.queued().select_related("learner__regency"),
+        "queued": queued[:QUEUED],
+        "queued_count": queued.count(),
         "seats_left": cohort.seats - cohort.enrollments.active().count(),
     }
     return render(request, "courses/applications.html", context, status=status)
