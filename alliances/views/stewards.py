@@ -94,7 +94,7 @@ def _page(
         "members": [m for m in current if not m.is_requested],
         "form": form or ReasonForm(),
         "about": about,
-        "found": _found(request.GET.get("cari", ""), alliance),
+        "found": _found(request.GET.get("cari", "").replace("\x00", ""), alliance),
     }
     return render(request, "alliances/stewards.html", context, status=status)
 

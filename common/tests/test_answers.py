@@ -84,3 +84,11 @@ def test_a_form_without_its_token_is_answered_in_words(person):
     assert response.status_code == 403
     assert "Kirim sekali lagi" in response.text
     assert "muat ulang" in response.text
+
+
+def test_nothing_lies_at_an_address_with_a_nul(client, person):
+    for address in ("/sertifikat/%00/", "/webinar/kalender/%00.ics", "/%00/"):
+        assert client.get(address).status_code == 404
+    client.force_login(person)
+
+    assert client.get("/sertifikat/%00/").status_code == 404

@@ -127,6 +127,7 @@ def test_the_team_page_finds_adds_and_lets_go(client, author, course, page):
     url = reverse(page, args=[whole.slug])
 
     assert "Citra Kawan" in client.get(url, {"cari": "citra"}).content.decode()
+    assert client.get(url, {"cari": "a\x00b"}).status_code == 200
     added = client.post(url, {"person": friend.pk, "deed": "tambah"})
     unknown = client.post(url, {"person": 0, "deed": "tambah"})
     out = client.post(url, {"person": author.pk, "deed": "lepas"})

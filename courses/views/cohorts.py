@@ -26,7 +26,8 @@ def new(request: MemberRequest) -> HttpResponse:
     require(can_make_cohort(request.user, None))
     courses = Course.objects.edited_by(request.user)
     if request.method != "POST":
-        chosen = courses.filter(slug=request.GET.get("kelas", "")).first()
+        asked = request.GET.get("kelas", "").replace("\x00", "")
+        chosen = courses.filter(slug=asked).first()
         initial = {"course": chosen, "facilitators": [request.user]}
         return _form_page(request, CohortForm(courses=courses, initial=initial))
     form = CohortForm(request.POST, courses=courses)

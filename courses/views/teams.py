@@ -71,7 +71,7 @@ def _page(
 ) -> HttpResponse:
     team = whole.authors if isinstance(whole, Course) else whole.curators
     members = list(team.select_related("regency__province").order_by("name", "pk"))
-    words = request.GET.get("cari", "")
+    words = request.GET.get("cari", "").replace("\x00", "")
     strangers = [person for person in found(words) if person not in members]
     more = {"whole": whole, "members": members, "found": strangers, "words": words}
     return render(request, "courses/team.html", {**context, **more}, status=status)

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "accounts.middleware.PersonMiddleware",
     "common.middleware.ReaderMiddleware",
     "common.middleware.ScriptedAnswersMiddleware",
+    "common.middleware.PlainAddressMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
