@@ -7,5 +7,5 @@ from alliances.dialogues.actions import promising
 
 
 @shared_task
-def remind_of_commitments() -> int:
-    return promising.remind(timezone.localdate())
+def remind_of_commitments() -> None:
+    promising.remind(timezone.localdate())

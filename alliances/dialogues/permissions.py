@@ -17,9 +17,29 @@ def can_arrange(user: User | AnonymousUser, dialogue: Dialogue) -> Decision:
     return can_steward(user, dialogue.alliance)
 
 
+def can_replan(user: User | AnonymousUser, dialogue: Dialogue) -> Decision:
+    """To invite, change and call off: not what took place."""
+    if dialogue.is_held:
+        return no(_("Dialog ini sudah terlaksana."))
+    return can_arrange(user, dialogue)
+
+
+def can_hold(user: User | AnonymousUser, dialogue: Dialogue) -> Decision:
+    """Nothing took place before its day."""
+    if not dialogue.is_its_day:
+        return no(_("Dialog ini belum berlangsung."))
+    return can_arrange(user, dialogue)
+
+
+def can_write_down(user: User | AnonymousUser, dialogue: Dialogue) -> Decision:
+    """Who was there, as long as the minutes are not final."""
+    holding = can_hold(user, dialogue)
+    return can_write_record(user, dialogue) if holding else holding
+
+
 def can_answer(user: User | AnonymousUser, invitation: Invitation) -> Decision:
     """Who acts for the invited organisation, until the dialogue begins."""
-    if not invitation.dialogue.is_planned:
+    if not invitation.dialogue.takes_answers:
         return no(_("Undangan ini tidak dapat dijawab lagi."))
     if invitation.organization is None or not user.is_authenticated:
         return no(_("Undangan ini dijawab lewat surat undangannya."))
@@ -39,10 +59,19 @@ def can_write_record(user: User | AnonymousUser, dialogue: Dialogue) -> Decision
 
 def can_correct(user: User | AnonymousUser, record: Record) -> Decision:
     """Whoever sees the dialogue, while corrections are asked for."""
-    if not record.is_circulated:
-        return no(_("Notula ini sedang tidak menunggu koreksi."))
+    awaiting = is_awaiting_corrections(record)
+    if not awaiting:
+        return awaiting
     if not user.is_authenticated or not record.dialogue.is_visible_to(user):
         return no(_("Masuk dulu untuk mengoreksi notula."))
+    return YES
+
+
+def is_awaiting_corrections(record: Record) -> Decision:
+    if not record.is_circulated:
+        return no(_("Notula ini sedang tidak menunggu koreksi."))
+    if not record.awaits_corrections:
+        return no(_("Masa koreksi notula ini sudah lewat."))
     return YES
 
 

@@ -10,14 +10,15 @@ from alliances.dialogues.views import (
     records,
 )
 
+LETTER = "aliansi/undangan-dialog/<slug:token>/"
 DIALOGUES = "aliansi/<slug:slug>/dialog/"
 DIALOGUE = f"{DIALOGUES}<int:pk>/"
 
 app_name = "dialogues"
 urlpatterns = [
-    path("aliansi/undangan-dialog/<str:token>/", letters.show, name="letter"),
-    path("aliansi/undangan-dialog/<str:token>/jawab/", letters.answer, name="reply"),
-    path("aliansi/undangan-dialog/<str:token>/koreksi/", letters.correct, name="amend"),
+    path(LETTER, letters.show, name="letter"),
+    path(f"{LETTER}jawab/", letters.answer, name="reply"),
+    path(f"{LETTER}koreksi/", letters.correct, name="amend"),
     path(DIALOGUES, dialogues.index, name="index"),
     path(f"{DIALOGUES}baru/", dialogues.new, name="new"),
     path(DIALOGUE, dialogues.show, name="dialogue"),

@@ -7,5 +7,5 @@ from alliances.plans.views import calendars
 app_name = "calendar"
 urlpatterns = [
     path("aliansi/<slug:slug>/kalender/", calendars.show, name="show"),
-    path("aliansi/kalender/<str:token>.ics", calendars.feed, name="feed"),
+    path("aliansi/kalender/<slug:token>.ics", calendars.feed, name="feed"),
 ]

@@ -159,7 +159,7 @@ def documents(person):
 def dialogues(person):
     room = make_room()
     room.alliance.stewards.create(person=person)
-    dialogue = make_dialogue(steward=person, alliance=room.alliance)
+    dialogue = make_dialogue(steward=person, alliance=room.alliance, days=0)
     record = recording.write(steward=person, dialogue=dialogue, text="Isi.", base=0)
     recording.circulate(steward=person, record=record, until=timezone.localdate())
     behalf = on_behalf_of(person, dialogue)

@@ -8,7 +8,7 @@ from accounts.models import User
 from alliances.dialogues.actions import telling
 from alliances.dialogues.actions.planning import hold, locked
 from alliances.dialogues.models import Attendee, Dialogue, Invitation
-from alliances.dialogues.permissions import can_answer, can_arrange
+from alliances.dialogues.permissions import can_answer, can_replan, can_write_down
 from common.decisions import no, require
 from network.models import Organization
 
@@ -26,7 +26,7 @@ def invite(
 ) -> Invitation:
     """One of `organization` and `institution`. Asked twice, an organisation is once."""
     dialogue = locked(dialogue)
-    require(can_arrange(steward, dialogue))
+    require(can_replan(steward, dialogue))
     if organization is not None:
         invitation, is_new = dialogue.invitations.get_or_create(
             organization=organization, defaults={"addressee": addressee}
@@ -44,10 +44,12 @@ def invite(
 @transaction.atomic
 def withdraw(*, steward: User, invitation: Invitation) -> None:
     """Only what has not been answered: an answer is somebody's word."""
-    require(can_arrange(steward, invitation.dialogue))
+    invitation = _locked(invitation)
+    require(can_replan(steward, invitation.dialogue))
     if invitation.is_answered:
         require(no(_("Undangan ini sudah dijawab, jadi tetap tercatat.")))
     invitation.delete()
+    telling.take_back(invitation)
 
 
 @transaction.atomic
@@ -57,8 +59,7 @@ def answer(
     invitation = _locked(invitation)
     require(can_answer(person, invitation))
     invitation = _answer(invitation, coming, note, person)
-    if coming:
-        telling.remind(invitation.dialogue, [person])
+    telling.remind_as_answered(invitation)
     return invitation
 
 
@@ -66,7 +67,7 @@ def answer(
 def answer_letter(*, token: str, coming: bool, note: str = "") -> Invitation:
     """Whoever holds the letter answers for the institution."""
     invitation = _locked(Invitation.objects.get(token=token))
-    if not invitation.dialogue.is_planned:
+    if not invitation.dialogue.takes_answers:
         require(no(_("Undangan ini tidak dapat dijawab lagi.")))
     return _answer(invitation, coming, note, None)
 
@@ -82,6 +83,7 @@ def write_down(
     institution: str = "",
 ) -> Attendee:
     """Somebody was there; so the dialogue was held."""
+    require(can_write_down(steward, dialogue))
     dialogue = hold(steward=steward, dialogue=dialogue)
     return Attendee.objects.create(
         dialogue=dialogue,
@@ -95,7 +97,7 @@ def write_down(
 
 @transaction.atomic
 def strike_out(*, steward: User, attendee: Attendee) -> None:
-    require(can_arrange(steward, attendee.dialogue))
+    require(can_write_down(steward, locked(attendee.dialogue)))
     attendee.delete()
 
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances.dialogues.actions import telling
 from alliances.dialogues.models import Dialogue
-from alliances.dialogues.permissions import can_arrange
+from alliances.dialogues.permissions import can_hold, can_replan
 from alliances.models import Alliance, Room
 from alliances.permissions import can_steward
 from common import journal
@@ -45,14 +45,15 @@ def plan(
         organizer=steward,
     )
     journal.record(deed="dialogues.planned", subject=dialogue, actor=steward)
+    telling.remind(dialogue)
     return dialogue
 
 
 @transaction.atomic
 def change(*, steward: User, dialogue: Dialogue, **fields: object) -> Dialogue:
-    """Everybody who said they would come hears of another hour or place."""
+    """Everybody whom it concerns hears of another hour or place."""
     dialogue = locked(dialogue)
-    require(can_arrange(steward, dialogue))
+    require(can_replan(steward, dialogue))
     before = (dialogue.starts_at, dialogue.place, dialogue.address)
     for name, value in fields.items():
         setattr(dialogue, name, value)
@@ -69,7 +70,7 @@ def change(*, steward: User, dialogue: Dialogue, **fields: object) -> Dialogue:
 @transaction.atomic
 def cancel(*, steward: User, dialogue: Dialogue, reason: str) -> Dialogue:
     dialogue = locked(dialogue)
-    require(can_arrange(steward, dialogue))
+    require(can_replan(steward, dialogue))
     dialogue.state = Dialogue.State.CANCELLED
     dialogue.cancelled_because = reason
     dialogue.version += 1
@@ -78,7 +79,9 @@ def cancel(*, steward: User, dialogue: Dialogue, reason: str) -> Dialogue:
         deed="dialogues.cancelled", subject=dialogue, actor=steward, reason=reason
     )
     telling.forget_reminders(dialogue, dialogue.starts_at)
-    telling.say(dialogue, "cancelled", _("Dialog batal: %(title)s"), reason)
+    people = telling.concerned(dialogue)
+    title = _("Dialog batal: %(title)s")
+    telling.say(dialogue, people, "cancelled", title, reason, how="now")
     return dialogue
 
 
@@ -86,7 +89,7 @@ def cancel(*, steward: User, dialogue: Dialogue, reason: str) -> Dialogue:
 def hold(*, steward: User, dialogue: Dialogue) -> Dialogue:
     """It took place. Said once; said again it changes nothing."""
     dialogue = locked(dialogue)
-    require(can_arrange(steward, dialogue))
+    require(can_hold(steward, dialogue))
     if not dialogue.is_held:
         dialogue.state = Dialogue.State.HELD
         dialogue.save(update_fields=["state", "changed_at"])

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from alliances import crowds
 from alliances.dialogues.actions.telling import people_of
 from alliances.dialogues.models import Commitment, Dialogue, Progress
 from alliances.dialogues.permissions import can_report
@@ -15,12 +17,12 @@ from alliances.permissions import can_steward
 from common import journal
 from common.decisions import require
 from network.models import Organization
-from notices.actions import telling
-from notices.actions.telling import Telling
 
 SOON = timedelta(days=7)
 # A late one is brought to mind once more after so long.
 LATE = timedelta(days=7)
+# What no clock told until then is told no more.
+FORGOTTEN = timedelta(days=28)
 
 
 @transaction.atomic
@@ -79,45 +81,43 @@ def show(*, steward: User, commitment: Commitment, is_public: bool) -> Commitmen
     return commitment
 
 
-def remind(today: date) -> int:
-    """Recall what is due in a week, today, or was due a week ago; each once.
+def remind(today: date) -> None:
+    """Recall what is due within a week, what is due now, and what was due a week ago;
+    each once. What a day without a clock missed is caught up with.
 
-    Told are the people of who promised, and the stewards. Returns how many
-    commitments were recalled; may run as often as one likes.
+    Told are the people of who promised, and the stewards. May run at any time.
     """
-    days = (today + SOON, today, today - LATE)
-    due = Commitment.objects.open().filter(due_on__in=days)
-    found = list(due.select_related("alliance", "organization"))
-    for commitment in found:
-        telling.tell_all(_recalled(commitment, today))
-    return len(found)
+    told = (today - FORGOTTEN, today + SOON)
+    due = Commitment.objects.open().filter(due_on__range=told)
+    for commitment in due.select_related("alliance", "organization"):
+        _recall(commitment, (commitment.due_on - today).days)
 
 
-def _recalled(commitment: Commitment, today: date) -> list[Telling]:
-    left = (commitment.due_on - today).days
+def _recall(commitment: Commitment, left: int) -> None:
+    """By the last of its three days that has come."""
     if left > 0:
-        title = _("Seminggu lagi: %(text)s")
+        stage, title = SOON.days, _("Tinggal %(days)s hari: %(text)s")
+    elif left > -LATE.days:
+        stage, title = 0, _("Jatuh tempo: %(text)s")
     else:
-        title = (
-            _("Jatuh tempo hari ini: %(text)s") if left == 0 else _("Lewat: %(text)s")
-        )
-    stewards = User.objects.active().filter(stewardships__alliance=commitment.alliance)
+        stage, title = -LATE.days, _("Lewat %(days)s hari: %(text)s")
+    people: QuerySet[User] = User.objects.active()
     owners = people_of([commitment.organization_id or 0])
-    return [
-        Telling(
-            person_id=pk,
-            kind="alliances.commitment",
-            title=title % {"text": commitment.text[:120]},
-            text=_("Komitmen %(owner)s di %(alliance)s. Tulis kabarnya di halamannya.")
-            % {"owner": commitment.owner, "alliance": commitment.alliance},
-            url=commitment.get_absolute_url(),
-            key=f"commitment:{commitment.pk}:{left}",
-        )
-        for pk in {
-            *stewards.values_list("pk", flat=True),
-            *owners.values_list("pk", flat=True),
-        }
-    ]
+    stewards = Q(stewardships__alliance=commitment.alliance_id)
+    crowds.tell(
+        people.filter(stewards | Q(pk__in=owners.values("pk"))).distinct(),
+        kind="alliances.commitment",
+        title=title,
+        text=_("Komitmen %(owner)s di %(alliance)s. Tulis kabarnya di halamannya."),
+        named={
+            "days": str(abs(left)),
+            "text": commitment.text[:120],
+            "owner": commitment.owner,
+            "alliance": commitment.alliance.name,
+        },
+        url=commitment.get_absolute_url(),
+        key=f"commitment:{commitment.pk}:{stage}",
+    )
 
 
 def _locked(commitment: Commitment) -> Commitment:

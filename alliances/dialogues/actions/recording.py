@@ -4,8 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances.dialogues.actions import telling
@@ -17,7 +16,11 @@ from alliances.dialogues.models import (
     Record,
     RecordVersion,
 )
-from alliances.dialogues.permissions import can_correct, can_write_record
+from alliances.dialogues.permissions import (
+    can_correct,
+    can_write_record,
+    is_awaiting_corrections,
+)
 from common import journal, richtext
 from common.decisions import no, require
 
@@ -28,13 +31,16 @@ State = Record.State
 def write(*, steward: User, dialogue: Dialogue, text: str, base: int) -> Record:
     """Save the minutes. `base` is the revision that the page showed, 0 for none.
 
-    Raises `Refused` if somebody saved in between: what they wrote is not overwritten.
+    They may be prepared before the day. Raises `Refused` if somebody saved in between:
+    what they wrote is not overwritten.
     """
-    dialogue = hold(steward=steward, dialogue=dialogue)
+    dialogue = locked(dialogue)
     require(can_write_record(steward, dialogue))
+    if dialogue.is_its_day:
+        hold(steward=steward, dialogue=dialogue)
     record = Record.objects.select_for_update().filter(dialogue=dialogue).first()
     if (record.revision if record else 0) != base:
-        require(no(gettext_lazy("Notula ini baru saja disimpan orang lain.")))
+        require(no(_("Notula ini baru saja disimpan orang lain.")))
     if record is None:
         record = Record(dialogue=dialogue, revision=0)
     record.text = text
@@ -53,6 +59,7 @@ def circulate(*, steward: User, record: Record, until: date) -> Record:
     """Send it round; again, with another day, while it is not final."""
     record = _locked(record)
     require(can_write_record(steward, record.dialogue))
+    hold(steward=steward, dialogue=record.dialogue)
     record.state = State.CIRCULATED
     record.corrections_until = until
     record.circulated_at = record.circulated_at or timezone.now()
@@ -65,7 +72,8 @@ def circulate(*, steward: User, record: Record, until: date) -> Record:
     )
     telling.say(
         record.dialogue,
-        "minutes",
+        telling.present(record.dialogue),
+        f"minutes:{until.isoformat()}",
         _("Notula untuk dikoreksi: %(title)s"),
         _("Baca dan kirim koreksi Anda sebelum notula menjadi final."),
     )
@@ -87,8 +95,7 @@ def correct(
 def correct_by_letter(*, invitation: Invitation, text: str) -> Correction:
     """From an institution, which holds a letter and no account."""
     record = _locked(invitation.dialogue.record)
-    if not record.is_circulated:
-        require(no(gettext_lazy("Notula ini sedang tidak menunggu koreksi.")))
+    require(is_awaiting_corrections(record))
     return Correction.objects.create(
         record=record, invitation=invitation, on_behalf_of=str(invitation), text=text
     )
@@ -103,7 +110,7 @@ def decide(
     require(can_write_record(steward, record.dialogue))
     correction = Correction.objects.select_for_update().get(pk=correction.pk)
     if not correction.is_open:
-        require(no(gettext_lazy("Koreksi ini sudah dijawab.")))
+        require(no(_("Koreksi ini sudah dijawab.")))
     states = Correction.State
     correction.state = states.ACCEPTED if accepted else states.DECLINED
     correction.answer = answer
@@ -115,19 +122,24 @@ def decide(
 
 @transaction.atomic
 def finish(*, steward: User, record: Record) -> Record:
-    """Final: no word changes any more. Corrections have all been answered."""
+    """Final: no word changes any more. Corrections are asked for no longer, and have
+    all been answered.
+    """
     record = _locked(record)
     require(can_write_record(steward, record.dialogue))
     if not record.is_circulated:
-        require(no(gettext_lazy("Edarkan dulu notula ini kepada yang hadir.")))
+        require(no(_("Edarkan dulu notula ini kepada yang hadir.")))
+    if record.awaits_corrections:
+        require(no(_("Masa koreksi notula ini belum lewat.")))
     if record.corrections.filter(state=Correction.State.OPEN).exists():
-        require(no(gettext_lazy("Masih ada koreksi yang belum dijawab.")))
+        require(no(_("Masih ada koreksi yang belum dijawab.")))
     record.state = State.FINAL
     record.final_at = timezone.now()
     record.save()
     journal.record(deed="dialogues.minutes_final", subject=record, actor=steward)
     telling.say(
         record.dialogue,
+        telling.present(record.dialogue),
         "final",
         _("Notula final: %(title)s"),
         _("Notula dan komitmennya dapat dibaca di halaman dialog."),

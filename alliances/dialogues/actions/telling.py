@@ -3,19 +3,22 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from alliances import crowds
 from alliances.dialogues.models import Dialogue, Invitation
 from common.templatetags.lokadaya import at
 from network.models import Membership, Organization
 from notices.actions import telling
-from notices.actions.telling import Telling
+from notices.kinds import Wish
 from notices.readers import as_read_by
 
 DAY = timedelta(days=1)
+Answer = Invitation.Answer
 
 
 def people_of(organizations: Iterable[Organization | int]) -> QuerySet[User]:
@@ -32,19 +35,40 @@ def editors_of(organization: Organization) -> QuerySet[User]:
     return found
 
 
-def stewards_of(dialogue: Dialogue) -> QuerySet[User]:
-    found: QuerySet[User] = User.objects.active().filter(
-        stewardships__alliance=dialogue.alliance_id
+def concerned(dialogue: Dialogue) -> QuerySet[User]:
+    """The people of organisations that will come, those who answer for the ones that
+    have not answered, and the stewards.
+    """
+    return _with_stewards(dialogue, Q(pk__in=_guests(dialogue).values("pk")))
+
+
+def present(dialogue: Dialogue) -> QuerySet[User]:
+    """The people of organisations that would come or were there, and the stewards."""
+    coming = dialogue.invitations.filter(answer=Answer.COMING)
+    came = dialogue.attendees.exclude(organization=None)
+    there = Q(organization__in=coming.values("organization")) | Q(
+        organization__in=came.values("organization")
     )
-    return found
+    memberships = Membership.objects.confirmed().filter(there)
+    return _with_stewards(dialogue, Q(pk__in=memberships.values("person")))
 
 
-def coming(dialogue: Dialogue) -> list[User]:
-    """People of the organisations that said they would come, and the stewards."""
-    answered = dialogue.invitations.filter(answer=Invitation.Answer.COMING)
-    organizations = answered.values_list("organization", flat=True)
-    invited = people_of([pk for pk in organizations if pk])
-    return list({*invited, *stewards_of(dialogue)})
+def _guests(dialogue: Dialogue) -> QuerySet[User]:
+    invitations = dialogue.invitations.exclude(organization=None)
+    coming = invitations.filter(answer=Answer.COMING).values("organization")
+    waiting = invitations.filter(answer=Answer.WAITING).values("organization")
+    memberships = Membership.objects.confirmed().filter(
+        Q(organization__in=coming)
+        | Q(organization__in=waiting, role=Membership.Role.EDITOR)
+    )
+    people: QuerySet[User] = User.objects.active()
+    return people.filter(pk__in=memberships.values("person"))
+
+
+def _with_stewards(dialogue: Dialogue, others: Q) -> QuerySet[User]:
+    people: QuerySet[User] = User.objects.active()
+    stewards = Q(stewardships__alliance=dialogue.alliance_id)
+    return people.filter(others | stewards).distinct()
 
 
 def say_invited(invitation: Invitation) -> None:
@@ -61,16 +85,40 @@ def say_invited(invitation: Invitation) -> None:
                 text=_("%(alliance)s mengundang Anda, %(time)s. Jawab di halamannya.")
                 % when,
                 url=dialogue.get_absolute_url(),
-                key=f"dialogue:{dialogue.pk}:invited:{invitation.pk}",
+                key=_invited(invitation),
             )
+    remind(dialogue, editors_of(invitation.organization))
 
 
-def remind(dialogue: Dialogue, people: list[User] | None = None) -> None:
-    """A day ahead, to who will come; nothing once that day has begun."""
+def take_back(invitation: Invitation) -> None:
+    """Who was asked, by an invitation that is there no more, need not be reminded."""
+    if invitation.organization is None:
+        return
+    for editor in editors_of(invitation.organization):
+        telling.withdraw(person=editor, key=_invited(invitation))
+    dialogue = invitation.dialogue
+    staying = concerned(dialogue).values("pk")
+    _forget(dialogue, editors_of(invitation.organization).exclude(pk__in=staying))
+
+
+def remind_as_answered(invitation: Invitation) -> None:
+    """Whose organisation will come is reminded; whose will not, no longer."""
+    dialogue, organization = invitation.dialogue, invitation.organization
+    if organization is None:
+        return
+    if invitation.is_coming:
+        remind(dialogue, people_of([organization]))
+        return
+    staying = concerned(dialogue).values("pk")
+    _forget(dialogue, people_of([organization]).exclude(pk__in=staying))
+
+
+def remind(dialogue: Dialogue, people: QuerySet[User] | None = None) -> None:
+    """A day ahead, whom it concerns; nothing once that day has begun."""
     due = dialogue.starts_at - DAY
     if due <= timezone.now():
         return
-    for person in coming(dialogue) if people is None else people:
+    for person in concerned(dialogue) if people is None else people:
         with as_read_by(person):
             words = {"title": dialogue.title, "time": at(dialogue.starts_at)}
             telling.tell(
@@ -88,12 +136,17 @@ def remind(dialogue: Dialogue, people: list[User] | None = None) -> None:
 
 def forget_reminders(dialogue: Dialogue, was: datetime) -> None:
     """Those of the hour that was planned until now."""
-    for person in coming(dialogue):
+    for person in concerned(dialogue):
         telling.withdraw(person=person, key=_reminder(dialogue, was))
 
 
+def _forget(dialogue: Dialogue, people: QuerySet[User]) -> None:
+    for person in people:
+        telling.withdraw(person=person, key=_reminder(dialogue, dialogue.starts_at))
+
+
 def say_moved(dialogue: Dialogue) -> None:
-    for person in coming(dialogue):
+    for person in concerned(dialogue):
         with as_read_by(person):
             words = {"title": dialogue.title, "time": at(dialogue.starts_at)}
             telling.tell(
@@ -108,22 +161,31 @@ def say_moved(dialogue: Dialogue) -> None:
             )
 
 
-def say(dialogue: Dialogue, what: str, title: str, text: str) -> None:
-    """The same words for everybody who said they would come."""
-    telling.tell_all(
-        [
-            Telling(
-                person_id=person.pk,
-                kind=f"alliances.dialogue.{what}",
-                title=title % {"title": dialogue.title},
-                text=text,
-                url=dialogue.get_absolute_url(),
-                key=f"dialogue:{dialogue.pk}:{what}:{dialogue.version}",
-            )
-            for person in coming(dialogue)
-        ]
+def say(
+    dialogue: Dialogue,
+    people: QuerySet[User],
+    what: str,
+    title: Promise,
+    text: str | Promise,
+    how: Wish = None,
+) -> None:
+    """The same words for all of them, each in their own language."""
+    kind = what.split(":")[0]
+    crowds.tell(
+        people,
+        kind=f"alliances.dialogue.{kind}",
+        title=title,
+        text=text,
+        named={"title": dialogue.title},
+        url=dialogue.get_absolute_url(),
+        key=f"dialogue:{dialogue.pk}:{what}:{dialogue.version}",
+        how=how,
     )
 
 
 def _reminder(dialogue: Dialogue, starts_at: datetime) -> str:
     return f"dialogue:{dialogue.pk}:soon:{starts_at:%Y%m%d%H%M}"
+
+
+def _invited(invitation: Invitation) -> str:
+    return f"dialogue:{invitation.dialogue_id}:invited:{invitation.organization_id}"

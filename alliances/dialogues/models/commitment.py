@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,14 +20,16 @@ from network.models import Membership, Organization
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What is on the scoreboard is public; the rest is the alliance's, and of the
-        organisation that promised it.
+        """What is on the scoreboard is public; the rest is the alliance's, as far as it
+        sees the dialogue, and of the organisation that promised it.
         """
         if not user.is_authenticated:
             return self.filter(is_public=True)
         own = Membership.objects.confirmed().filter(person=user.pk)
         promised = Q(organization__in=own.values("organization"))
-        return self.filter(Q(is_public=True) | promised | belongs(user))
+        seen = Dialogue.objects.visible_to(user).filter(pk=OuterRef("dialogue"))
+        within = belongs(user) & (Q(dialogue=None) | Exists(seen))
+        return self.filter(Q(is_public=True) | promised | within)
 
     def open(self) -> Self:
         return self.filter(state__in=Commitment.UNFINISHED)

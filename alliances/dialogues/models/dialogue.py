@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances.belonging import belongs
-from alliances.models import Alliance, Room, Seat
+from alliances.models import Alliance, Room
 
 # After so long a dialogue that nobody closed is no longer "coming".
 LONGEST = timedelta(hours=12)
@@ -22,8 +22,9 @@ LONGEST = timedelta(hours=12)
 
 class DialogueQuerySet(models.QuerySet["Dialogue"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """For the alliance, the people of invited organisations, and who has a seat in
-        the dialogue's room. A dialogue is never public; what was promised in it may be.
+        """For the alliance, or who may enter the dialogue's room where it has one; and
+        the people of invited organisations. A dialogue is never public; what was
+        promised in it may be.
         """
         from alliances.dialogues.models.guest import Invitation
 
@@ -36,10 +37,9 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
             organization__memberships__confirmed_at__isnull=False,
             organization__memberships__ended_at=None,
         )
-        seat = Seat.objects.active().filter(
-            room=OuterRef("room"), person=user.pk, person__is_active=True
-        )
-        return self.filter(belongs(user) | Exists(invited) | Exists(seat))
+        room = Room.objects.visible_to(user).filter(pk=OuterRef("room"))
+        inside = Q(room=None) & belongs(user)
+        return self.filter(inside | Exists(room) | Exists(invited))
 
     def coming(self) -> Self:
         return self.filter(
@@ -132,6 +132,16 @@ class Dialogue(models.Model):
     @property
     def is_planned(self) -> bool:
         return self.state == self.State.PLANNED
+
+    @property
+    def takes_answers(self) -> bool:
+        """Until it begins."""
+        return self.is_planned and timezone.now() < self.starts_at
+
+    @property
+    def is_its_day(self) -> bool:
+        """Or one after it, where the reader is."""
+        return timezone.localdate(self.starts_at) <= timezone.localdate()
 
     @property
     def is_held(self) -> bool:

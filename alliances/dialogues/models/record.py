@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alliances.dialogues.models.dialogue import Dialogue
@@ -59,6 +60,13 @@ class Record(models.Model):
     @property
     def is_circulated(self) -> bool:
         return self.state == self.State.CIRCULATED
+
+    @property
+    def awaits_corrections(self) -> bool:
+        """To the end of the day that was named."""
+        if not self.is_circulated or self.corrections_until is None:
+            return False
+        return timezone.localdate() <= self.corrections_until
 
     @property
     def is_final(self) -> bool:

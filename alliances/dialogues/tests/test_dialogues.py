@@ -1,17 +1,22 @@
 """From an invitation to final minutes."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.tests.factories import make_person
+from alliances.awaiting import asked_of
 from alliances.dialogues.actions import inviting, planning, recording
-from alliances.dialogues.models import Correction, Invitation, Record
-from alliances.dialogues.tests.factories import make_dialogue
+from alliances.dialogues.models import Correction, Dialogue, Invitation, Record
+from alliances.dialogues.tests.factories import make_commitment, make_dialogue
+from alliances.models import Room
 from alliances.tests.factories import (
     make_alliance,
+    make_alliance_member,
     make_room,
     make_speaker,
     make_steward,
@@ -51,6 +56,12 @@ def official():
     return person
 
 
+@pytest.fixture
+def today(alliance, steward):
+    """A dialogue whose day has come."""
+    return make_dialogue(steward=steward, alliance=alliance, days=0)
+
+
 def invite(dialogue, steward, person):
     organization = person.memberships.get().organization
     return inviting.invite(
@@ -62,6 +73,11 @@ def circulated(dialogue, steward, text="Dinas setuju membahas **pos anggaran**."
     record = recording.write(steward=steward, dialogue=dialogue, text=text, base=0)
     until = timezone.localdate() + timedelta(days=7)
     return recording.circulate(steward=steward, record=record, until=until)
+
+
+def pass_corrections(record):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Record.objects.filter(pk=record.pk).update(corrections_until=yesterday)
 
 
 def test_only_the_alliance_and_the_invited_see_a_dialogue(
@@ -124,7 +140,8 @@ def test_an_invited_organization_answers_and_is_reminded_a_day_before(
 ):
     invitation = invite(dialogue, steward, official)
     told = Notice.objects.filter(person=official)
-    assert told.get().title == f"Undangan dialog: {dialogue.title}"
+    invited = told.get(kind="alliances.invitation.dialogue")
+    assert invited.title == f"Undangan dialog: {dialogue.title}"
     client.force_login(official)
 
     client.post(
@@ -176,17 +193,20 @@ def test_an_institution_answers_and_corrects_with_its_letter(client, steward, di
     invitation.refresh_from_db()
     assert invitation.answer == Invitation.Answer.DECLINED
     assert client.post(f"{letter}koreksi/", {"text": "Dulu."}).status_code == 404
+    Dialogue.objects.update(starts_at=timezone.now())
     record = circulated(dialogue, steward)
     assert "<strong>pos anggaran</strong>" in client.get(letter).content.decode()
     client.post(f"{letter}koreksi/", {"text": "Kami belum setuju."})
     assert record.corrections.get().on_behalf_of == "DPRD Rekaan"
-    unknown = reverse("dialogues:letter", args=["x" * 32])
-    assert client.get(unknown).status_code == 404
+    for unknown in ("x" * 32, "%00", "a%00b"):
+        address = f"/aliansi/undangan-dialog/{unknown}/"
+        assert client.get(address).status_code == 404
 
 
 def test_attendance_is_read_by_organization_and_institution(
-    client, steward, dialogue, official
+    client, steward, today, official
 ):
+    dialogue = today
     organization = official.memberships.get().organization
     here = reverse("dialogues:write_down", args=[dialogue.alliance.slug, dialogue.pk])
     client.force_login(steward)
@@ -207,8 +227,9 @@ def test_attendance_is_read_by_organization_and_institution(
 
 
 def test_minutes_are_a_draft_of_stewards_until_they_are_sent_round(
-    client, alliance, steward, dialogue
+    client, alliance, steward, today
 ):
+    dialogue = today
     record = recording.write(
         steward=steward, dialogue=dialogue, text="Rahasia dulu.", base=0
     )
@@ -241,16 +262,22 @@ def test_minutes_saved_in_between_are_never_overwritten(client, steward, dialogu
     assert record.versions.count() == 2
 
 
-def test_minutes_are_final_once_every_correction_is_answered(
-    alliance, steward, dialogue
-):
+def test_minutes_are_final_once_every_correction_is_answered(alliance, steward, today):
+    dialogue = today
     record = circulated(dialogue, steward)
     member = make_speaker(room=make_room(alliance=alliance))
     correction = recording.correct(
         person=member, record=record, on_behalf_of="Kami", text="Angkanya 40 juta."
     )
+    with pytest.raises(Refused, match="belum lewat"):
+        recording.finish(steward=steward, record=record)
+    pass_corrections(record)
     with pytest.raises(Refused, match="belum dijawab"):
         recording.finish(steward=steward, record=record)
+    with pytest.raises(Refused, match="sudah lewat"):
+        recording.correct(
+            person=member, record=record, on_behalf_of="Kami", text="Sesudahnya."
+        )
 
     recording.decide(
         steward=steward, correction=correction, accepted=True, answer="Sudah diganti."
@@ -268,7 +295,8 @@ def test_minutes_are_final_once_every_correction_is_answered(
         )
 
 
-def test_what_is_written_is_shown_without_scripts(client, steward, dialogue):
+def test_what_is_written_is_shown_without_scripts(client, steward, today):
+    dialogue = today
     circulated(dialogue, steward, text="<script>alert(1)</script> [x](javascript:1)")
     client.force_login(steward)
 
@@ -279,13 +307,14 @@ def test_what_is_written_is_shown_without_scripts(client, steward, dialogue):
 
 
 def test_a_dialogue_costs_the_same_however_many_came(
-    client, alliance, steward, dialogue, django_assert_max_num_queries
+    client, alliance, steward, today, django_assert_max_num_queries
 ):
+    dialogue = today
+    for nth in range(6):
+        organization = make_organization(name=f"Lembaga {nth}")
+        dialogue.invitations.create(organization=organization)
     circulated(dialogue, steward)
     for nth in range(6):
-        inviting.invite(
-            steward=steward, dialogue=dialogue, institution=f"Lembaga {nth}"
-        )
         inviting.write_down(
             steward=steward, dialogue=dialogue, name=f"Orang {nth}", institution="DPRD"
         )
@@ -294,3 +323,99 @@ def test_a_dialogue_costs_the_same_however_many_came(
 
     with django_assert_max_num_queries(12):
         client.get(dialogue.get_absolute_url())
+
+
+def test_a_dialogue_of_a_room_is_for_who_may_enter_it(
+    client, alliance, steward, official
+):
+    room = make_room(alliance=alliance, kind=Room.Kind.PRIVATE)
+    dialogue = make_dialogue(steward=steward, alliance=alliance, room=room)
+    commitment = make_commitment(steward=steward, alliance=alliance, dialogue=dialogue)
+    member = make_speaker(room=make_room(alliance=alliance))
+    seated = make_speaker(room=make_room(alliance=alliance))
+    room.seats.create(person=seated)
+    invite(dialogue, steward, official)
+
+    seen, named, promised = [], [], []
+    for person in (steward, seated, official, member):
+        client.force_login(person)
+        page = client.get(dialogue.get_absolute_url())
+        seen.append(page.status_code)
+        named.append(page.status_code == 200 and room.name in page.text)
+        promised.append(client.get(commitment.get_absolute_url()).status_code)
+
+    assert seen == [200, 200, 200, 404]
+    assert named == [True, True, False, False]
+    assert promised == [200, 200, 404, 404]
+
+
+def test_nothing_took_place_before_its_day_and_what_did_is_not_called_off(
+    steward, dialogue, today
+):
+    name: dict[str, Any] = {"name": "Pak Camat", "institution": "Kecamatan"}
+    prepared = recording.write(steward=steward, dialogue=dialogue, text="Siap.", base=0)
+    with pytest.raises(Refused, match="belum berlangsung"):
+        inviting.write_down(steward=steward, dialogue=dialogue, **name)
+    with pytest.raises(Refused, match="belum berlangsung"):
+        recording.circulate(
+            steward=steward, record=prepared, until=timezone.localdate()
+        )
+    dialogue.refresh_from_db()
+    assert dialogue.is_planned
+
+    attendee = inviting.write_down(steward=steward, dialogue=today, **name)
+    with pytest.raises(Refused, match="sudah terlaksana"):
+        planning.cancel(steward=steward, dialogue=today, reason="Batal saja.")
+    record = circulated(today, steward)
+    pass_corrections(record)
+    recording.finish(steward=steward, record=record)
+    with pytest.raises(Refused, match="final"):
+        inviting.write_down(steward=steward, dialogue=today, **name)
+    with pytest.raises(Refused, match="final"):
+        inviting.strike_out(steward=steward, attendee=attendee)
+
+
+def test_who_has_not_answered_hears_of_it_too_and_who_declined_no_longer(
+    steward, dialogue, official
+):
+    told = Notice.objects.filter(person=official)
+    kinds = told.values_list("kind", flat=True)
+    invitation = invite(dialogue, steward, official)
+    assert "alliances.dialogue.soon" in kinds.all()
+
+    planning.change(steward=steward, dialogue=dialogue, place="Balai desa")
+    assert "alliances.dialogue.moved" in kinds.all()
+
+    inviting.answer(person=official, invitation=invitation, coming=False)
+    assert "alliances.dialogue.soon" not in kinds.all()
+    inviting.answer(person=official, invitation=invitation, coming=True)
+    assert "alliances.dialogue.soon" in kinds.all()
+
+    User.objects.filter(pk=official.pk).update(language="en")
+    planning.cancel(steward=steward, dialogue=dialogue, reason="Banjir.")
+    assert "alliances.dialogue.soon" not in kinds.all()
+    cancelled = told.get(kind="alliances.dialogue.cancelled")
+    assert cancelled.text == "Banjir."
+    assert not cancelled.title.startswith("Dialog batal")
+
+
+def test_home_says_who_is_invited_and_what_was_promised(
+    alliance, steward, dialogue, official
+):
+    organization = official.memberships.get().organization
+    make_alliance_member(alliance=alliance, organization=organization)
+    invitation = invite(dialogue, steward, official)
+    promised = make_commitment(
+        steward=steward, alliance=alliance, organization=organization, days=3
+    )
+    make_commitment(
+        steward=steward, alliance=alliance, organization=organization, days=60
+    )
+
+    titles = {each.title for each in asked_of(official)}
+    inviting.answer(person=official, invitation=invitation, coming=True)
+    after = {each.title for each in asked_of(official)}
+
+    assert titles == {dialogue.title, promised.text}
+    assert after == {promised.text}
+    assert asked_of(make_person()) == []

@@ -25,9 +25,12 @@ from alliances.dialogues.models import Commitment, Dialogue
 from alliances.dialogues.permissions import (
     can_arrange,
     can_correct,
+    can_replan,
+    can_write_down,
     can_write_record,
 )
 from alliances.dialogues.views.finding import find_alliance, find_dialogue
+from alliances.models import Room
 from alliances.permissions import can_steward
 from common.decisions import Refused, require
 from common.http import paged
@@ -72,12 +75,12 @@ def show(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     dialogue = find_dialogue(request, slug, pk)
-    require(can_arrange(request.user, dialogue))
+    require(can_replan(request.user, dialogue))
     given = request.POST or None
     form = PlanForm(given, instance=dialogue, alliance=dialogue.alliance)
     if request.method == "POST" and form.is_valid():
         planning.change(steward=request.user, dialogue=dialogue, **form.cleaned_data)
-        messages.success(request, _("Disimpan, dan yang akan hadir dikabari."))
+        messages.success(request, _("Disimpan, dan yang diundang dikabari."))
         return redirect(dialogue)
     context = {"alliance": dialogue.alliance, "dialogue": dialogue, "form": form}
     status = 422 if form.errors else 200
@@ -90,9 +93,20 @@ def cancel(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return page(request, dialogue, status=422, reason_form=form)
-    planning.cancel(steward=request.user, dialogue=dialogue, **form.cleaned_data)
-    messages.success(request, _("Dialog dibatalkan, dan yang akan hadir dikabari."))
+    try:
+        planning.cancel(steward=request.user, dialogue=dialogue, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return page(request, dialogue, status=422, reason_form=form)
+    messages.success(request, _("Dialog dibatalkan, dan yang diundang dikabari."))
     return redirect(dialogue)
+
+
+def _room(request: MemberRequest, dialogue: Dialogue) -> Room | None:
+    """Its name is for those who may enter; guests of a dialogue may not."""
+    if dialogue.room is None:
+        return None
+    return Room.objects.visible_to(request.user).filter(pk=dialogue.room.pk).first()
 
 
 def refused(
@@ -114,6 +128,9 @@ def page(
         "dialogue": dialogue,
         "record": record if record and (arranges or not record.is_draft) else None,
         "can_arrange": arranges,
+        "can_replan": can_replan(request.user, dialogue),
+        "can_write_down": arranges and can_write_down(request.user, dialogue),
+        "room": _room(request, dialogue),
         "can_write": arranges and can_write_record(request.user, dialogue),
         "can_correct": record is not None and can_correct(request.user, record),
         "invitations": dialogue.invitations.for_list(),

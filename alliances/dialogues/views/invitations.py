@@ -22,9 +22,13 @@ def invite(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     form = InvitationForm(request.POST, prefix="undang")
     if not form.is_valid():
         return page(request, dialogue, status=422, invitation_form=form)
-    invitation = inviting.invite(
-        steward=request.user, dialogue=dialogue, **form.cleaned_data
-    )
+    try:
+        invitation = inviting.invite(
+            steward=request.user, dialogue=dialogue, **form.cleaned_data
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return page(request, dialogue, status=422, invitation_form=form)
     messages.success(request, _("%(who)s diundang.") % {"who": invitation})
     return redirect(f"{dialogue.get_absolute_url()}#undangan")
 
@@ -67,9 +71,13 @@ def write_down(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     form = AttendeeForm(request.POST, prefix="hadir")
     if not form.is_valid():
         return page(request, dialogue, status=422, attendee_form=form)
-    attendee = inviting.write_down(
-        steward=request.user, dialogue=dialogue, **form.cleaned_data
-    )
+    try:
+        attendee = inviting.write_down(
+            steward=request.user, dialogue=dialogue, **form.cleaned_data
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return page(request, dialogue, status=422, attendee_form=form)
     messages.success(request, _("%(name)s dicatat hadir.") % {"name": attendee.name})
     return redirect(f"{dialogue.get_absolute_url()}#hadir")
 
@@ -82,5 +90,8 @@ def strike_out(
     found = get_object_or_404(
         dialogue.attendees.select_related("dialogue__alliance"), pk=attendee
     )
-    inviting.strike_out(steward=request.user, attendee=found)
+    try:
+        inviting.strike_out(steward=request.user, attendee=found)
+    except Refused as refusal:
+        return refused(request, dialogue, refusal)
     return redirect(f"{dialogue.get_absolute_url()}#hadir")

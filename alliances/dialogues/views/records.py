@@ -62,9 +62,12 @@ def circulate(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     form = CirculationForm(request.POST)
     if not form.is_valid():
         return page(request, dialogue, status=422, circulation_form=form)
-    recording.circulate(
-        steward=request.user, record=_record(dialogue), **form.cleaned_data
-    )
+    try:
+        recording.circulate(
+            steward=request.user, record=_record(dialogue), **form.cleaned_data
+        )
+    except Refused as refusal:
+        return refused(request, dialogue, refusal)
     messages.success(request, _("Notula diedarkan kepada yang hadir."))
     return redirect(f"{dialogue.get_absolute_url()}#notula")
 
