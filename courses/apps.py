@@ -8,4 +8,4 @@ class CoursesConfig(AppConfig):
     verbose_name = "Kelas"
 
     def ready(self) -> None:
-        from courses import invitables, receivers  # noqa: F401
+        from courses import invitables, receivers, roles  # noqa: F401

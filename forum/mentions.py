@@ -32,7 +32,7 @@ def people_who_see(forum: Forum) -> QuerySet[User]:
         audience__isnull=False,
     )
     for audience in Audience.objects.filter(pk__in=closed.values("audience")):
-        people = people.filter(pk__in=audience.members.values("pk"))
+        people = people.filter(pk__in=audience.people().values("pk"))
     return people
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.forms import LONGEST_TITLE
 from forum.models import Flag, Forum
-from network.models import Audience
+from network.models import Audience, Organization
 
 LONGEST_REASON = 500
 LONGEST_SUSPENSION = timedelta(days=366)
@@ -158,14 +158,20 @@ class ForumForm(forms.Form):
     )
     audience = forms.ModelChoiceField(
         label=_("Siapa yang melihat"),
-        queryset=Audience.objects.select_related("province").order_by("name"),
+        queryset=Audience.objects.for_choosing(),
         required=False,
         empty_label=_("Siapa saja; anggota boleh menulis"),
+    )
+    organization = forms.CharField(
+        label=_("Atau hanya anggota satu organisasi"),
+        help_text=_("Nama lengkapnya, seperti di direktori."),
+        max_length=200,
+        required=False,
     )
     moderators = forms.ModelChoiceField(
         label=_("Dijaga oleh"),
         help_text=_("Juga menjaga yang di bawahnya. Staf nasional selalu ikut."),
-        queryset=Audience.objects.select_related("province").order_by("name"),
+        queryset=Audience.objects.for_choosing(),
         required=False,
         empty_label=_("Staf nasional saja"),
     )
@@ -181,3 +187,20 @@ class ForumForm(forms.Form):
         ),
         required=False,
     )
+
+    def clean_organization(self) -> Organization | None:
+        name = self.cleaned_data["organization"]
+        if not name:
+            return None
+        found = Organization.objects.listed().filter(name__iexact=name).first()
+        if found is None:
+            raise forms.ValidationError(_("Organisasi itu tidak ada di direktori."))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        known = self.cleaned_data
+        if known.get("organization") and known.get("audience"):
+            self.add_error(
+                "organization", _("Pilih salah satu: ini, atau yang di atas.")
+            )
+        return known

@@ -18,7 +18,9 @@ def fill(alliance: Alliance) -> Audience:
     known = User.objects.filter(audiences__name=name)
     before = set(known.values_list("pk", flat=True))
     # Asked under the audience's lock: who waited there counts what the other changed.
-    audience = audiences.fill(name=name, people=_people_of(alliance))
+    audience = audiences.fill(
+        name=name, people=_people_of(alliance), title=alliance.name
+    )
     after = set(audience.members.values_list("pk", flat=True))
     realtime.look_again(before - after)
     _follow(alliance)
@@ -27,7 +29,10 @@ def fill(alliance: Alliance) -> Audience:
 
 def fill_room(room: Room) -> Audience:
     """The people who may enter one room, for what is told to them alone."""
-    return audiences.fill(name=room.audience_name, people=listeners(room))
+    title = f"{room.alliance}: {room}"
+    return audiences.fill(
+        name=room.audience_name, people=listeners(room), title=title[:200]
+    )
 
 
 def follow_room(room: Room) -> None:

@@ -75,6 +75,7 @@ def make(*, staff: User, parent: Forum | None, **known: Any) -> Forum:
     """A forum more, where staff want one, or raise `Refused`."""
     require(can_arrange_forums(staff))
     lock_the_tree()
+    _keep_to_one_organization(known)
     kind = Forum.FORUM_POST if known.pop("holds_topics") else Forum.FORUM_CAT
     forum: Forum = Forum.objects.create(parent=parent, type=kind, **known)
     journal.record(deed="forum.forum_made", subject=forum, actor=staff)
@@ -89,6 +90,7 @@ def change(*, staff: User, forum: Forum, parent: Forum | None, **known: Any) -> 
     changed: Forum = Forum.objects.select_for_update(of=("self",)).get(pk=forum.pk)
     require(can_hang_under(changed, parent))
     require(can_end_pseudonyms(changed, known["allows_pseudonyms"]))
+    _keep_to_one_organization(known)
     kind = Forum.FORUM_POST if known.pop("holds_topics") else Forum.FORUM_CAT
     before = changed.parent_id
     for field, value in {**known, "parent": parent, "type": kind}.items():
@@ -101,6 +103,13 @@ def change(*, staff: User, forum: Forum, parent: Forum | None, **known: Any) -> 
         moved=before != changed.parent_id,
     )
     return changed
+
+
+def _keep_to_one_organization(known: dict[str, Any]) -> None:
+    """An organisation that was named is the audience, made if nobody needed it yet."""
+    organization = known.pop("organization", None)
+    if organization is not None:
+        known["audience"] = audiences.of_organization(organization)
 
 
 def _parent(name: str | None) -> Forum | None:

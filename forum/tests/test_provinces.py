@@ -6,10 +6,14 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.tests.factories import make_person
 from common.models import JournalEntry
 from common.tests.factories import make_regency
-from forum.actions import places
+from forum.actions import following, places
+from forum.listeners import listeners_of
+from forum.mentions import offered, people_who_see
 from forum.models import Forum
 from forum.permissions import can_moderate, can_open_topic
-from forum.tests.factories import make_forum
+from forum.tests.factories import make_forum, make_reply, make_topic
+from network import roles
+from network.actions import audiences
 from network.models import Coordination
 from network.tests.factories import make_member, make_organization
 
@@ -48,6 +52,54 @@ def test_who_moves_away_no_longer_sees_it(forum, regency):
     person.save()
 
     assert forum not in Forum.objects.visible_to(person)
+
+
+def test_who_sees_it_is_told_and_can_be_named(forum, regency):
+    asking, reading = (make_person(regency=regency) for _ in range(2))
+    topic = make_topic(forum=forum, author=asking)
+    following.follow(person=reading, target=forum, level="every")
+
+    post = make_reply(topic=topic, author=make_person(is_staff=True))
+
+    assert {each.person for each in listeners_of(post)} == {asking, reading}
+    assert reading.name in offered(forum, reading.name[:8])
+
+
+@pytest.mark.parametrize("named", ["coordinators", "editors", "staff"])
+def test_a_forum_can_be_for_everyone_of_a_role(regency, named):
+    coordinating, editing = make_person(), make_person()
+    Coordination.objects.create(province=regency.province, person=coordinating)
+    make_member(person=editing, organization=make_organization(), role="editor")
+    staff, stranger = make_person(is_staff=True), make_person()
+    bearers = {"coordinators": coordinating, "editors": editing, "staff": staff}
+    [role] = [each for each in roles.every() if each.name == named]
+    forum = make_forum(audience=audiences.of_role(role))
+
+    seeing = {p for p in bearers.values() if forum in Forum.objects.visible_to(p)}
+
+    assert seeing == {bearers[named]}
+    assert forum not in Forum.objects.visible_to(stranger)
+    assert bearers[named] in people_who_see(forum)
+    assert stranger not in people_who_see(forum)
+
+
+def test_staff_open_a_forum_to_one_organisation(client):
+    client.force_login(make_person(is_staff=True))
+    home = make_organization(name="Yayasan Bambu Lestari")
+    member = make_member(person=make_person(), organization=home).person
+    typed = {"name": "Rumah kami", "holds_topics": "on"}
+    url = "/forum/susunan/baru/"
+
+    unknown = client.post(url, {**typed, "organization": "Yayasan Entah"})
+    client.post(url, {**typed, "organization": "yayasan bambu lestari"})
+
+    assert "tidak ada di direktori" in unknown.content.decode()
+    forum = Forum.objects.get(name="Rumah kami")
+    assert forum in Forum.objects.visible_to(member)
+    assert forum not in Forum.objects.visible_to(make_person())
+    assert list(people_who_see(forum)) == [member]
+    page = client.get("/forum/susunan/").content.decode()
+    assert "Anggota Yayasan Bambu Lestari" in page
 
 
 def test_its_coordinator_and_staff_look_after_it(forum, regency):

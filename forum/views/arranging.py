@@ -19,7 +19,8 @@ from forum.views.moderation import typed
 def index(request: MemberRequest) -> HttpResponse:
     _require_staff(request)
     forums = Forum.objects.select_related(
-        "parent", "audience__province", "moderators__province"
+        *("parent", "audience__province", "audience__organization"),
+        *("moderators__province", "moderators__organization"),
     )
     context = {"forums": forums.order_by("tree_id", "lft")}
     return render(request, "forum/arrange.html", context)

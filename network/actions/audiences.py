@@ -1,19 +1,24 @@
 """Filling audiences: the apps above say who is in, the apps below ask."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
 from common.models import Province
-from network.models import Audience
+from network.models import Audience, Organization
+from network.roles import Role
 
 
 @transaction.atomic
-def fill(*, name: str, people: Iterable[User]) -> Audience:
+def fill(*, name: str, people: Iterable[User], title: str = "") -> Audience:
     """Make exactly these people the audience of that name, which is made if new."""
     audience = _locked(name)
     audience.members.set(people)
+    if title and audience.title != title:
+        audience.title = title
+        audience.save(update_fields=["title"])
     return audience
 
 
@@ -41,9 +46,22 @@ def coordinators_of(province: Province) -> Audience:
     return _of(province, name, only_coordinators=True)
 
 
+def of_organization(organization: Organization) -> Audience:
+    """Its confirmed members, whoever that is when it is asked."""
+    name = f"network.organization:{organization.pk}"
+    return _known(name, organization=organization)
+
+
+def of_role(role: Role) -> Audience:
+    return _known(f"network.role:{role.name}", role=role.name)
+
+
 def _of(province: Province, name: str, *, only_coordinators: bool) -> Audience:
-    known = {"province": province, "only_coordinators": only_coordinators}
-    return Audience.objects.update_or_create(name=name, defaults=known)[0]
+    return _known(name, province=province, only_coordinators=only_coordinators)
+
+
+def _known(name: str, **whose: Any) -> Audience:
+    return Audience.objects.update_or_create(name=name, defaults=whose)[0]
 
 
 def _locked(name: str) -> Audience:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_noop
 
 from common.models import Province
 from forum.actions import places
+from network import roles
+from network.actions import audiences
 from network.models import Sector
 
 ABOUT = {
@@ -17,9 +19,11 @@ ABOUT = {
 
 
 class Command(BaseCommand):
-    help = "Make the forums that are missing; changes nothing that is there."
+    help = "Make the forums and audiences that are missing; changes no forum."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        for role in roles.every():
+            audiences.of_role(role)
         for name, title in places.HEADINGS.items():
             places.ensure_place(
                 name=name, title=title, description=ABOUT[name], holds_topics=False
