@@ -23,7 +23,7 @@ def choose(*, chooser: User, topic: Topic, post: Post | None) -> Topic:
             deed="forum.answer_chosen",
             subject=topic,
             actor=chooser,
-            person=topic.author,
+            person=topic.poster,
             answer=post.pk if post else None,
         )
     return topic

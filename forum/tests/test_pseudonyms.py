@@ -8,7 +8,14 @@ from common.decisions import Refused
 from common.models import JournalEntry
 from common.tests.factories import make_regency
 from forum import personal
-from forum.actions import arranging, flags, pseudonyms, removal, topics
+from forum.actions import (
+    answers,
+    arranging,
+    flags,
+    pseudonyms,
+    removal,
+    topics,
+)
 from forum.models import Forum, Post, Pseudonym, Topic
 from forum.names import shown_author
 from forum.permissions import can_edit
@@ -56,6 +63,7 @@ def test_nothing_that_can_be_opened_gives_the_person_away(
     topic = make_topic(forum=forum, author=hidden, title="Cerita yang sulit")
     post = make_reply(topic=topic, author=hidden, body="Sambungan ceritanya.")
     answer = make_reply(topic=topic, author=reader)
+    answers.choose(chooser=staff, topic=topic, post=answer)
     topics.reply(author=reader, topic=topic, body="Terima kasih.", reply_to=post)
     tell_of_post(post.pk)
     flags.flag(reader=reader, post=post, reason="other")
@@ -88,6 +96,7 @@ def test_nothing_that_can_be_opened_gives_the_person_away(
             assert response.status_code == 200, url
             assert not gives_away(response.content.decode(), hidden), url
     assert "Melati Pagi" in client.get(merged.get_absolute_url()).content.decode()
+    assert not JournalEntry.objects.filter(person=hidden).exists()
     told = Notice.objects.exclude(person=hidden)
     assert told.exists()
     for notice in told:
