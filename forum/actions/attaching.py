@@ -6,6 +6,7 @@ asked before anything is locked, since a photograph takes a while.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from common.bare import bared
 from common.decisions import Refused, require
 from common.files import Family
 from common.pictures import Rendition, renditions
@@ -25,14 +27,17 @@ from forum.permissions import can_attach
 
 @dataclass(frozen=True)
 class Ready:
-    """A file as it will hang on a post: a picture in its widths, and nothing else."""
+    """A file as it will hang on a post: a picture in its widths, and nothing else;
+    any other without its makers, where `bare` could take them out.
+    """
 
     upload: Upload
     widths: tuple[Rendition, ...] = ()
+    bare: IO[bytes] | None = None
 
 
 def made_ready(files: Sequence[Upload]) -> list[Ready]:
-    """Pictures are made anew, or `Refused` says which cannot be read."""
+    """Files are made anew, or `Refused` says which cannot be read."""
     return [_made(upload) for upload in files]
 
 
@@ -49,7 +54,7 @@ def attach(*, author: User, post: Post, files: Sequence[Ready]) -> None:
         if each.widths:
             _keep_picture(post, each)
         else:
-            _keep_file(post, each.upload)
+            _keep_file(post, each)
     _show(post)
 
 
@@ -74,11 +79,11 @@ def forget(*, person: User) -> None:
 
 
 def _made(upload: Upload) -> Ready:
-    if upload.family != Family.PICTURE:
-        return Ready(upload)
     try:
         with upload.open() as file:
-            return Ready(upload, tuple(renditions(file)))
+            if upload.family == Family.PICTURE:
+                return Ready(upload, tuple(renditions(file)))
+            return Ready(upload, bare=bared(file, upload.suffix))
     except ValidationError as broken:
         raise Refused(broken.messages[0]) from broken
 
@@ -96,7 +101,11 @@ def _keep_picture(post: Post, ready: Ready) -> None:
     uploads.end(upload=ready.upload)
 
 
-def _keep_file(post: Post, upload: Upload) -> None:
+def _keep_file(post: Post, ready: Ready) -> None:
+    upload = ready.upload
+    if ready.bare is not None:
+        with ready.bare as content:
+            upload = uploads.replace(upload=upload, content=content)
     Attachment.objects.create(
         post=post,
         upload=uploads.keep(upload=upload),

@@ -77,6 +77,19 @@ def test_a_photograph_is_made_anew_and_what_came_in_is_forgotten():
         assert not made.getexif()
 
 
+def test_a_recording_is_kept_without_the_name_of_its_maker(client):
+    person = make_person(name="Yohana Bura")
+    sound = b"ID3\x04\x00\x00\x00\x00\x00\x0bYohana Bura" + b"\xff\xfb" + bytes(200)
+
+    post = make_reply_with(make_upload(person, sound, "rapat.mp3"))
+
+    attachment = post.files.get()
+    heard = b"".join(fetch(client, person, attachment))
+    assert len(heard) == len(sound)
+    assert b"Yohana" not in heard
+    assert attachment.size == Upload.objects.get().size == len(sound)
+
+
 def test_a_post_shows_its_files_without_asking_for_them(
     client, django_assert_num_queries
 ):

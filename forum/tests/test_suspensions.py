@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.tests.factories import make_person
 from common.decisions import Refused
 from forum.actions import suspensions, topics
-from forum.models import Forum, Suspension
+from forum.models import Forum, Suspension, Topic
 from forum.permissions import can_open_topic, can_reply
 from forum.tests.factories import (
     author_of,
@@ -52,6 +52,31 @@ def test_the_suspended_read_and_are_told_why_they_cannot_write(staff):
         topics.reply(author=author, topic=topic, body="Tetap mau menulis.")
     assert topic.is_visible_to(author)
     assert WHY in Notice.objects.get(person=author).text
+
+
+def test_words_that_are_refused_on_the_way_stand_on_the_page(client, staff):
+    topic, locked = make_topic(), make_topic()
+    author = author_of(topic)
+    client.force_login(author)
+    suspend(staff, topic.posts.get())
+    Topic.objects.filter(pk=locked.pk).update(status=Topic.TOPIC_LOCKED)
+    said = {"title": "Boleh saya bertanya?", "body": "Kata yang lama saya susun."}
+
+    for url in (
+        f"{topic.get_absolute_url()}balas/",
+        f"{topic.forum.get_absolute_url()}baru/",
+        f"{locked.get_absolute_url()}balas/",
+    ):
+        response = client.post(url, said)
+        assert response.status_code == 422
+        assert said["body"] in response.content.decode()
+    closed = make_forum(audience=make_audience(staff))
+    for way in ("baru", "pratinjau"):
+        response = client.post(f"{closed.get_absolute_url()}{way}/", said)
+        assert response.status_code == 404
+        page = response.content.decode()
+        assert said["title"] in page
+        assert said["body"] in page
 
 
 def test_a_suspension_ends_by_itself(staff):
@@ -127,3 +152,19 @@ def test_suspending_from_the_page(client, staff):
     assert Suspension.objects.get().forum is None
     client.force_login(make_person())
     assert client.get(url).status_code == 404
+
+
+def test_a_suspension_is_ended_from_the_queue_by_who_may(client, staff):
+    topic = make_topic()
+    suspension = suspend(staff, topic.posts.get())
+    url = f"/forum/penangguhan/{suspension.pk}/cabut/"
+    client.force_login(author_of(topic))
+    assert client.get(url).status_code == 404
+
+    client.force_login(make_person(is_staff=True))
+    assert url in client.get("/forum/antrean/").content.decode()
+    assert client.post(url, {}).status_code == 422
+    client.post(url, {"reason": "Sudah dibicarakan."})
+
+    assert can_reply(author_of(topic), topic)
+    assert url not in client.get("/forum/antrean/").content.decode()
