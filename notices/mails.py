@@ -38,8 +38,7 @@ def of_notice(dispatch: Dispatch) -> EmailMultiAlternatives:
             },
             dispatch.message_id,
         )
-    if reply_to:
-        message.reply_to = [reply_to]
+    message.reply_to = [reply_to] if reply_to else reply_addresses.of_none()
     if dispatch.calendar:
         message.attach("lokadaya.ics", dispatch.calendar, "text/calendar")
     return message
@@ -48,7 +47,7 @@ def of_notice(dispatch: Dispatch) -> EmailMultiAlternatives:
 def of_digest(digest: Digest, items: Sequence[Notice]) -> EmailMultiAlternatives:
     shown = items[:MOST_ITEMS]
     with as_read_by(digest.person):
-        return _mail(
+        message = _mail(
             digest.person,
             _subject(digest, len(items)),
             "digest",
@@ -60,6 +59,8 @@ def of_digest(digest: Digest, items: Sequence[Notice]) -> EmailMultiAlternatives
             },
             digest.message_id,
         )
+    message.reply_to = reply_addresses.of_none()
+    return message
 
 
 def link(notice: Notice) -> str:

@@ -30,6 +30,11 @@ def address(notice: Notice) -> str:
     return f"{name}+{notice.pk}-{_signature(notice)}@{host}"
 
 
+def of_none() -> list[str]:
+    """Where answers to what takes none go: to be told so, and how else to answer."""
+    return [settings.REPLY_ADDRESS] if settings.REPLY_ADDRESS else []
+
+
 def find(recipient: str) -> Notice | None:
     """The notice whose reply address this is, with its person; or raise `Expired`."""
     name, _at, host = recipient.strip().lower().partition("@")

@@ -8,7 +8,8 @@ import re
 from email.message import EmailMessage
 from html.parser import HTMLParser
 
-LONGEST = 20_000
+# More of a mail is not read. What takes answers refuses long before, with the words.
+LONGEST = 100_000
 # Ours, at the top of every mail that can be answered.
 OUR_LINE = "###"
 
@@ -52,14 +53,14 @@ def new_words(message: EmailMessage) -> str:
 
 
 def without_old(text: str) -> str:
-    lines = text[: LONGEST * 5].replace("\r\n", "\n").replace("\u00a0", " ").split("\n")
+    lines = text[:LONGEST].replace("\r\n", "\n").replace("\u00a0", " ").split("\n")
     start, end = _old_part(lines)
     above = _without_signature(lines[:start])
     if not any(line.strip() for line in above):
         # Written below what it answers, as some do.
         below = [line for line in lines[end:] if not line.lstrip().startswith(">")]
         above = _without_signature(below)
-    return "\n".join(above).strip()[:LONGEST]
+    return "\n".join(above).strip()
 
 
 def _old_part(lines: list[str]) -> tuple[int, int]:
@@ -112,7 +113,7 @@ OUTLOOK = ("appendonsend", "divRplyFwdMsg", "mail-editor-reference-message-conta
 def from_html(html: str) -> str:
     """The words as lines; what the mail program marks as quoted is left out."""
     reader = _Reader()
-    reader.feed(html[: LONGEST * 10])
+    reader.feed(html[: LONGEST * 2])
     reader.close()
     return "".join(reader.said)
 

@@ -83,6 +83,13 @@ def _notice(message: EmailMessage, recipients: Collection[str]) -> Notice:
         raise Refused(
             _("Alamat balasan ini sudah lewat masa berlakunya, tiga puluh hari.")
         ) from None
+    if not found and set(recipients) & set(reply_addresses.of_none()):
+        raise Refused(
+            _(
+                "E-mail itu sendiri tidak dapat dijawab. Di ringkasan, tiap kabar yang"
+                " dapat dijawab punya tautan “Balas lewat e-mail”."
+            )
+        )
     if not found:
         raise Refused(_("Alamat balasan ini tidak kami kenal, atau tidak lengkap."))
     notice = found[0]

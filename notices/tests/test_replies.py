@@ -77,13 +77,17 @@ def test_a_mail_that_can_be_answered_says_so_and_its_answer_goes_there(
     assert mail.outbox == []
 
 
-def test_what_takes_no_answers_has_no_reply_address(taken):
+def test_who_answers_what_takes_no_answers_is_told_so(taken, settings):
     tell(make_person())
     tell(make_person(), answers="lain:1")
-
     sending.send_due()
 
-    assert [message.reply_to for message in mail.outbox] == [[], []]
+    addresses = [message.reply_to for message in mail.outbox]
+    receiving.receive(reply(settings.REPLY_ADDRESS, "Saya setuju."))
+
+    assert addresses == [[settings.REPLY_ADDRESS]] * 2
+    assert "tidak dapat dijawab" in mail.outbox[-1].body
+    assert "Saya setuju." in mail.outbox[-1].body
 
 
 def test_a_mail_delivered_twice_is_one_reply(told, taken):
