@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common import richtext
-from courses.models import Activity, Condition, Course, Enrollment, Lesson, Webinar
+from courses.models import (
+    Activity,
+    Condition,
+    Course,
+    Enrollment,
+    Lesson,
+    Path,
+    Webinar,
+)
 from search.sources import Said, Source, Told, searchable
 
 
@@ -42,6 +50,32 @@ class Courses(Source):
                 url=course.get_absolute_url(),
                 at=course.created_at,
                 is_open=course.status == Course.Status.PUBLISHED,
+            )
+
+
+@searchable
+class Paths(Source):
+    """With the titles of their courses."""
+
+    kind, slug = "courses.path", "jalur"
+    label, icon = _("Jalur belajar"), "book"
+
+    def things(self) -> QuerySet[Path]:
+        return Path.objects.prefetch_related("courses")
+
+    def visible_to(self, user: User | AnonymousUser) -> QuerySet[Path]:
+        return Path.objects.visible_to(user)
+
+    def say(self, things: Sequence[Path]) -> Iterable[Said]:
+        for path in things:
+            titles = [course.title for course in path.courses.all()]
+            yield Said(
+                thing=path.pk,
+                title=path.title,
+                text=" · ".join([path.summary, *titles]),
+                url=path.get_absolute_url(),
+                at=path.created_at,
+                is_open=path.status == Path.Status.PUBLISHED,
             )
 
 

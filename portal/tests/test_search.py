@@ -4,6 +4,12 @@ import pytest
 from django.core.cache import cache
 
 from accounts.tests.factories import make_person
+from alliances.documents.tests.factories import (
+    make_document,
+    make_edition,
+    section_of,
+    write,
+)
 from common.tests.factories import make_regency
 from courses.models import Cohort
 from courses.tests.factories import (
@@ -50,6 +56,23 @@ def test_a_word_finds_its_kin_in_every_kind(client):
     for title in ("Program", "Modul", "Yayasan", "OMS"):
         assert title in page
     assert page.count("<mark>") >= 4
+
+
+def test_a_document_is_found_by_the_words_that_its_reader_may_read(client):
+    document = make_document(body="<p>Embung menahan hujan.</p>")
+    writer = document.alliance.stewards.get().person
+
+    assert "Tidak ada temuan" in found(client, q="embung")
+    client.force_login(writer)
+    assert "<mark>Embung</mark>" in found(client, q="embung", jenis="naskah")
+    make_edition(steward=writer, document=document)
+    write(author=writer, section=section_of(document), text="<p>Rahasia baru.</p>")
+
+    client.logout()
+    page = found(client, q="embung")
+    assert document.title in page
+    assert document.alliance.name in page
+    assert "Tidak ada temuan" in found(client, q="rahasia")
 
 
 def test_a_reply_is_found_and_its_topic_shown_once(client):
