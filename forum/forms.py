@@ -15,6 +15,12 @@ from forum.models import Follow, Post, Reaction
 LONGEST_TITLE = 200
 LONGEST_BODY = 20_000
 MOST_FILES = 10
+# What stands beside the words of a new topic, as its form names it.
+BESIDE = (
+    *("tags", "poll-question", "poll-options", "poll-takes_several"),
+    *("poll-is_named", "poll-closes_on"),
+)
+LONGEST_BESIDE = 2_000
 # What a phone offers to choose from, the camera among it.
 ACCEPTED = "image/*,application/pdf,audio/*,video/*,.docx,.xlsx,.pptx,.odt,.ods,.odp"
 
@@ -47,8 +53,8 @@ class FilesForm(forms.Form):
             most=MOST_FILES,
             label=_("Gambar dan berkas"),
             help_text=_(
-                "Foto dari kamera, PDF, dokumen, suara, atau video. Tempat dan nama di"
-                " dalam foto dihapus."
+                "Foto dari kamera, PDF, dokumen, suara, atau video. Tempat dan nama"
+                " pembuat di dalamnya dihapus, kecuali di dalam PDF."
             ),
         )
         self.fields["files"].widget.attrs["accept"] = ACCEPTED
@@ -105,6 +111,11 @@ class DraftForm(AnsweringForm):
     def __init__(self, *args: Any, owner: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["files"] = KeptField(owner=owner)
+
+    def clean(self) -> dict[str, Any]:
+        typed = {name: self.data.get(name, "")[:LONGEST_BESIDE] for name in BESIDE}
+        beside = {name: value for name, value in typed.items() if value.strip()}
+        return {**self.cleaned_data, "beside": beside}
 
 
 class TopicForm(FilesForm):

@@ -1,18 +1,28 @@
 """Topics as lists show them: nothing of a line is the reader's own but `unread`."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from common.http import paged
 from common.prepared import prepared
-from forum.models import TOPICS_ON_A_PAGE, Forum, Tag, Topic
+from forum.models import TOPICS_ON_A_PAGE, Follow, Forum, Tag, Topic
 from forum.names import Author, shown_author
 from forum.pages import page_of_keys
+
+KINDS = {
+    "topic": gettext_lazy("Topik"),
+    "forum": gettext_lazy("Forum"),
+    "tag": gettext_lazy("Tagar"),
+    "author": gettext_lazy("Orang"),
+}
 
 
 class TopicLine(NamedTuple):
@@ -57,6 +67,47 @@ def topics_under(
     topics = {topic.pk: topic for topic in _dressed(user, shown)}
     page.object_list = [line_of(topics[key]) for key in shown if key in topics]
     return page
+
+
+class FollowLine(NamedTuple):
+    """Something that is followed. What its reader may no longer see has no name."""
+
+    pk: int
+    kind: str
+    name: str
+    url: str
+    level: str
+
+
+def followed_by(user: User, request: HttpRequest) -> Page[FollowLine]:
+    """What the person follows, the newest first."""
+    rows = Follow.objects.of(user).with_targets().order_by("-since", "-pk")
+    page: Page[Any] = paged(request, rows, TOPICS_ON_A_PAGE)
+    topics = [each.topic_id for each in page]
+    forums = [each.forum_id for each in page]
+    seen = {
+        "topic": set(_keys_of(Topic.objects.visible_to(user), topics)),
+        "forum": set(_keys_of(Forum.objects.visible_to(user), forums)),
+    }
+    page.object_list = [_follow_line(each, seen) for each in page]
+    return page
+
+
+def _keys_of(rows: Any, keys: list[int | None]) -> Any:
+    return rows.filter(pk__in=[key for key in keys if key]).values_list("pk", flat=True)
+
+
+def _follow_line(follow: Follow, seen: dict[str, set[int]]) -> FollowLine:
+    target: Any = follow.target
+    kind = next(name for name in KINDS if getattr(follow, f"{name}_id"))
+    is_seen = kind not in seen or target.pk in seen[kind]
+    return FollowLine(
+        pk=follow.pk,
+        kind=str(KINDS[kind]),
+        name=str(target) if is_seen else _("Tidak lagi terbuka bagi Anda"),
+        url=target.get_absolute_url() if is_seen else "",
+        level=follow.level,
+    )
 
 
 def has_unread(forum: Forum, user: User | AnonymousUser) -> bool:

@@ -96,7 +96,8 @@ def can_vote(user: User | AnonymousUser, poll: TopicPoll) -> Decision:
     return no(_why_silent(user, poll.topic.forum))
 
 
-def can_close_poll(user: User | AnonymousUser, poll: TopicPoll) -> Decision:
+def can_run_poll(user: User | AnonymousUser, poll: TopicPoll) -> Decision:
+    """To ask it otherwise, to move its day, and to close it."""
     if not poll.is_open:
         return no(_("Jajak pendapat ini sudah ditutup."))
     if poll.topic.is_by(user):
@@ -130,6 +131,15 @@ def can_delete(user: User | AnonymousUser, post: Post) -> Decision:
     return (
         YES if Post.objects.visible_to(user).filter(pk=post.pk).exists() else no(GONE)
     )
+
+
+def can_bring_back(user: User | AnonymousUser, post: Post) -> Decision:
+    """The author, where they may write: it is said anew."""
+    if not post.is_deleted:
+        return no(_("Tulisan ini tidak dihapus."))
+    if not post.is_by(user):
+        return no(_("Hanya penulisnya yang dapat mengembalikan tulisan ini."))
+    return can_reply(user, post.topic)
 
 
 def can_react(user: User | AnonymousUser, post: Post) -> Decision:

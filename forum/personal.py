@@ -74,6 +74,7 @@ def tell(person: User) -> Known:
             Draft.objects.of(person).order_by("kept_at"),
             judul="title",
             isi="body",
+            selebihnya="beside",
             disimpan="kept_at",
         ),
         "jajak pendapat": rows(

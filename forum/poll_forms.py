@@ -8,13 +8,38 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forum.actions.polls import Asked
+from forum.models import TopicPoll
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 10
 LONGEST_OPTION = 120
 LONGEST_POLL = timedelta(days=366)
 
 
-class PollForm(forms.Form):
+class ClosingForm(forms.Form):
+    """The day on which a poll closes by itself, if any."""
+
+    closes_on = forms.DateField(
+        label=_("Ditutup di akhir hari"),
+        help_text=_("Kosong: tetap terbuka sampai Anda menutupnya."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    prefix = "poll"
+
+    def clean_closes_on(self) -> datetime | None:
+        day: date | None = self.cleaned_data["closes_on"]
+        if day is None:
+            return None
+        today = timezone.localdate()
+        if not today <= day <= today + LONGEST_POLL:
+            raise forms.ValidationError(
+                _("Pilih hari antara hari ini dan satu tahun lagi.")
+            )
+        return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
+
+
+class PollForm(ClosingForm):
     """Left empty, there is no poll."""
 
     question = forms.CharField(
@@ -33,14 +58,7 @@ class PollForm(forms.Form):
     is_named = forms.BooleanField(
         label=_("Tampilkan siapa memilih apa"), required=False
     )
-    closes_on = forms.DateField(
-        label=_("Ditutup di akhir hari"),
-        help_text=_("Kosong: tetap terbuka sampai Anda menutupnya."),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-    prefix = "poll"
+    field_order = ("question", "options", "takes_several", "is_named", "closes_on")
 
     def __init__(self, *args: Any, allows_names: bool = True, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -64,17 +82,6 @@ class PollForm(forms.Form):
             raise forms.ValidationError(_("Pendekkan pilihannya: 120 huruf cukup."))
         return options
 
-    def clean_closes_on(self) -> datetime | None:
-        day: date | None = self.cleaned_data["closes_on"]
-        if day is None:
-            return None
-        today = timezone.localdate()
-        if not today <= day <= today + LONGEST_POLL:
-            raise forms.ValidationError(
-                _("Pilih hari antara hari ini dan satu tahun lagi.")
-            )
-        return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
-
     def clean(self) -> dict[str, Any]:
         known = self.cleaned_data
         if known.get("options") and not known.get("question"):
@@ -94,6 +101,27 @@ class PollForm(forms.Form):
             is_named=known.get("is_named", False),
             closes_at=known["closes_on"],
         )
+
+
+class ChangedPollForm(PollForm):
+    """A poll that is there stays one."""
+
+    def clean_question(self) -> str:
+        if not self.cleaned_data["question"]:
+            raise forms.ValidationError(_("Tulis apa yang Anda tanyakan."))
+        return str(self.cleaned_data["question"])
+
+
+def as_typed(poll: TopicPoll) -> dict[str, Any]:
+    """What these forms begin with."""
+    closes_at = poll.closes_at
+    return {
+        "question": poll.question,
+        "options": "\n".join(option.text for option in poll.options.all()),
+        "takes_several": poll.takes_several,
+        "is_named": poll.is_named,
+        "closes_on": timezone.localdate(closes_at) if closes_at else None,
+    }
 
 
 class BallotForm(forms.Form):

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.models import User
 from common.decisions import Decision
 from forum.models import Topic, TopicPoll, TopicPollVote
-from forum.permissions import can_close_poll, can_vote
+from forum.permissions import can_run_poll, can_vote
 
 MOST_NAMES = 30
 
@@ -37,7 +37,7 @@ class ShownPoll:
     closes_at: datetime | None
     has_voted: bool
     decision: Decision
-    may_close: bool
+    may_run: bool
 
     @property
     def shows_results(self) -> bool:
@@ -77,7 +77,7 @@ def poll_of(topic: Topic, user: User | AnonymousUser) -> ShownPoll | None:
         closes_at=poll.closes_at,
         has_voted=bool(mine),
         decision=can_vote(user, poll),
-        may_close=poll.is_open and bool(can_close_poll(user, poll)),
+        may_run=poll.is_open and bool(can_run_poll(user, poll)),
     )
 
 

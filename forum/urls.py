@@ -37,6 +37,7 @@ urlpatterns = [
     ),
     path("forum/penangguhan/", suspensions.mine, name="suspensions"),
     path("forum/penangguhan/<int:pk>/keberatan/", suspensions.appeal, name="appeal"),
+    path("forum/penangguhan/<int:pk>/cabut/", suspensions.lift, name="lift"),
     path("forum/keberatan/<int:pk>/", suspensions.answer, name="answer_appeal"),
     path("forum/atur/<int:pk>/", topic_care.show, name="topic_care"),
     path("forum/atur/<int:pk>/tanda/", topic_care.hold, name="hold_topic"),
@@ -51,6 +52,8 @@ urlpatterns = [
     path(TOPIC, topics.show, name="topic"),
     path(f"{PLACE}draf/", drafts.keep_topic, name="keep_topic_draft"),
     path(f"{PLACE}sebut/", following.names, name="names"),
+    path("forum/diikuti/", following.mine, name="followed"),
+    path("forum/diikuti/<int:pk>/", following.change, name="change_follow"),
     path("forum/ikuti/<str:kind>/<int:pk>/", following.follow, name="follow"),
     path("forum/tagar/<slug:slug>/", tags.show, name="tag"),
     path("forum/berkas/<uuid:key>/", attached.file, name="attached_file"),
@@ -70,9 +73,11 @@ urlpatterns = [
         f"{TOPIC}jawaban/<int:post_pk>/", responding.choose_answer, name="choose_answer"
     ),
     path(f"{TOPIC}jajak/", polls.vote, name="vote"),
+    path(f"{TOPIC}jajak/ubah/", polls.change, name="change_poll"),
     path(f"{TOPIC}jajak/tutup/", polls.close, name="close_poll"),
     path(f"{TOPIC}draf/", drafts.keep_reply, name="keep_reply_draft"),
     path(f"{TOPIC}sunting/<int:post_pk>/", posts.edit, name="edit_post"),
     path(f"{TOPIC}riwayat/<int:post_pk>/", posts.history, name="history"),
     path(f"{TOPIC}hapus/<int:post_pk>/", posts.delete, name="delete_post"),
+    path(f"{TOPIC}kembalikan/<int:post_pk>/", posts.bring_back, name="bring_back"),
 ]

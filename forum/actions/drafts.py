@@ -48,16 +48,19 @@ def keep_topic(
     title: str,
     body: str,
     files: Sequence[Upload] = (),
+    beside: dict[str, str] | None = None,
 ) -> Draft | None:
     """Keep an unsent topic; without words and files it is forgotten. Or raise
-    `Refused`.
+    `Refused`. `beside` are the fields of its tags and its poll.
     """
     require(can_open_topic(author, forum))
-    if not (title.strip() or body.strip() or files):
+    if not (title.strip() or body.strip() or files or beside):
         Draft.objects.of(author).filter(forum=forum).delete()
         return None
     draft, _created = Draft.objects.update_or_create(
-        person=author, forum=forum, defaults={"title": title, "body": body}
+        person=author,
+        forum=forum,
+        defaults={"title": title, "body": body, "beside": beside or {}},
     )
     return _with_files(draft, files)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common.decisions import Refused, require
 from forum.models import Topic, TopicPoll, TopicPollOption, TopicPollVote, ballot_of
-from forum.permissions import can_ask_poll, can_close_poll, can_vote
+from forum.permissions import can_ask_poll, can_run_poll, can_vote
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,31 @@ def ask(*, author: User, topic: Topic, asked: Asked) -> TopicPoll:
     Where pseudonyms are used no vote has a name.
     """
     require(can_ask_poll(author, topic.forum))
-    poll: TopicPoll = TopicPoll.objects.create(
-        topic=topic,
-        question=asked.question,
-        max_options=len(asked.options) if asked.takes_several else 1,
-        is_named=asked.is_named and not topic.forum.allows_pseudonyms,
-        closes_at=asked.closes_at,
-        user_changes=True,
-    )
-    TopicPollOption.objects.bulk_create(
-        TopicPollOption(poll=poll, text=text) for text in asked.options
-    )
+    return _write(TopicPoll(topic=topic, user_changes=True), asked)
+
+
+@transaction.atomic
+def change(*, asker: User, poll: TopicPoll, asked: Asked) -> TopicPoll:
+    """Ask otherwise, or raise `Refused`: nobody's answer is turned into another."""
+    poll = _locked(poll)
+    require(can_run_poll(asker, poll))
+    if poll.voters:
+        raise Refused(
+            _("Sudah ada yang memilih, jadi hanya hari penutupannya yang dapat diubah.")
+        )
+    poll.options.all().delete()
+    return _write(poll, asked)
+
+
+@transaction.atomic
+def move_closing(
+    *, asker: User, poll: TopicPoll, closes_at: datetime | None
+) -> TopicPoll:
+    """Close it at the end of another day, or not by itself; or raise `Refused`."""
+    poll = _locked(poll)
+    require(can_run_poll(asker, poll))
+    poll.closes_at = closes_at
+    poll.save(update_fields=["closes_at"])
     return poll
 
 
@@ -72,7 +86,7 @@ def vote(*, voter: User, poll: TopicPoll, options: Collection[int]) -> TopicPoll
 def close(*, closer: User, poll: TopicPoll) -> TopicPoll:
     """Take no more answers from now on, or raise `Refused`."""
     poll = _locked(poll)
-    require(can_close_poll(closer, poll))
+    require(can_run_poll(closer, poll))
     poll.closes_at = timezone.now()
     poll.save(update_fields=["closes_at"])
     return poll
@@ -84,6 +98,18 @@ def forget(*, person: User) -> None:
     for ballot in TopicPollVote.objects.filter(voter=person):
         ballot.voter, ballot.anonymous_key = None, str(uuid4())
         ballot.save()
+
+
+def _write(poll: TopicPoll, asked: Asked) -> TopicPoll:
+    poll.question = asked.question
+    poll.max_options = len(asked.options) if asked.takes_several else 1
+    poll.is_named = asked.is_named and not poll.topic.forum.allows_pseudonyms
+    poll.closes_at = asked.closes_at
+    poll.save()
+    TopicPollOption.objects.bulk_create(
+        TopicPollOption(poll=poll, text=text) for text in asked.options
+    )
+    return poll
 
 
 def _locked(poll: TopicPoll) -> TopicPoll:

@@ -13,7 +13,7 @@ from forum import tasks
 from forum.actions import attaching, limits
 from forum.mentions import found_in, people_named
 from forum.models import Post, Revision, Topic
-from forum.permissions import can_delete, can_edit
+from forum.permissions import can_bring_back, can_delete, can_edit
 
 
 @transaction.atomic
@@ -68,6 +68,16 @@ def delete(*, author: User, post: Post) -> Post:
     post.deleted_at = timezone.now()
     post.save(update_fields=["deleted_at"])
     Topic.objects.filter(answer=post).update(answer=None)
+    return post
+
+
+@transaction.atomic
+def bring_back(*, author: User, post: Post) -> Post:
+    """Let what one took back stand again, or raise `Refused`."""
+    post = _locked(post)
+    require(can_bring_back(author, post))
+    post.deleted_at = None
+    post.save(update_fields=["deleted_at"])
     return post
 
 

@@ -36,6 +36,8 @@ class Draft(models.Model):
     )
     title = models.CharField(max_length=255, blank=True)
     body = models.TextField()
+    # What else stood in the form of a topic: its tags, and a poll, by their fields.
+    beside = models.JSONField(default=dict, blank=True)
     files = models.ManyToManyField(Upload, related_name="+", blank=True)
     kept_at = models.DateTimeField(auto_now=True)
 
@@ -65,4 +67,15 @@ class Draft(models.Model):
     @property
     def begun(self) -> dict[str, Any]:
         """What the form of a new topic begins with."""
-        return {"title": self.title, "body": self.body, "files": self.kept_files}
+        return {
+            "title": self.title,
+            "body": self.body,
+            "tags": self.beside.get("tags", ""),
+            "files": self.kept_files,
+        }
+
+    @property
+    def begun_poll(self) -> dict[str, str]:
+        """What the form of its poll begins with."""
+        kept = self.beside.items()
+        return {n.removeprefix("poll-"): v for n, v in kept if n.startswith("poll-")}

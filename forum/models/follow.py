@@ -17,6 +17,9 @@ class FollowQuerySet(models.QuerySet["Follow"]):
     def of(self, person: object) -> Self:
         return self.filter(person=person)
 
+    def with_targets(self) -> Self:
+        return self.select_related("topic__forum", "forum", "tag", "author")
+
     def concerning(self, topic: Topic, author: User | None) -> Self:
         """Whatever of a topic, or of who wrote in it now, is followed by anyone."""
         return self.filter(

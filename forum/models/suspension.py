@@ -45,8 +45,15 @@ class SuspensionQuerySet(models.QuerySet["Suspension"]):
 
     def for_queue(self, moderator: User, forums: "QuerySet[Forum]") -> Self:
         waiting = self.appealed().moderated_by(moderator, forums)
-        waiting = waiting.select_related("person", "pseudonym", "forum")
-        return waiting.order_by("appealed_at", "pk")
+        return waiting.with_names().order_by("appealed_at", "pk")
+
+    def holding(self, moderator: User, forums: "QuerySet[Forum]") -> Self:
+        """Those that this moderator may end, the last to end by itself first."""
+        held = self.active().moderated_by(moderator, forums)
+        return held.with_names().order_by("-ends_at", "pk")
+
+    def with_names(self) -> Self:
+        return self.select_related("person", "pseudonym", "forum")
 
 
 class Suspension(models.Model):

@@ -92,3 +92,15 @@ def test_what_is_answered_may_have_been_taken_back_meanwhile(told):
     answer(sent, "Izin dulu?")
 
     assert Post.objects.latest("pk").reply_to is None
+
+
+def test_a_mail_longer_than_a_post_may_be_comes_back_whole(told):
+    sent, _post = told
+    said = "Panjang sekali. " * 2_000
+
+    row = answer(sent, said)
+
+    assert row.outcome == "explained"
+    assert "terlalu panjang" in mail.outbox[0].body
+    assert mail.outbox[0].body.count("Panjang sekali.") == 2_000
+    assert Post.objects.count() == 2

@@ -20,6 +20,7 @@ from forum.tests.factories import (
     make_reply,
     make_topic,
 )
+from network.models import Audience
 from network.tests.factories import make_member, make_organization
 from notices.models import Notice
 
@@ -266,3 +267,27 @@ def test_an_edit_tells_whom_it_names_and_nobody_again():
     jobs = [each for each in waiting if isinstance(each, partial)]
     told = [job.args for job in jobs if job.func == tell]
     assert told == [(post.pk, [new.pk])]
+
+
+def test_all_that_one_follows_stands_on_one_page(client):
+    person = make_person()
+    closed = make_forum(title="Ruang rahasia", audience=make_audience(person))
+    topic = make_topic()
+    for target in (closed, topic, make_person(name="Yohana Bura")):
+        following.follow(person=person, target=target, level="digest")
+    Audience.objects.get().members.clear()
+    client.force_login(person)
+
+    page = client.get("/forum/diikuti/").content.decode()
+    assert topic.subject in page
+    assert "Yohana Bura" in page
+    assert "Ruang rahasia" not in page
+    [hidden] = Follow.objects.filter(forum=closed)
+    client.post(f"/forum/diikuti/{hidden.pk}/", {"level": ""})
+    [kept] = Follow.objects.filter(topic=topic)
+    client.post(f"/forum/diikuti/{kept.pk}/", {"level": "every"})
+
+    assert not Follow.objects.filter(forum=closed).exists()
+    assert Follow.objects.get(topic=topic).level == "every"
+    client.force_login(make_person())
+    assert client.post(f"/forum/diikuti/{kept.pk}/", {"level": ""}).status_code == 404

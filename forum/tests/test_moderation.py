@@ -158,7 +158,9 @@ def test_flagging_from_the_page_and_deciding_in_the_queue(client, staff):
     assert client.get(f"/forum/tulisan/{post.pk}/periksa/").status_code == 404
 
     client.force_login(staff)
-    assert "Beli obat kuat" in client.get("/forum/antrean/").content.decode()
+    queue = client.get("/forum/antrean/").content.decode()
+    assert "Beli obat kuat" in queue
+    assert f'action="/forum/tulisan/{post.pk}/periksa/"' in queue
     url = f"/forum/tulisan/{post.pk}/periksa/"
     assert "Iklan atau kiriman sampah" in client.get(url).content.decode()
     assert client.post(url, {"remove": "1"}).status_code == 422

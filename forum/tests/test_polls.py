@@ -100,6 +100,31 @@ def test_who_asked_closes_it_and_others_do_not():
     assert not shown(poll, author).is_open
 
 
+def test_it_is_asked_otherwise_until_somebody_has_answered(client):
+    author = make_person()
+    poll = make_poll(author=author)
+    client.force_login(author)
+    url = f"{poll.topic.get_absolute_url()}jajak/ubah/"
+    written = {"poll-question": "Jam berapa?", "poll-options": "Pagi\nSore"}
+
+    assert "Senin\nRabu\nJumat</textarea>" in client.get(url).content.decode()
+    assert client.post(url, {"poll-options": "Pagi"}).status_code == 422
+    assert client.post(url, written).status_code == 302
+
+    poll.refresh_from_db()
+    assert (poll.question, list(totals(poll))) == ("Jam berapa?", ["Pagi", "Sore"])
+    polls.vote(voter=make_person(), poll=poll, options=options(poll, "Sore"))
+    with pytest.raises(Refused, match="Sudah ada yang memilih"):
+        polls.change(asker=author, poll=poll, asked=Asked("Lain?", DAYS))
+    day = timezone.localdate() + timedelta(days=9)
+    client.post(url, {**written, "poll-question": "Lain?", "poll-closes_on": day})
+    poll.refresh_from_db()
+    assert (poll.question, timezone.localdate(poll.closes_at)) == ("Jam berapa?", day)
+    assert totals(poll)["Sore"] == 1
+    client.force_login(make_person())
+    assert client.post(url, written).status_code == 422
+
+
 def test_a_secret_ballot_names_nobody_even_in_the_database():
     person = make_person(name="Yohana Bura")
     poll = make_poll()

@@ -163,6 +163,19 @@ def test_a_topic_that_was_begun_is_offered_again(client, member):
     assert not Draft.objects.exists()
 
 
+def test_a_draft_keeps_tags_and_poll_too(client, member):
+    forum = make_forum()
+    url = forum.get_absolute_url()
+    begun = {"tags": "izin pub", "poll-question": "Hari apa?", "poll-options": "Senin"}
+
+    client.post(f"{url}draf/", {**begun, "poll-takes_several": "on", "lain": "x"})
+    page = client.get(f"{url}baru/").content.decode()
+
+    for words in ('value="izin pub"', 'value="Hari apa?"', "Senin</textarea>"):
+        assert words in page
+    assert Draft.objects.get().beside == {**begun, "poll-takes_several": "on"}
+
+
 def test_what_nobody_came_back_to_is_forgotten(member):
     old, fresh = make_topic(), make_topic()
     for topic in (old, fresh):
@@ -243,6 +256,27 @@ def test_what_one_takes_back_leaves_its_place(client, member):
     assert "Tidak apa-apa." in gone
     assert "Terlanjur" not in gone + history
     assert Topic.objects.get().posts_count == 3
+
+
+def test_what_one_took_back_one_can_say_again(client, member):
+    topic = make_topic()
+    post = make_reply(topic=topic, author=member, body="Terlanjur saya hapus")
+    url = topic.get_absolute_url()
+    client.post(f"{url}hapus/{post.pk}/")
+    way = f"{url}kembalikan/{post.pk}/"
+    assert way in client.get(url).content.decode()
+
+    client.force_login(make_person())
+    client.post(way)
+    assert "Terlanjur saya hapus" not in client.get(url).content.decode()
+    client.force_login(member)
+    client.post(way)
+
+    assert "Terlanjur saya hapus" in client.get(url).content.decode()
+    Topic.objects.update(status=Topic.TOPIC_LOCKED)
+    posts.delete(author=member, post=post)
+    with pytest.raises(Refused, match="dikunci"):
+        posts.bring_back(author=member, post=post)
 
 
 def test_nobody_takes_back_what_another_wrote(client, member):

@@ -18,7 +18,8 @@ def keep_topic(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpRe
     form = DraftForm(request.POST, owner=request.user)
     if not form.is_valid():
         return HttpResponse(status=422)
-    known = {name: form.cleaned_data[name] for name in ("title", "body", "files")}
+    names = ("title", "body", "files", "beside")
+    known = {name: form.cleaned_data[name] for name in names}
     try:
         drafts.keep_topic(author=request.user, forum=forum, **known)
     except Refused as refusal:

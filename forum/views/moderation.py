@@ -1,8 +1,10 @@
 """Keeping a forum healthy: flags, the queue, and decisions on posts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Model
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -42,11 +44,21 @@ def queue(request: MemberRequest) -> HttpResponse:
     if not can_see_queue(request.user):
         raise Http404
     mine = Forum.objects.moderated_by(request.user)
+    page = paged(request, Post.objects.for_queue(request.user, mine))
+    appeals = Suspension.objects.for_queue(request.user, mine)
     context = {
-        "page": paged(request, Post.objects.for_queue(request.user, mine)),
-        "appeals": Suspension.objects.for_queue(request.user, mine),
+        "page": page,
+        "cases": _each_with_its_form("tulisan", page),
+        "appeals": _each_with_its_form("keberatan", appeals),
+        "holding": Suspension.objects.holding(request.user, mine),
     }
     return render(request, "forum/queue.html", context)
+
+
+def _each_with_its_form(
+    kind: str, rows: Iterable[Model]
+) -> list[tuple[Model, ReasonForm]]:
+    return [(row, ReasonForm(auto_id=f"{kind}-{row.pk}-%s")) for row in rows]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

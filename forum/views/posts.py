@@ -8,7 +8,11 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 
 from accounts.http import MemberRequest
 from accounts.models import User
@@ -20,6 +24,7 @@ from forum.models import Post, Topic
 from forum.permissions import can_delete
 from forum.summaries import history_of
 from forum.views.topic_page import get_post, get_topic, topic_page
+from forum.views.unsent import keeps_words
 
 
 @login_not_required
@@ -31,16 +36,13 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_words
 def reply(
     request: MemberRequest, forum_slug: str, forum_pk: int, slug: str, pk: int
 ) -> HttpResponse:
     topic = _going_on(request, pk)
     if topic is None:
-        if request.method == "GET":
-            raise Http404
-        # Gone, closed, or never there: which it was is not said, and no word is lost.
-        unsent = {"body": request.POST.get("body", "")}
-        return render(request, "forum/gone.html", unsent, status=404)
+        raise Http404
     if request.method == "GET":
         # Here after signing in again, or after a reload of a refused form.
         return redirect(f"{topic.get_absolute_url()}#balas")
@@ -70,6 +72,7 @@ def _going_on(request: MemberRequest, pk: int) -> Topic | None:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_words
 def edit(
     request: MemberRequest,
     forum_slug: str,
@@ -151,3 +154,22 @@ def delete(
     decision = can_delete(request.user, post)
     context = {"topic": topic, "post": post, "decision": decision}
     return render(request, "forum/delete.html", context)
+
+
+@require_POST
+def bring_back(
+    request: MemberRequest,
+    forum_slug: str,
+    forum_pk: int,
+    slug: str,
+    pk: int,
+    post_pk: int,
+) -> HttpResponse:
+    post = get_post(request, get_topic(request, pk), post_pk)
+    try:
+        posts.bring_back(author=request.user, post=post)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Tulisan Anda tampil lagi."))
+    return redirect(post)

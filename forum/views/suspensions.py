@@ -96,6 +96,29 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "forum/answer_appeal.html", context, status=status)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def lift(request: MemberRequest, pk: int) -> HttpResponse:
+    forums = Forum.objects.moderated_by(request.user)
+    held = Suspension.objects.holding(request.user, forums)
+    suspension = get_object_or_404(held, pk=pk)
+    form = ReasonForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            suspensions.lift(
+                moderator=request.user,
+                suspension=suspension,
+                answer=form.cleaned_data["reason"],
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Keputusan Anda dicatat dan dikabarkan."))
+            return redirect("forum:queue")
+    context = {"suspension": suspension, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "forum/lift.html", context, status=status)
+
+
 def _mine_page(
     request: MemberRequest, form: AppealForm, *, status: int = 200
 ) -> HttpResponse:

@@ -29,6 +29,7 @@ from forum.permissions import can_open_topic
 from forum.poll_forms import PollForm
 from forum.views.places import get_forum
 from forum.views.topic_page import empty_form, get_topic, topic_page
+from forum.views.unsent import keeps_words
 
 
 @login_not_required
@@ -46,6 +47,7 @@ def show(
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_words
 def new(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
     forum = get_forum(request, forum_pk)
     origin = _read_origin(request)
@@ -53,7 +55,8 @@ def new(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
         draft = Draft.objects.of(request.user).filter(forum=forum).first()
         begun = draft.begun if draft else {}
         form = TopicForm(owner=request.user, initial=begun)
-        return _new_page(request, forum, form, origin)
+        poll = _poll_form(request, forum, draft)
+        return _new_page(request, forum, form, origin, poll=poll)
     form = TopicForm(request.POST, request.FILES, owner=request.user)
     poll = _poll_form(request, forum)
     if not (form.is_valid() & poll.is_valid()):
@@ -73,6 +76,7 @@ def new(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
 
 
 @require_POST
+@keeps_words
 def preview(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
     """What was typed, as it will look; the form comes back as it was."""
     forum = get_forum(request, forum_pk)
@@ -83,11 +87,12 @@ def preview(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpRespo
     if wants_fragment(request):
         return render(request, "forum/_preview.html", shown)
     form = TopicForm(owner=request.user, initial=_typed(request))
-    shown["poll"] = _poll_form(request, forum)
-    return _new_page(request, forum, form, _read_origin(request), **shown)
+    poll, origin = _poll_form(request, forum), _read_origin(request)
+    return _new_page(request, forum, form, origin, poll=poll, **shown)
 
 
 @require_POST
+@keeps_words
 def preview_reply(
     request: MemberRequest, forum_slug: str, forum_pk: int, slug: str, pk: int
 ) -> HttpResponse:
@@ -100,9 +105,13 @@ def preview_reply(
     return topic_page(request, topic, form, preview=words)
 
 
-def _poll_form(request: MemberRequest, forum: Forum) -> PollForm:
+def _poll_form(
+    request: MemberRequest, forum: Forum, draft: Draft | None = None
+) -> PollForm:
     typed = request.POST if request.method == "POST" else None
-    return PollForm(typed, allows_names=not forum.allows_pseudonyms)
+    begun = draft.begun_poll if draft else {}
+    allows_names = not forum.allows_pseudonyms
+    return PollForm(typed, initial=begun, allows_names=allows_names)
 
 
 def _typed(request: MemberRequest) -> dict[str, Any]:
@@ -139,12 +148,14 @@ def _new_page(
     forum: Forum,
     form: TopicForm,
     origin: Model | None,
+    *,
+    poll: PollForm,
     **more: Any,
 ) -> HttpResponse:
     context = {
         "forum": forum,
         "form": form,
-        "poll": PollForm(allows_names=not forum.allows_pseudonyms),
+        "poll": poll,
         "origin": origin,
         "signed": links.sign_origin(origin) if origin else "",
         "decision": can_open_topic(request.user, forum),

@@ -137,7 +137,10 @@ let leaving = false;
 
 const spot = (place) => `lokadaya-draft ${person} ${place.dataset.draft}`;
 
-const KEPT = ["title", "body", "reply_to", "files_ahead", "csrfmiddlewaretoken"];
+const KEPT = [
+  ...["title", "body", "reply_to", "files_ahead", "csrfmiddlewaretoken", "tags"],
+  ...["question", "options", "takes_several", "is_named", "closes_on"].map((name) => `poll-${name}`),
+];
 
 function content(form) {
   const typed = new FormData(form);

@@ -1,0 +1,41 @@
+"""Whose a topic or a post is: a person's, a pseudonym's, or nobody's any more."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from accounts.models import User
+
+
+def written_by(user: User) -> Q:
+    """Posts and topics of this person, also those under a pseudonym."""
+    pseudonyms = apps.get_model("cop", "Pseudonym").objects.filter(person=user)
+    return Q(poster=user) | Q(pseudonym__in=pseudonyms)
+
+
+class Written:
+    """What somebody wrote: under their name, or with no poster under a pseudonym.
+
+    When either has left, the words stay.
+    """
+
+    poster_id: Any
+    pseudonym: Any
+
+    def is_by(self, user: User | AnonymousUser) -> bool:
+        if not user.is_authenticated:
+            return False
+        if self.pseudonym is not None:
+            return bool(self.pseudonym.person_id == user.pk)
+        return bool(self.poster_id == user.pk)
+
+    @property
+    def author(self) -> User | None:
+        """Who wrote it, for rules and for telling them; never for showing."""
+        if self.pseudonym is not None:
+            person: User | None = self.pseudonym.person
+            return person
+        poster: User | None = getattr(self, "poster", None)
+        return poster
