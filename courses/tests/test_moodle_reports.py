@@ -1,5 +1,7 @@
 """What the report on a backup says of everything that is left out or changed."""
 
+from typing import Any
+
 import pytest
 
 from accounts.tests.factories import make_person
@@ -43,7 +45,7 @@ def test_an_assignment_of_moodle_4_says_its_instructions_and_what_is_attached(au
         grade=100,
         maxattempts=3,
     )
-    where = {"context": module + 1000, "component": "mod_assign"}
+    where: dict[str, Any] = {"context": module + 1000, "component": "mod_assign"}
     backup.file("formulir.pdf", PDF, area="introattachment", **where)
     backup.file("contoh.pdf", PDF + b"2", area="activityattachment", **where)
     backup.file("peta.dwg", b"AC1018", area="introattachment", **where)
@@ -76,14 +78,14 @@ def test_every_refused_file_is_named_with_its_reason_and_its_place(author):
         '<img src="data:image/png;base64,AAAA" alt="Dalam"></p>',
         section,
     )
-    resource = {"context": only + 1000, "component": "mod_resource"}
-    folder = {"context": both + 1000, "component": "mod_folder"}
+    resource: dict[str, Any] = {"context": only + 1000, "component": "mod_resource"}
+    folder: dict[str, Any] = {"context": both + 1000, "component": "mod_folder"}
     backup.file("data.zip", b"PK satu", **resource)
     backup.file("data.zip", b"PK dua", **folder)
     backup.file("panduan.pdf", PDF, **folder)
     hilang = backup.file("hilang.pdf", PDF + b"3", **folder)
     del backup.members[f"files/{hilang[:2]}/{hilang}"]
-    shown = {"context": page + 1000, "component": "mod_page"}
+    shown: dict[str, Any] = {"context": page + 1000, "component": "mod_page"}
     backup.file("denah.svg", b"<svg/>", **shown)
     backup.file("rusak.png", b"bukan gambar", **shown)
 
@@ -235,7 +237,11 @@ def test_a_picture_that_a_question_misses_is_said(author):
     text = '<p>Apa? <img src="@@PLUGINFILE@@/peta.jpg" alt="Peta"></p>'
     answers = choice(("Ya", "1.0"), ("Tidak", "0.0"))
     backup.category("Peta", backup.question(4, "multichoice", text, answers))
-    where = {"context": 50, "component": "question", "area": "questiontext"}
+    where: dict[str, Any] = {
+        "context": 50,
+        "component": "question",
+        "area": "questiontext",
+    }
     digest = backup.file("peta.jpg", picture(), item=4, **where)
     del backup.members[f"files/{digest[:2]}/{digest}"]
 
