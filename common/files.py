@@ -258,6 +258,8 @@ def _refusal(head: bytes, allowed: Container[Family]) -> str:
     if head[4:8] == b"ftyp" and head[8:11] in (b"hei", b"hev", b"mif"):
         return _("Foto HEIC belum bisa dibaca semua ponsel. Simpan sebagai JPEG dulu.")
     names = [str(family.label) for family in Family if family in allowed]
+    if len(names) == len(Family):
+        return _("Berkas ini bukan jenis yang kami terima.")
     return _("Berkas ini bukan jenis yang diterima: %(kinds)s.") % {
         "kinds": ", ".join(names)
     }

@@ -56,14 +56,17 @@ def of_kit(path: Path, course: Course) -> Sheet:
             raise ValueError(f"the files of a kit are called {parts}")
         source = path.read_bytes()
         text = texts.parse(source.decode())
+        sectors = sectors_of(path.parent.parent)
+        read = [kits.EDITION, course.title, course.capacity, source.hex()]
         return Sheet(
             path=name,
             name=f"{path.stem}-{course.slug}",
-            digest=digest([kits.EDITION, course.title, course.capacity, source.hex()]),
+            digest=digest([*read, *sectors]),
             kind=kits.PARTS[path.name].kind,
             title=text.title,
             summary=text.front["summary"],
             capacities=capacities_of(course),
+            sectors=sectors,
             printed=lambda: kits.pdf(path.name, text, course=course.title),
         )
 
@@ -92,6 +95,7 @@ def of_course(folder: Path, course: Course) -> Sheet:
             title=f"Modul: {course.title}",
             summary=_summary(course, len(lessons)),
             capacities=capacities_of(course),
+            sectors=sectors_of(folder),
             printed=lambda: kits.module(
                 lessons, title=course.title, summary=course.summary
             ),
@@ -124,6 +128,15 @@ def of_text(path: Path) -> Sheet:
 
 def capacities_of(course: Course) -> list[str]:
     return [course.capacity] if course.capacity else []
+
+
+def sectors_of(folder: Path) -> list[str]:
+    """Those that the worked cases of a course are from; none of one that is for all."""
+    outline = folder / OUTLINE
+    if not outline.exists():
+        return []
+    sectors: list[str] = tomllib.loads(outline.read_text()).get("sectors", [])
+    return sectors
 
 
 def digest(content: Any) -> str:

@@ -41,11 +41,18 @@ def can_begin(person: Any, size: int) -> Decision:
     return YES
 
 
+def too_large() -> str:
+    largest = {"size": LARGEST // 1_000_000}
+    return _("Berkas ini terlalu besar: paling besar %(size)d MB.") % largest
+
+
 @transaction.atomic
 def begin(*, owner: Any, name: str, size: int) -> Upload:
     """Promise room for a file of this size, or raise `Refused`."""
-    if not 0 < size <= LARGEST:
-        raise Refused(_("Berkas ini kosong atau terlalu besar."))
+    if size <= 0:
+        raise Refused(_("Berkas ini kosong."))
+    if size > LARGEST:
+        raise Refused(too_large())
     require(can_begin(owner, size))
     return Upload.objects.create(owner=owner, name=name[-200:], size=size)
 

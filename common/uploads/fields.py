@@ -25,6 +25,7 @@ class UploadsWidget(forms.Widget):
 
     needs_multipart_form = True
     takes_many = True
+    families: Container[Family] = ORDINARY
 
     def render(
         self,
@@ -38,6 +39,7 @@ class UploadsWidget(forms.Widget):
             "attrs": attrs or {},
             "kept": value or [],
             "takes_many": self.takes_many,
+            "kinds": ", ".join(str(f.label) for f in Family if f in self.families),
         }
         return render_to_string("components/uploads.html", context)
 
@@ -77,6 +79,7 @@ class UploadsField(forms.Field):
         options.setdefault("required", False)
         super().__init__(**options)
         self.widget.takes_many = most > 1
+        self.widget.families = families
 
     def prepare_value(self, value: Any) -> list[Upload]:
         """Shown again with a form that was refused: what came ahead of it stays, as

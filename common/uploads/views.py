@@ -66,7 +66,7 @@ def collection(request: HttpRequest, method: str) -> HttpResponse:
         return HttpResponse(status=405, headers={"Allow": "OPTIONS, POST"})
     size = headers.number(request, "Upload-Length")
     if size > actions.LARGEST:
-        return _said(413, _("Berkas ini terlalu besar."))
+        return _said(413, actions.too_large())
     upload = actions.begin(
         owner=request.user, name=headers.filename(request), size=size
     )

@@ -1,17 +1,19 @@
-"""Loading courses from folders of files, without touching what was edited here.
+"""Loading courses from folders of files, without touching what was changed here.
 
 Each file is a `Source`: as long as its rows still say what was loaded, a newer file
-replaces them; once someone has edited or deleted them, they are theirs.
+replaces them; once someone has edited, moved or deleted them, they are theirs.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from courses.actions import dropping, outline, sources
-from courses.actions.sources import reading
+from courses.actions.sources import arranging, reading
 from courses.actions.sources.digests import digest as digest_of
 from courses.actions.sources.reading import OUTLINE, Broken
 from courses.models import Activity, Course, Module, Source
@@ -22,12 +24,15 @@ COURSE_FIELDS = ("title", "summary", "description", "hours", "capacity", "positi
 @dataclass
 class Loaded:
     """What became of a folder: files now in the database, files left alone, and files
-    that the outline no longer names.
+    that the outline no longer names; an outline whose order is the site's own, and that
+    of a course which was deleted here.
     """
 
     loaded: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+    unmoved: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -42,23 +47,36 @@ def load_course(*, folder: Path) -> Loaded:
         .select_related("course", "activity__module")
     }
     with reading.naming(folder / OUTLINE):
+        asked = arranging.asked_of(folder, plan)
         course = _load_outline(folder, plan, known, told)
-        files = [name for part in plan["modules"] for name in part["activities"]]
     if course is None:
         return told
-    for name in files:
-        with reading.naming(folder / name):
-            _load_file(course, folder / name, known, told)
+    outlined = Source.objects.get(path=f"{folder.name}/{OUTLINE}")
+    # One loaded before the order was kept is measured by what is asked now.
+    before = outlined.arranged or (asked if known else [])
+    is_ours = arranging.stands_as(before, course, known)
+    files = [path for _title, paths in asked for path in paths]
+    for path in files:
+        with reading.naming(folder.parent / path):
+            home = partial(arranging.home_of, course, path, asked, known)
+            _load_file(course, folder.parent / path, home, known, told)
     _drop_others(folder, files, known, told)
-    if f"{folder.name}/{OUTLINE}" in told.loaded:
-        _arrange(course, folder, plan, known)
+    if outlined.arranged != asked:
+        _arrange(outlined, course, asked, known, told, is_ours=is_ours)
     return told
+
+
+@transaction.atomic
+def forget(*, name: str) -> int:
+    """Let the course of this folder come again although it was deleted here."""
+    gone = Source.objects.filter(path__startswith=f"{name}/", course=None)
+    return gone.delete()[0]
 
 
 def _drop_others(
     folder: Path, files: list[str], known: dict[str, Source], told: Loaded
 ) -> None:
-    named = {f"{folder.name}/{name}" for name in [OUTLINE, *files]}
+    named = {f"{folder.name}/{OUTLINE}", *files}
     others = [source for path, source in known.items() if path not in named]
     hidden, kept = dropping.drop(others)
     told.dropped += hidden
@@ -68,11 +86,14 @@ def _drop_others(
 def _load_outline(
     folder: Path, plan: dict[str, Any], known: dict[str, Source], told: Loaded
 ) -> Course | None:
-    """The course itself; None when a course made here has taken its name."""
+    """The course itself; None when it was deleted here, or another has its name."""
     path = f"{folder.name}/{OUTLINE}"
     source = known.get(path)
     digest = reading.digest(folder / OUTLINE)
     values = {name: plan[name] for name in COURSE_FIELDS if name in plan}
+    if source is not None and source.course is None:
+        told.deleted.append(path)
+        return None
     if source is None:
         if Course.objects.filter(slug=plan["slug"]).exists():
             told.kept.append(path)
@@ -83,6 +104,7 @@ def _load_outline(
         source = Source(path=path, course=course)
         outline.open_place(course)
     else:
+        assert source.course is not None
         course = source.course
         if source.file_digest == digest:
             return course
@@ -98,8 +120,31 @@ def _load_outline(
     return course
 
 
+def _arrange(
+    source: Source,
+    course: Course,
+    asked: arranging.Plan,
+    known: dict[str, Source],
+    told: Loaded,
+    *,
+    is_ours: bool,
+) -> None:
+    """In the order of the outline, unless somebody has made another one here."""
+    if is_ours:
+        found = {path: known[path].activity_id for path in known}
+        ids = {path: pk for path, pk in found.items() if pk is not None}
+        arranging.arrange(course, source.arranged, asked, ids)
+    else:
+        told.unmoved.append(source.path)
+    Source.objects.filter(pk=source.pk).update(arranged=asked)
+
+
 def _load_file(
-    course: Course, file: Path, known: dict[str, Source], told: Loaded
+    course: Course,
+    file: Path,
+    home: Callable[[], Module],
+    known: dict[str, Source],
+    told: Loaded,
 ) -> None:
     path = reading.name_of(file)
     digest = reading.digest(file)
@@ -112,7 +157,7 @@ def _load_file(
     if source is None:
         source = known[path] = Source(path=path, course=course)
         source.activity = outline.add_activity(
-            module=_some_module(course), kind=kind, title=said["title"]
+            module=home(), kind=kind, title=said["title"]
         )
     elif not dropping.is_as_loaded(source):
         told.kept.append(path)
@@ -125,37 +170,6 @@ def _load_file(
     written = Activity.objects.get(pk=source.activity.pk)
     _remember(source, digest, sources.content(written))
     told.loaded.append(path)
-
-
-def _arrange(
-    course: Course, folder: Path, plan: dict[str, Any], known: dict[str, Source]
-) -> None:
-    """Put modules and activities in the file's order; what was added here follows."""
-    modules = {module.title: module for module in course.modules.all()}
-    planned: list[Module] = []
-    for part in plan["modules"]:
-        module = modules.pop(part["title"], None)
-        planned.append(module or outline.add_module(course=course, title=part["title"]))
-    for position, module in enumerate([*planned, *modules.values()], start=1):
-        Module.objects.filter(pk=module.pk).update(position=position)
-    for module, part in zip(planned, plan["modules"], strict=True):
-        paths = [f"{folder.name}/{name}" for name in part["activities"]]
-        found = [known[path].activity_id for path in paths]
-        ours = [pk for pk in found if pk is not None]
-        others = module.activities.exclude(pk__in=ours)
-        in_order = [*ours, *others.order_by("position").values_list("pk", flat=True)]
-        for position, pk in enumerate(in_order, start=1):
-            Activity.objects.filter(pk=pk).update(module=module, position=position)
-    # A module that the file no longer names stays only while something is in it.
-    course.modules.exclude(pk__in=[module.pk for module in planned]).filter(
-        activities=None
-    ).delete()
-
-
-def _some_module(course: Course) -> Module:
-    """Where a new activity waits until it is arranged."""
-    found = course.modules.order_by("-position").first()
-    return found or outline.add_module(course=course, title=course.title)
 
 
 def _remember(source: Source, file_digest: str, content: Any) -> None:

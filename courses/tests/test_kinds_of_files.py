@@ -107,6 +107,16 @@ def test_each_kind_says_what_its_file_says(loaded):
     assert WebinarPlan.objects.get().summary == "Bawa."
 
 
+def test_what_makes_a_worksheet_done_is_kept_when_a_newer_file_comes(folder, loaded):
+    Activity.objects.filter(kind="worksheet").update(rule="approved")
+    (folder / "04-lembar.toml").write_text(WORKSHEET.replace("Isi.", "Isi lagi."))
+
+    told = loading.load_course(folder=folder)
+
+    assert told.loaded == ["air/04-lembar.toml"]
+    assert WorksheetTask.objects.get().activity.rule == "approved"
+
+
 def test_loading_again_changes_nothing(folder, loaded):
     told = loading.load_course(folder=folder)
 

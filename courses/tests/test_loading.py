@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from courses.actions import loading
-from courses.models import Activity, Completion, Course, Lesson, Question
+from courses.models import Activity, Completion, Course, Lesson, Question, Source
 from courses.tests.factories import make_completion, make_course, make_lesson
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +216,90 @@ def test_the_command_says_what_was_dropped(folder):
     assert said.getvalue() == (
         "menanam/01-benih.md: no longer in the outline, so now a draft.\n"
     )
+
+
+TWO = """[[modules]]
+title = "Dua"
+activities = ["03-air.md", "04-tanah.md"]
+"""
+
+
+def modules() -> list[tuple[str, list[str]]]:
+    return [
+        (module.title, [each.title for each in module.activities.order_by("position")])
+        for module in Course.objects.get().modules.order_by("position")
+    ]
+
+
+def with_two_more(folder: Path) -> None:
+    for name, title in (("03-air.md", "Air"), ("04-tanah.md", "Tanah")):
+        (folder / name).write_text(LESSON.replace("Benih", title))
+    (folder / "course.toml").write_text(OUTLINE + TWO)
+
+
+def test_names_and_order_that_were_set_here_outlive_a_newer_outline(folder):
+    loading.load_course(folder=folder)
+    course = Course.objects.get()
+    course.modules.update(title="Pertama")
+    empty = course.modules.create(title="Kosong", position=2)
+    Activity.objects.filter(kind=Activity.Kind.LESSON).update(position=9)
+    with_two_more(folder)
+    more = (
+        (folder / "course.toml").read_text().replace('kuis.toml"', 'kuis.toml", "5.md"')
+    )
+    (folder / "5.md").write_text(LESSON.replace("Benih", "Pupuk"))
+    (folder / "course.toml").write_text(more)
+
+    told = loading.load_course(folder=folder)
+    again = loading.load_course(folder=folder)
+
+    assert modules() == [
+        ("Pertama", ["Kuis benih", "Benih", "Pupuk"]),
+        ("Kosong", []),
+        ("Dua", ["Air", "Tanah"]),
+    ]
+    assert (told.unmoved, again.unmoved) == (["menanam/course.toml"], [])
+    assert course.modules.filter(pk=empty.pk).exists()
+
+
+def test_an_order_nobody_touched_follows_the_outline_in_which_gaps_are_no_change(
+    folder,
+):
+    with_two_more(folder)
+    loading.load_course(folder=folder)
+    Activity.objects.get(title="Air").delete()
+    newer = TWO + OUTLINE[OUTLINE.index("[[") :]
+    (folder / "course.toml").write_text(OUTLINE[: OUTLINE.index("[[")] + newer)
+
+    told = loading.load_course(folder=folder)
+
+    assert modules() == [("Dua", ["Tanah"]), ("Satu", ["Benih", "Kuis benih"])]
+    assert told.unmoved == []
+
+
+def test_a_course_that_was_loaded_before_its_order_was_kept_keeps_the_one_it_has(
+    folder,
+):
+    loading.load_course(folder=folder)
+    Source.objects.update(arranged=[])
+    Course.objects.get().modules.update(title="Pertama")
+    with_two_more(folder)
+
+    loading.load_course(folder=folder)
+
+    assert [title for title, _steps in modules()] == ["Pertama", "Dua"]
+
+
+def test_a_course_deleted_here_comes_back_only_when_it_is_asked_for(folder):
+    said = StringIO()
+    loading.load_course(folder=folder)
+    Course.objects.all().delete()
+
+    call_command("load_courses", folder=folder.parent, stdout=said)
+
+    assert not Course.objects.exists()
+    assert said.getvalue() == (
+        "menanam/course.toml: deleted on the site, so left out.\n"
+    )
+    call_command("load_courses", folder=folder.parent, again=["menanam"])
+    assert modules() == [("Satu", ["Benih", "Kuis benih"])]

@@ -12,6 +12,7 @@ from library import kits
 from library.actions import loading
 from library.kits import markup
 from library.models import Item, Origin
+from network.models import Sector
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,16 @@ def test_a_kit_lies_in_the_library_as_pdfs(folder):
     assert plan.status == Item.Status.PUBLISHED
     with plan.file.open() as file:
         assert file.read(5) == b"%PDF-"
+
+
+def test_a_kit_and_module_are_of_the_sectors_that_the_outline_names(folder):
+    Sector.objects.create(slug="air-minum", name="Air minum")
+    (folder / "course.toml").write_text('sectors = ["air-minum"]\nmodules = []\n')
+
+    loading.load_course(folder=folder)
+
+    found = Item.objects.filter(sectors="air-minum")
+    assert {item.kind for item in found} == {"kit", "slides", "module"}
 
 
 def test_loading_again_typesets_nothing(folder):

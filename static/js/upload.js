@@ -10,6 +10,7 @@ const strip = document.getElementById("outbox");
 const person = document.querySelector('meta[name="lokadaya-person"]')?.content ?? "";
 
 class Failed extends Error {}
+class WrongKind extends Failed {}
 class SignedOut extends Error {}
 
 function ask(url, method, headers = {}, body = undefined) {
@@ -56,7 +57,8 @@ async function judge(answer) {
   if (answer.ok) return;
   if (answer.status === 401) throw new SignedOut();
   if (answer.status >= 500 || answer.status === 429) throw new Error();
-  throw new Failed(await answer.text());
+  const Kind = answer.status === 422 ? WrongKind : Failed;
+  throw new Kind(await answer.text());
 }
 
 async function piece(file, sending) {
@@ -179,7 +181,9 @@ async function take(field, file) {
     if (url && !row.gone) row.done(url);
   } catch (error) {
     const out = error instanceof SignedOut;
-    row.fail(out ? field.dataset.signedOut : error.message || field.dataset.failed);
+    const wrong = error instanceof WrongKind ? ` ${field.dataset.taken ?? ""}` : "";
+    const said = (error.message || field.dataset.failed) + wrong;
+    row.fail(out ? field.dataset.signedOut : said);
   } finally {
     sending -= 1;
   }

@@ -10,11 +10,12 @@ def write(activity: Activity, said: dict[str, Any]) -> None:
     step = said.get("step")
     if step not in (None, *WorksheetTask.STEPS):
         raise ValueError("step is a number from 1 to 6")
-    WorksheetTask.objects.update_or_create(
+    _task, is_new = WorksheetTask.objects.update_or_create(
         activity=activity,
         defaults={"step": step, "intro": said.get("intro", "").strip()},
     )
-    if step is not None:
+    # Later the rule is whatever the course's authors make it.
+    if is_new and step is not None:
         activity.rule = Rule.ANSWERED
         activity.save(update_fields=["rule"])
 
