@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import IO, Any
 
 import django
@@ -10,11 +11,13 @@ from django.core import signals
 from django.core.cache import caches
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
-from django.http import FileResponse
-from django.urls import set_script_prefix
+from django.http import FileResponse, HttpRequest
+from django.urls import ResolverMatch, get_resolver, set_script_prefix
 
 # Fewer than the connections of the database pool: sockets and jobs want some too.
 THREADS = 16
+# Of what was asked for last; no more, for an address may be long.
+ADDRESSES = 1024
 
 
 class PageHandler(ASGIHandler):
@@ -74,6 +77,10 @@ class PageHandler(ASGIHandler):
             response.close()
         return response
 
+    def resolve_request(self, request: HttpRequest) -> ResolverMatch:
+        request.resolver_match = meaning = _meaning(request.path_info)
+        return meaning
+
     async def stream(self, response: Any, receive: Any, send: Any) -> None:
         """Send it piece by piece, to its end or until nobody listens any more."""
         sending = asyncio.create_task(self.send_response(response, send))
@@ -88,6 +95,12 @@ class PageHandler(ASGIHandler):
             await sync_to_async(response.close)()
         if isinstance(sent, Exception):
             raise sent
+
+
+@lru_cache(maxsize=ADDRESSES)
+def _meaning(address: str) -> ResolverMatch:
+    """An address names the same view for everybody: some hundred are tried once."""
+    return get_resolver().resolve(address)
 
 
 def page_handler() -> PageHandler:

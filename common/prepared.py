@@ -124,6 +124,10 @@ class FilledCompiler(SQLCompiler):
         limits = self.connection.ops.limit_offset_sql(low, high)
         return f"{plan.sql} {limits}", self.query.params
 
+    def has_composite_fields(self, _expressions: Any) -> bool:
+        """Refused when it was prepared."""
+        return False
+
     def get_converters(self, expressions: Any) -> Any:
         """Of the columns of `select`: all that reading the rows asks for."""
         learned = self.query.plan.learned
@@ -180,6 +184,8 @@ class Prepared(Generic[P, Row]):
             sql, params = compiler.as_sql()
         except EmptyResultSet:
             return Plan(queryset.none(), "", (), {})
+        if compiler.has_composite_fields([column for column, *_sql in compiler.select]):
+            self._refuse("a key of several columns")
         marks = _marks(marked)
         found = tuple(self._placed(each, marks) for each in params)
         for mark, place in marks.items():

@@ -11,10 +11,10 @@ ADDRESS = re.compile(r"/pustaka/(?:(?P<pk>\d{1,9})|isi/(?P<name>[a-z0-9-]{1,120}
 
 @dataclass(frozen=True)
 class Named:
-    """The items that a text names."""
+    """The items that a text names, each once."""
 
-    numbers: frozenset[int]
-    names: frozenset[str]
+    numbers: tuple[int, ...]
+    names: tuple[str, ...]
 
     def __bool__(self) -> bool:
         return bool(self.numbers or self.names)
@@ -28,6 +28,6 @@ class Named:
 def named_in(text: str) -> Named:
     found = list(ADDRESS.finditer(text)) if MARK in text else []
     return Named(
-        numbers=frozenset(int(each["pk"]) for each in found if each["pk"]),
-        names=frozenset(each["name"] for each in found if each["name"]),
+        numbers=tuple({int(each["pk"]): None for each in found if each["pk"]}),
+        names=tuple({each["name"]: None for each in found if each["name"]}),
     )

@@ -1,12 +1,14 @@
 """What pages of other apps show of the items that their texts cite."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from common.prepared import prepared
 from common.readings import Reading
 from common.templatetags.lokadaya import size
-from library.addresses import named_in
+from library.addresses import Named, named_in
 from library.models import Item
 
 MOST = 10
@@ -17,8 +19,16 @@ def find(text: str, user: User | AnonymousUser) -> list[Reading]:
     named = named_in(text)
     if not named:
         return []
-    cited = Item.objects.visible_to(user).filter(named.items).order_by("title", "pk")
+    cited = _cited.asked(user, named.numbers, named.names)
     return [_reading(item) for item in cited[:MOST]]
+
+
+@prepared
+def _cited(
+    user: User | AnonymousUser, numbers: tuple[int, ...], names: tuple[str, ...]
+) -> QuerySet[Item]:
+    shown = Item.objects.visible_to(user).filter(Named(numbers, names).items)
+    return shown.only("kind", "title", "file", "size").order_by("title", "pk")
 
 
 def _reading(item: Item) -> Reading:
