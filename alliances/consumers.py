@@ -227,7 +227,7 @@ def standing_of(session_key: str | None, user: User, room_id: int) -> Standing:
     """Whether this session's person is still who they were, and still belongs here."""
     if person_of_session(session_key).pk != user.pk:
         return Standing(code=SIGNED_OUT)
-    room = Room.objects.visible_to(user).filter(pk=room_id).first()
+    room = summaries.room_for(user, room_id)
     if room is None:
         return Standing(code=DISMISSED)
     presence.arrive(room.pk, user.pk)
@@ -235,7 +235,7 @@ def standing_of(session_key: str | None, user: User, room_id: int) -> Standing:
 
 
 def missed_by(user: User, room_id: int, seq: int) -> Missed:
-    room = Room.objects.visible_to(user).filter(pk=room_id).first()
+    room = summaries.room_for(user, room_id)
     if room is None:
         return None
     stretch = summaries.events_after(room, seq, limit=CAUGHT_UP_AT_ONCE)

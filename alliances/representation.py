@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from alliances.models import SOCIETY, Alliance, AllianceMembership, Room, Seat
+from common.prepared import prepared
 from network.models import Membership, Organization
 
 
@@ -28,7 +29,12 @@ def acting_in(person: User, alliance: Alliance | int) -> QuerySet[Organization]:
 
 def spoken_for(person: User, room: Room) -> Organization | None:
     """The member organisation a person speaks for in a room; stewards may have none."""
-    return acting_in(person, room.alliance_id).first()
+    return next(iter(_acting_in.asked(person, room.alliance_id)[:1]), None)
+
+
+@prepared
+def _acting_in(person: User, alliance: int) -> QuerySet[Organization]:
+    return acting_in(person, alliance)
 
 
 def deciding_in(alliance: Alliance, room: Room | None) -> QuerySet[Organization]:

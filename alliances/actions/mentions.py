@@ -34,7 +34,8 @@ def tell(message: RoomEvent, *, besides: Collection[int] = ()) -> None:
     if answered is not None:
         called.add(answered)
     called -= {message.author_id, *besides}
-    called -= presence.among(message.room_id, called)
+    if called:
+        called -= presence.among(message.room_id, called)
     if not called:
         return
     people = listeners(message.room).filter(pk__in=called)[:MOST_TOLD]

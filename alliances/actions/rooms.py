@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from alliances.models import ReadPosition, Room, RoomEvent
 from alliances.representation import spoken_for
 from common import richtext
 from common.decisions import Refused
+from common.prepared import prepared
 from common.uploads.models import Upload
 
 PACE_MESSAGES = 30
@@ -42,10 +44,9 @@ def once(deed: Deed) -> Deed:
     @wraps(deed)
     @transaction.atomic
     def do(*, author: User, room: Room, client_id: UUID, **asked: Any) -> RoomEvent:
-        shown = Room.objects.visible_to(author).filter(pk=room.pk)
-        locked = shown.select_for_update(no_key=True, of=("self",)).first()
-        mine = room.events.filter(author=author, client_id=client_id)
-        if mine.values_list("pk", flat=True).first() is not None:
+        locked = next(iter(_locked(author, room.pk)), None)
+        if _done(room.pk, author.pk, client_id):
+            mine = room.events.filter(author=author, client_id=client_id)
             return mine.with_names().get()
         if locked is None:
             raise Refused(_("Anda tidak lagi menjadi bagian dari ruang ini."))
@@ -53,6 +54,18 @@ def once(deed: Deed) -> Deed:
         return deed(author=author, room=locked, client_id=client_id, **asked)
 
     return do
+
+
+@prepared
+def _locked(author: User, room: int) -> QuerySet[Room]:
+    shown = Room.objects.visible_to(author).filter(pk=room)
+    return shown.select_for_update(no_key=True, of=("self",))
+
+
+@prepared
+def _done(room: int, author: int, client_id: UUID) -> QuerySet[RoomEvent, int]:
+    mine = RoomEvent.objects.filter(room=room, author=author, client_id=client_id)
+    return mine.values_list("pk", flat=True)
 
 
 def say(
@@ -127,8 +140,12 @@ def _answered(room: Room, seq: int | None) -> RoomEvent | None:
 
 
 def _require_pace(author: User) -> None:
-    since = timezone.now() - PACE_WINDOW
-    if RoomEvent.objects.filter(author=author, created_at__gte=since).count() >= (
-        PACE_MESSAGES
-    ):
+    lately = _lately(author.pk, timezone.now() - PACE_WINDOW)
+    if len(lately) >= PACE_MESSAGES:
         raise TooFast(_("Terlalu banyak pesan dalam semenit. Tunggu sebentar."))
+
+
+@prepared
+def _lately(author: int, since: datetime) -> QuerySet[RoomEvent, int]:
+    asked = RoomEvent.objects.filter(author=author, created_at__gte=since)
+    return asked.values_list("pk", flat=True).order_by()

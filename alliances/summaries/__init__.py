@@ -17,6 +17,7 @@ from alliances.summaries.places import (
     for_public_home,
     own_alliances,
     place_of,
+    room_for,
     rooms_beside,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "people_of",
     "pinned_in",
     "place_of",
+    "room_for",
     "rooms_beside",
     "waiting_for",
     "window",

@@ -47,6 +47,16 @@ def rooms_beside(room: Room, user: User) -> list[Room]:
     return _rooms(room.alliance_id, user)
 
 
+def room_for(user: User | AnonymousUser, room: int) -> Room | None:
+    """A room as it is now, if this person may enter it now."""
+    return next(iter(_open_room(user, room)), None)
+
+
+@prepared
+def _open_room(user: User | AnonymousUser, room: int) -> QuerySet[Room]:
+    return Room.objects.visible_to(user).filter(pk=room)
+
+
 @prepared
 def _rooms(alliance: int, user: User) -> QuerySet[Room]:
     return Room.objects.filter(alliance=alliance).for_aside(user)
