@@ -90,7 +90,7 @@ def short(name: str) -> str:
 
 
 def damaged() -> str:
-    return _("Arsip ini rusak atau tidak lengkap.")
+    return _("Arsip ini rusak atau tidak lengkap. Unduh lagi dari asalnya.")
 
 
 def bursting() -> str:
