@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,10 @@ from accounts.phone_senders import PhoneMessage
 logger = logging.getLogger(__name__)
 
 WRONG = _("E-mail atau nomor ponsel dan kata sandi itu tidak cocok. Periksa lagi.")
+ENOUGH_MESSAGES = _(
+    "Hari ini sudah banyak pesan kami kirim, jadi yang ini belum. Pakai kode terakhir"
+    " yang Anda terima, atau coba lagi besok."
+)
 TOO_MANY = _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.")
 
 
@@ -130,7 +135,13 @@ class AccountAdapter(DefaultAccountAdapter):
         self._send(_leading(phone, text, _address("account_signup")))
 
     def _send(self, message: PhoneMessage) -> None:
-        """Who waits for a code that could not be sent is told so."""
+        """Who waits for a code that is not sent is told so."""
+        counted = ratelimit.consume(
+            self.request, action="phone_message", key=message.phone
+        )
+        if not counted:
+            messages.error(self.request, str(ENOUGH_MESSAGES))
+            return
         try:
             phone_messages.send(message)
         except phone_messages.Unreachable:

@@ -3,6 +3,7 @@
 import phonenumbers
 
 REGION = "ID"
+WHATSAPP = "https://wa.me"
 COUNTRY_CODE = 62
 MOBILE = (
     phonenumbers.PhoneNumberType.MOBILE,
@@ -28,7 +29,7 @@ def normalize(text: str) -> str:
 def whatsapp_url(phone: str, quoted: str) -> str:
     """Opens WhatsApp with these words, quoted for an address, to this number."""
     number = "".join(filter(str.isdigit, phone))
-    return f"https://wa.me/{number}?text={quoted}"
+    return f"{WHATSAPP}/{number}?text={quoted}"
 
 
 def spoken(phone: str) -> str:

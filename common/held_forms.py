@@ -49,9 +49,7 @@ def hold(request: HttpRequest) -> bool:
     """Keep the form in the session, if it says who wrote it; whether it was kept."""
     if request.method != "POST" or not _writer(request.POST.get(FIELD, "")):
         return False
-    fields = [
-        (name, value) for name, values in request.POST.lists() for value in values
-    ]
+    fields = _fields(request)
     if sum(len(value) for _name, value in fields) > LARGEST:
         return False
     request.session[SESSION_KEY] = {"path": request.get_full_path(), "fields": fields}
@@ -68,6 +66,20 @@ def held_for(request: HttpRequest) -> HeldForm | None:
     if _writer(writer) != str(request.user.pk):
         return None
     return HeldForm(path=kept["path"], fields=fields)
+
+
+def sent_by(request: HttpRequest) -> HeldForm | None:
+    """What this very request brought, for an answer that has no form of its own."""
+    if request.method != "POST" or not request.user.is_authenticated:
+        return None
+    if _writer(request.POST.get(FIELD, "")) != str(request.user.pk):
+        return None
+    return HeldForm(path=request.get_full_path(), fields=_fields(request))
+
+
+def _fields(request: HttpRequest) -> list[tuple[str, str]]:
+    lists = request.POST.lists()
+    return [(name, str(value)) for name, values in lists for value in values]
 
 
 def sign_in_address() -> str:

@@ -12,11 +12,10 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from common import held_forms
 from common.middleware import Answer
@@ -56,7 +55,9 @@ class IdempotencyMiddleware:
             kept = KeyedRequest.claim(person, key, fingerprint)
             if kept is None:
                 used = KeyedRequest.objects.get(person=person, key=key)
-                return _repeat(used, fingerprint)
+                if used.fingerprint != fingerprint:
+                    return _ask_again(request)
+                return _repeat(used)
             response = self.get_response(request)
             if response.status_code >= 400 or response.streaming:
                 transaction.set_rollback(True)
@@ -106,13 +107,15 @@ def _fingerprint(request: HttpRequest) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _repeat(kept: KeyedRequest, fingerprint: str) -> HttpResponse:
-    if kept.fingerprint != fingerprint:
-        return HttpResponse(
-            _("Kunci kiriman ini sudah dipakai untuk isi lain. Muat ulang halaman."),
-            status=422,
-            content_type=f"text/plain; charset={settings.DEFAULT_CHARSET}",
-        )
+def _ask_again(request: HttpRequest) -> HttpResponse:
+    """Other words under a used key, as from a page that was gone back to: shown once
+    more, with a key of their own."""
+    held = held_forms.sent_by(request)
+    context = {"held": held, "is_second": True}
+    return render(request, "held_form.html", context, status=422)
+
+
+def _repeat(kept: KeyedRequest) -> HttpResponse:
     response = HttpResponse(
         bytes(kept.content), status=kept.status, content_type=kept.content_type
     )

@@ -63,7 +63,11 @@ def next_page(request: HttpRequest, default: str) -> str:
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403_csrf.html", status=403)
+    if "Outbox" in request.headers and not request.user.is_authenticated:
+        # Its cookies are gone with the session: what waits goes out after sign-in.
+        return HttpResponse(status=401)
+    context = {"held": held_forms.sent_by(request)}
+    return render(request, "403_csrf.html", context, status=403)
 
 
 @login_not_required
@@ -73,4 +77,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @login_not_required
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    context = {"reason": str(exception), "held": held_forms.sent_by(request)}
+    return render(request, "403.html", context, status=403)

@@ -31,7 +31,9 @@ class CohortInvitable(invitables.Invitable):
         }
 
     @transaction.atomic
-    def welcome(self, *, person: User, place: Cohort, invited_by: User) -> str:
+    def welcome(
+        self, *, person: User, place: Cohort, invited_by: User, name: str = ""
+    ) -> str:
         """A seat, as from a facilitator's list: before the opening, past codes and
         quotas, and before the waiting list; but never one that is not there.
         """

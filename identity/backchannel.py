@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from jwcrypto import jwt
 
+from common import neighbors
 from identity.models import SignOutNotice
 
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
@@ -42,12 +43,13 @@ def logout_token(notice: SignOutNotice) -> str:
 def send(notice: SignOutNotice) -> None:
     """Post the notice once, and write down how it went."""
     try:
-        answer = requests.post(
-            notice.client.backchannel_logout_uri,
-            data={"logout_token": logout_token(notice)},
-            timeout=TIMEOUT_SECONDS,
-            allow_redirects=False,
-        )
+        with neighbors.session() as session:
+            answer = session.post(
+                notice.client.backchannel_logout_uri,
+                data={"logout_token": logout_token(notice)},
+                timeout=TIMEOUT_SECONDS,
+                allow_redirects=False,
+            )
     except requests.RequestException as error:
         notice.answer = type(error).__name__
     else:

@@ -24,9 +24,17 @@ class Invitable:
         """As it stands behind "mengundang Anda ke …"."""
         raise NotImplementedError
 
-    def welcome(self, *, person: User, place: Any, invited_by: User) -> str:
+    def names(self, *, person: User, place: Any) -> list[tuple[str, str]]:
+        """In whose names the person can take the invitation up: key and title of each.
+        Empty where people come as themselves.
+        """
+        return []
+
+    def welcome(
+        self, *, person: User, place: Any, invited_by: User, name: str = ""
+    ) -> str:
         """Let the person in, as far as that is the inviter's to do, and say where the
-        way goes on; or raise `Refused`.
+        way goes on; or raise `Refused`. `name` is the key of one of `names`.
         """
         raise NotImplementedError
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from notices.actions import gathering, receiving, sending
+from notices.actions import gathering, inviting, receiving, sending
 
 
 @shared_task
@@ -18,3 +18,8 @@ def gather_digests() -> None:
 @shared_task
 def forget_old_replies() -> None:
     receiving.forget_old()
+
+
+@shared_task
+def forget_old_invitations() -> None:
+    inviting.forget_old()

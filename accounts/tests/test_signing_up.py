@@ -65,6 +65,22 @@ def test_someone_joins_by_phone_with_a_code(client, phone_folder):
     assert person.phone_verified_at is not None
 
 
+def test_a_number_gets_so_many_messages_a_day_and_no_more(phone_folder, settings):
+    rates = {"phone_message": "2/d/key,9/d/ip", "request_login_code": ""}
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, **rates}
+    make_person(phone="+6281234567890", password=PASSWORD)
+
+    for _ in range(3):
+        page = Client().post(
+            reverse("account_request_login_code"),
+            {"login": "081234567890"},
+            follow=True,
+        )
+
+    assert len(list(phone_folder.glob("ponsel-+6281234567890-*"))) == 2
+    assert "coba lagi besok" in page.content.decode()
+
+
 def test_with_both_each_is_proved(client, phone_folder):
     make_regency()
 

@@ -120,8 +120,10 @@ def _settle() -> None:
 
 def _print(row: Row, *, as_json: bool) -> None:
     if as_json:
-        shown = {**asdict(row), "ok": row.ok}
-        shown.pop("note")
+        shown = asdict(row)
+        # With its ratio to the emptiest page, where it is a time.
+        note = shown.pop("note")
+        shown |= {"ok": row.ok, "note": note}
         print(json.dumps(shown), flush=True)
         return
     mark = "ok  " if row.ok else "MISS"

@@ -14,8 +14,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 
+from common import neighbors
 from common.letters import signing
-from common.letters.models import OutgoingLetter
+from common.letters.models import Correspondence, OutgoingLetter
 from common.letters.signals import letter_answered
 
 LARGEST_LETTER = 1024 * 1024
@@ -106,9 +107,7 @@ def _claim(now: datetime) -> OutgoingLetter | None:
 def _send(letter: OutgoingLetter) -> Answer:
     content = payload(letter)
     try:
-        with requests.Session() as session:
-            # The two sites speak directly: no proxy, no .netrc of this machine.
-            session.trust_env = False
+        with neighbors.session() as session:
             response = session.post(
                 f"{settings.OTHER_SITE_URL}/surat/",
                 data=content,
@@ -161,7 +160,7 @@ def _keep(letter: OutgoingLetter, answer: Answer) -> bool:
     kept.save()
     _log(kept, answer)
     if answer.status == 409 and answer.expected is not None:
-        _go_back_to(kept, answer.expected)
+        _agree_on(kept, answer.expected)
     if kept.is_waiting:
         return False
     letter_answered.send(OutgoingLetter, letter=kept)
@@ -173,6 +172,37 @@ def pause_after(tries: int) -> timedelta:
     """How long to wait after so many tries, a little more or less than the others."""
     pause = PAUSES[min(max(tries, 1), len(PAUSES)) - 1]
     return pause * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
+
+
+def _agree_on(letter: OutgoingLetter, expected: int) -> None:
+    """The two sites count differently: one of them was restored from a backup."""
+    if expected < letter.number:
+        _go_back_to(letter, expected)
+    elif expected > letter.number:
+        _go_on_from(letter, expected)
+
+
+def _go_on_from(letter: OutgoingLetter, expected: int) -> None:
+    """Number what waits anew, in its order, behind all that the other site has."""
+    correspondence = Correspondence.objects.select_for_update().get(
+        subject=letter.subject
+    )
+    ahead = expected - letter.number
+    later = OutgoingLetter.objects.waiting().filter(
+        subject=letter.subject, number__gte=letter.number
+    )
+    # The last first: no two ever bear one number.
+    for each in later.order_by("-number"):
+        each.number += ahead
+        each.due_at = timezone.now()
+        each.save(update_fields=["number", "due_at"])
+    correspondence.written += ahead
+    correspondence.save(update_fields=["written"])
+    logger.warning(
+        "%s: we count %s letters fewer than the other site, as after a restored backup",
+        letter.subject,
+        ahead,
+    )
 
 
 def _go_back_to(letter: OutgoingLetter, expected: int) -> None:

@@ -128,8 +128,9 @@ def _take_in(letter: Letter) -> Answer:
         reason = _("Surat nomor %(number)d perihal ini belum diterima.")
         return Answer(409, reason % {"number": expected}, "number", expected)
     if letter.number < expected:
+        # Its writer counts from a restored backup, and is told where we are.
         reason = _("Nomor ini sudah dipakai surat lain perihal yang sama.")
-        return Answer(422, reason, "number")
+        return Answer(409, reason, "number", expected)
     correspondence.received = letter.number
     correspondence.save(update_fields=["received"])
     try:

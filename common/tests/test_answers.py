@@ -21,6 +21,14 @@ def test_the_outbox_hears_that_it_must_sign_in_first(client):
     assert response.status_code == 401
 
 
+def test_the_outbox_hears_the_same_when_its_cookies_are_gone():
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post(reverse("held_form"), headers={"Outbox": "1"})
+
+    assert response.status_code == 401
+
+
 def test_the_outbox_hears_where_its_item_went(client, person):
     client.force_login(person)
 

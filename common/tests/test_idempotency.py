@@ -3,17 +3,19 @@
 import threading
 import uuid
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.tests.factories import make_person
-from common import idempotency
+from common import held_forms, idempotency
 from common.idempotency import IdempotencyMiddleware
 from common.models import KeyedRequest
 
@@ -47,15 +49,27 @@ def test_the_second_request_hears_the_first_answer():
     assert User.objects.get(pk=person.pk).name == "Ana!"
 
 
-def test_the_same_key_with_other_words_is_refused():
+def test_the_same_key_with_other_words_is_asked_about_and_no_word_is_lost(client):
     person = make_person()
-    answer = IdempotencyMiddleware(rename)
+    client.force_login(person)
     key = str(uuid.uuid4())
-    answer(make_request(person, key, isi="halo"))
+    words = "Kalimat kedua, panjang dan lain sekali dari yang pertama."
 
-    response = answer(make_request(person, key, isi="lain"))
+    def send(language: str, said: str) -> str:
+        typed = {"language": language, "said": said, "idempotency_key": key}
+        typed["written_by"] = held_forms.signature(person)
+        body, form = urlencode(typed), "application/x-www-form-urlencoded"
+        answer = client.post(reverse("set_language"), body, content_type=form)
+        assert answer.status_code == (302 if language == "en" else 422)
+        return str(answer.content.decode())
 
-    assert response.status_code == 422
+    send("en", "Yang pertama.")
+    page = send("id", words)
+
+    assert words in page
+    assert 'name="language" value="id"' in page
+    assert key not in page
+    assert User.objects.get(pk=person.pk).language == "en"
 
 
 def test_words_of_another_are_not_sent_in_ones_own_session():

@@ -9,6 +9,8 @@ from django.core.cache import cache
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from common import neighbors
+
 CLIENT_ID = "lokadaya.com"
 DISCOVERY = "/.well-known/openid-configuration"
 TIMEOUT_SECONDS = (3.05, 8)
@@ -61,7 +63,8 @@ def _name(part: str) -> str:
 
 def _fetch(url: str) -> dict[str, Any]:
     try:
-        answer = requests.get(url, timeout=TIMEOUT_SECONDS, allow_redirects=False)
+        with neighbors.session() as session:
+            answer = session.get(url, timeout=TIMEOUT_SECONDS, allow_redirects=False)
         answer.raise_for_status()
         document = answer.json()
     except (requests.RequestException, ValueError) as error:

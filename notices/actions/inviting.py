@@ -15,7 +15,7 @@ from common.decisions import Refused, require
 from notices import tasks
 from notices.invitables import Invitable, place_of
 from notices.models import Invitation
-from notices.models.invitation import VALID_FOR
+from notices.models.invitation import KEPT_FOR, VALID_FOR
 
 # More than a course or an alliance grows by in a day.
 MOST_A_DAY = 500
@@ -87,8 +87,12 @@ def hand_over(*, inviter: User, kind: Invitable, invitation: Invitation) -> None
 
 
 @transaction.atomic
-def accept(*, person: User, kind: Invitable, invitation: Invitation) -> str:
-    """Take it up, once, by whoever holds the link; the address where it leads."""
+def accept(
+    *, person: User, kind: Invitable, invitation: Invitation, name: str = ""
+) -> str:
+    """Take it up, once, by whoever holds the link, for themselves or in the name of
+    whom they chose; the address where it leads.
+    """
     held = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if held.accepted_at is not None and held.accepted_by_id != person.pk:
         raise Refused(_("Undangan ini sudah dipakai orang lain."))
@@ -99,7 +103,14 @@ def accept(*, person: User, kind: Invitable, invitation: Invitation) -> str:
     if held.accepted_at is None:
         held.accepted_at, held.accepted_by = timezone.now(), person
         held.save(update_fields=["accepted_at", "accepted_by"])
-    return kind.welcome(person=person, place=place, invited_by=held.invited_by)
+    return kind.welcome(
+        person=person, place=place, invited_by=held.invited_by, name=name
+    )
+
+
+def forget_old() -> int:
+    """Forget the addresses of strangers long after their link stopped working."""
+    return Invitation.objects.stale(timezone.now() - KEPT_FOR).delete()[0]
 
 
 def _place(invitation: Invitation) -> Model:

@@ -1,6 +1,7 @@
 """A list of people to invite, pasted: one a line, a name if there is one."""
 
 import re
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -55,3 +56,22 @@ def _read(line: str) -> tuple[str, str] | None:
     except (ValidationError, ValueError):
         return None
     return " ".join(name.split())[:120], contact
+
+
+class AcceptForm(forms.Form):
+    """In whose name; asked only where there is more than one."""
+
+    name = forms.ChoiceField(
+        label=_("Atas nama organisasi mana?"), widget=forms.RadioSelect
+    )
+
+    def __init__(self, names: list[tuple[str, str]], data: Any = None) -> None:
+        super().__init__(data)
+        field = cast(forms.ChoiceField, self.fields["name"])
+        field.choices = names
+        self.is_asked = len(names) > 1
+        field.required = self.is_asked
+        self.only = names[0][0] if len(names) == 1 else ""
+
+    def clean_name(self) -> str:
+        return self.only or str(self.cleaned_data["name"])

@@ -1,6 +1,6 @@
 """Invitations: one person, by e-mail or number, to one place; taken up once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from notices.models.outgoing import Outgoing, OutgoingQuerySet
 
 VALID_FOR = timedelta(days=30)
+# After that: how long the list still says what became of it.
+KEPT_FOR = timedelta(days=60)
 _signer = signing.Signer(salt="notices.invitation", sep=".")
 
 
@@ -23,6 +25,10 @@ class InvitationQuerySet(OutgoingQuerySet["Invitation"]):
 
     def open_ones(self) -> Self:
         return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def stale(self, limit: datetime) -> Self:
+        """Whose link has long led nowhere; taken up or not."""
+        return self.filter(expires_at__lt=limit)
 
     def named_by(self, token: str) -> Self:
         """The one whose link this is; none for what nobody of us wrote."""

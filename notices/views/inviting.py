@@ -8,20 +8,28 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import MemberRequest
+from accounts.phone_numbers import WHATSAPP
 from common.decisions import Refused, require
 from common.http import paged
 from notices import invitation_words
 from notices.actions import inviting
-from notices.forms.inviting import InvitationsForm
+from notices.forms.inviting import AcceptForm, InvitationsForm
 from notices.invitables import Invitable, kind_of, place_of
 from notices.models import Invitation
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitations(request: MemberRequest, kind: str, key: int) -> HttpResponse:
+    response = _invitations(request, kind, key)
+    # Its buttons lead on to the inviter's own WhatsApp.
+    response._csp_update = {"form-action": [WHATSAPP]}  # type: ignore[attr-defined]
+    return response
+
+
+def _invitations(request: MemberRequest, kind: str, key: int) -> HttpResponse:
     invitable, place = _find(request, kind, key)
     if request.method != "POST":
         return _page(request, invitable, place, InvitationsForm())
@@ -54,7 +62,7 @@ def withdraw(request: MemberRequest, kind: str, key: int, pk: int) -> HttpRespon
     return redirect("notices:invitations", kind, key)
 
 
-@require_GET
+@require_POST
 def hand_over(request: MemberRequest, kind: str, key: int, pk: int) -> HttpResponse:
     """On to WhatsApp with the words written, and remembered as opened."""
     invitable, place = _find(request, kind, key)
@@ -71,23 +79,33 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
     invitation = get_object_or_404(found)
     invitable = kind_of(invitation.kind)
     place = place_of(invitation.kind, invitation.place)
+    names: list[tuple[str, str]] = []
+    if place and request.user.is_authenticated:
+        names = invitable.names(person=request.user, place=place)
+    form = AcceptForm(names, request.POST if request.method == "POST" else None)
     context = {
         "invitation": invitation,
         "place": invitable.title(place) if place else "",
         "is_open": invitation.is_open and place is not None,
         "refusal": "",
+        "form": form,
     }
-    if request.method == "POST" and request.user.is_authenticated:
-        try:
-            url = inviting.accept(
-                person=request.user, kind=invitable, invitation=invitation
-            )
-        except Refused as refusal:
-            context |= {"refusal": str(refusal), "is_open": False}
-            return render(request, "notices/invited.html", context, status=422)
-        messages.success(request, _("Selamat datang! Undangan Anda sudah diterima."))
-        return redirect(url)
-    return render(request, "notices/invited.html", context)
+    if request.method != "POST" or not request.user.is_authenticated:
+        return render(request, "notices/invited.html", context)
+    if not form.is_valid():
+        return render(request, "notices/invited.html", context, status=422)
+    try:
+        url = inviting.accept(
+            person=request.user,
+            kind=invitable,
+            invitation=invitation,
+            name=form.cleaned_data["name"],
+        )
+    except Refused as refusal:
+        context |= {"refusal": str(refusal), "is_open": False}
+        return render(request, "notices/invited.html", context, status=422)
+    messages.success(request, _("Selamat datang! Undangan Anda sudah diterima."))
+    return redirect(url)
 
 
 def _find(request: MemberRequest, kind: str, key: int) -> tuple[Invitable, Any]:

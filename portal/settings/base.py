@@ -152,6 +152,9 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "60/m/ip,5/m/key",
     "reset_password_from_key": "60/m/ip",
     "verify_phone": "1/30s/key,30/m/ip",
+    # Every message to a phone is paid for: so many a day to one number, and from one
+    # address, where a whole training room may be signing up.
+    "phone_message": "8/d/key,200/d/ip",
 }
 ACCOUNT_FORMS = {
     "login": "accounts.forms.entrance.SignInForm",

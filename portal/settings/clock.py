@@ -62,6 +62,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "notices.jobs.forget_old_replies",
         "schedule": crontab(hour="3", minute="40"),
     },
+    "forget old invitations": {
+        "task": "notices.jobs.forget_old_invitations",
+        "schedule": crontab(hour="3", minute="50"),
+    },
     "forget old keys": {
         "task": "common.jobs.forget_old_keys",
         "schedule": crontab(hour="3", minute="10"),

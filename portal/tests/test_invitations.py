@@ -45,7 +45,10 @@ def link(invitation):
     return invitation.url.removeprefix("http://testserver")
 
 
-def test_a_pasted_list_goes_out_by_mail_and_to_phones(client, cohort, settings):
+def test_a_pasted_list_goes_out_by_mail_and_to_phones(
+    client, cohort, settings, tmp_path
+):
+    settings.EMAIL_FILE_PATH = tmp_path
     client.force_login(cohort.facilitator)
     pasted = "Ani Lestari, ani@contoh.id\n\n0812 3456 7890 Budi\nani@contoh.id"
 
@@ -59,7 +62,7 @@ def test_a_pasted_list_goes_out_by_mail_and_to_phones(client, cohort, settings):
     (message,) = mail.outbox
     assert message.to == ["ani@contoh.id"]
     assert first.url in str(message.body)
-    assert second.url in text_to(settings.EMAIL_FILE_PATH, PHONE)
+    assert second.url in text_to(tmp_path, PHONE)
     assert "Terkirim" in client.get(page_of(cohort)).content.decode()
 
 
@@ -71,9 +74,9 @@ def test_without_a_sender_there_are_links_to_click_through(client, cohort, setti
     invitation = Invitation.objects.get()
     assert "1 undangan menunggu" in client.get(page_of(cohort)).content.decode()
 
-    opened = client.get(
-        reverse("notices:hand_over", args=["angkatan", cohort.pk, invitation.pk])
-    )
+    address = reverse("notices:hand_over", args=["angkatan", cohort.pk, invitation.pk])
+    assert client.get(address).status_code == 405
+    opened = client.post(address)
 
     assert opened["Location"].startswith("https://wa.me/6281234567890?text=")
     assert invitation.url in unquote(opened["Location"])
@@ -184,6 +187,45 @@ def test_an_alliance_opens_its_door_to_the_persons_organisation(client):
     assert opened.state == AllianceMembership.State.INVITED
 
 
+def test_of_several_organisations_only_the_chosen_one_is_let_in(client):
+    alliance = make_alliance(openness="invitation")
+    inviting.invite(
+        inviter=make_steward(alliance=alliance),
+        kind=kind_of("aliansi"),
+        place=alliance,
+        people=[("", "ani@contoh.id")],
+    )
+    person = make_person()
+    first, second = (
+        make_member(person=person, organization=make_organization()).organization
+        for _ in range(2)
+    )
+    client.force_login(person)
+    address = link(Invitation.objects.get())
+    page = client.get(address).content.decode()
+    assert first.name in page
+    assert second.name in page
+
+    unanswered = client.post(address)
+    assert unanswered.status_code == 422
+    assert not alliance.memberships.exists()
+    assert client.post(address, {"name": "0"}).status_code == 422
+    client.post(address, {"name": str(second.pk)})
+
+    assert alliance.memberships.get().organization == second
+
+
+def test_long_after_their_end_the_addresses_are_forgotten(cohort):
+    old, new = invited(cohort), invited(cohort, PHONE)
+    Invitation.objects.filter(pk=old.pk).update(
+        expires_at=timezone.now() - timedelta(days=61)
+    )
+
+    assert inviting.forget_old() == 1
+
+    assert Invitation.objects.get() == new
+
+
 def test_who_belongs_nowhere_chooses_an_organisation_first(client):
     alliance = make_alliance()
     steward = make_steward(alliance=alliance)
@@ -207,7 +249,7 @@ def test_others_neither_invite_nor_see_who_was_invited(client, cohort):
 
     assert client.get(page_of(cohort)).status_code == 403
     assert client.post(page_of(cohort), {"people": PHONE}).status_code == 403
-    assert client.get(reverse("notices:hand_over", args=own)).status_code == 403
+    assert client.post(reverse("notices:hand_over", args=own)).status_code == 403
     answer = client.post(reverse("notices:withdraw_invitation", args=own))
     assert answer.status_code == 403
     assert Invitation.objects.get().is_open

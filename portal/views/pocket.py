@@ -25,6 +25,8 @@ FRAME = [
     "js/vendor/htmx-4.0.1.min.js",
     "js/first-error.js",
     "js/outbox.js",
+    "js/outbox-items.js",
+    "js/outbox-shown.js",
     "js/register.js",
     "js/pocket.js",
     "js/pocket-talk.js",

@@ -1,94 +1,49 @@
 // The outbox: what is submitted is written down first, then sent, once, whenever there
 // is a line. Without this script the same forms are ordinary forms.
 //
-// A form marked `data-outbox` is kept in IndexedDB with an Idempotency-Key and posted with
-// the header `Outbox: 1`; the server answers a repeated key with its first answer. What
-// waits belongs to the person who wrote it: another account neither sees nor sends it.
+// A form marked `data-outbox` is kept in IndexedDB (outbox-items.js) with an Idempotency-Key
+// and posted with the header `Outbox: 1`; the server answers a repeated key with its first
+// answer. Nothing that was written is let go of before the server has taken it, or shows
+// it again in a page of its own.
 //
 // Other scripts use `enqueue`, `forget`, `mine`, `waiting` and `flush`, and hear, on `document`:
 //   outbox:change {count}   outbox:sent {key, url, response}   outbox:refused {key, url, status}
 
-const STORE = "items";
+import { keep, mine, one, person, put, remove, texts, waiting, words } from "./outbox-items.js";
+import { closeDialog, openDialog, say, show, strip } from "./outbox-shown.js";
+
+export { mine, waiting };
+
 const PAUSES = [3, 10, 30, 60, 180].map((seconds) => seconds * 1000);
 const PATIENCE = 25_000;
+// Where a page says why it did not do what was asked.
+const REASONS = [".error", '[role="alert"]:not([hidden])', ".notice p", ".empty p", "h1"];
 
-const strip = document.getElementById("outbox");
-const person = document.querySelector('meta[name="lokadaya-person"]')?.content ?? "";
 let tries = 0;
 let timer = null;
 let flushing = null;
 let broken = false;
 const held = new Map();
-
-// --- keeping -----------------------------------------------------------------
-
-let opened = null;
-
-function open() {
-  opened ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open("lokadaya-outbox", 1);
-    request.onupgradeneeded = () =>
-      request.result.createObjectStore(STORE, { keyPath: "key" });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  return opened;
-}
-
-async function store(mode, work) {
-  const database = await open();
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(STORE, mode);
-    const request = work(transaction.objectStore(STORE));
-    transaction.oncomplete = () => resolve(request.result);
-    transaction.onerror = transaction.onabort = () => reject(transaction.error);
-  });
-}
-
-/** All that waits of this person, oldest first. */
-export async function mine() {
-  const items = await store("readonly", (items) => items.getAll());
-  return items
-    .filter((item) => item.person === person)
-    .sort((one, other) => one.written - other.written);
-}
-
-/** What waits for one address, oldest first. */
-export async function waiting(url) {
-  const address = new URL(url, location.href).href;
-  return (await mine()).filter((item) => item.url === address);
-}
+const refused = new WeakMap();
 
 /** Take back what has not been sent yet. */
 export function forget(key) {
-  return store("readwrite", (items) => items.delete(key)).then(show);
+  return remove(key).then(show);
 }
 
 /** Keep one post and try to send it. `fields` is a list of [name, value]. */
 export async function enqueue({ url, fields, label, key = crypto.randomUUID() }) {
   await keep({ url, fields, label, key });
+  await show();
   flush();
   return key;
-}
-
-function keep({ url, fields, label, key }) {
-  return store("readwrite", (items) =>
-    items.put({
-      key,
-      person,
-      url: new URL(url, location.href).href,
-      fields: fields.filter(([name]) => name !== "csrfmiddlewaretoken"),
-      label,
-      page: location.href,
-      written: Date.now(),
-      state: "waiting",
-    }),
-  ).then(show);
 }
 
 // --- sending -----------------------------------------------------------------
 
 class NoLine extends Error {}
+// The server fails at this one: what is for other addresses need not wait for it.
+class Stuck extends NoLine {}
 
 async function post(item) {
   const fields = new FormData();
@@ -112,7 +67,8 @@ async function post(item) {
   } catch (error) {
     throw new NoLine(error.message);
   }
-  if (response.status >= 500 || response.status === 429) throw new NoLine();
+  if ([429, 503].includes(response.status)) throw new NoLine();
+  if (response.status >= 500) throw new Stuck();
   return response;
 }
 
@@ -137,35 +93,54 @@ function locked(work) {
 
 async function sendAll() {
   clearTimeout(timer);
+  const stuck = new Set();
+  let line = true;
   for (const item of await mine()) {
-    if (item.state === "refused") continue;
+    // What was written for one address arrives in its order.
+    if (!line || item.state === "refused" || stuck.has(item.url)) continue;
     try {
       await settle(item, await post(item));
-      tries = 0;
     } catch (error) {
       if (!(error instanceof NoLine)) throw error;
-      later();
-      break;
+      stuck.add(item.url);
+      line = error instanceof Stuck;
     }
   }
+  if (stuck.size) later();
+  else tries = 0;
   await show();
 }
 
 async function settle(item, response) {
-  if (response.ok) {
-    await store("readwrite", (items) => items.delete(item.key));
-    say("outbox:sent", { key: item.key, url: item.url, response });
-    arrived(item, response.headers.get("Outbox-Location"));
-    return;
-  }
-  const state = response.status === 401 ? "signed-out" : "refused";
-  await store("readwrite", (items) => items.put({ ...item, state }));
-  say("outbox:refused", { key: item.key, url: item.url, status: response.status });
+  if (!response.ok) return refuse(item, response.status, reasonIn(await read(response)));
+  await remove(item.key);
+  say("outbox:sent", { key: item.key, url: item.url, response });
+  return arrived(item, response.headers.get("Outbox-Location"));
+}
+
+async function refuse(item, status, reason) {
+  await put({ ...item, reason, state: status === 401 ? "signed-out" : "refused" });
+  say("outbox:refused", { key: item.key, url: item.url, status });
+}
+
+async function read(response) {
+  const text = await response.text();
+  const plain = response.headers.get("Content-Type")?.startsWith("text/plain");
+  const page = new DOMParser().parseFromString(plain ? "<h1></h1>" : text, "text/html");
+  if (plain) page.querySelector("h1").textContent = text.slice(0, 300);
+  return page;
+}
+
+function reasonIn(page) {
+  const body = page.querySelector("main") ?? page.body;
+  const found = REASONS.map((selector) => body.querySelector(selector)?.textContent.trim());
+  return found.find(Boolean) ?? page.title;
 }
 
 function later() {
   const pause = PAUSES[Math.min(tries, PAUSES.length - 1)];
   tries += 1;
+  clearTimeout(timer);
   timer = setTimeout(flush, pause * (0.75 + Math.random() / 2));
 }
 
@@ -175,10 +150,12 @@ document.addEventListener(
   "submit",
   (event) => {
     const form = event.target;
-    if (!form.matches?.("form[data-outbox]") || !person || broken) return;
+    if (!form.matches?.("form[data-outbox]") || !person) return;
+    if (broken && navigator.onLine) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    submit(form, event.submitter);
+    if (broken) note(form, "outbox-unkept");
+    else submit(form, event.submitter);
   },
   true,
 );
@@ -200,14 +177,20 @@ async function submit(form, submitter) {
     );
     if (twin) Object.assign(item, { key: twin.key, fields: twin.fields });
     await keep(item);
+    // What was refused of this form is in what is sent now.
+    if (refused.has(form)) await remove(refused.get(form));
+    refused.delete(form);
   } catch {
     // Private windows and full phones may refuse to keep anything: then just send.
     broken = true;
-    HTMLFormElement.prototype.submit.call(form);
+    form.removeAttribute("aria-busy");
+    // After the event that we stopped: while it runs, another is not begun.
+    setTimeout(() => form.requestSubmit(submitter));
     return;
   }
+  await show();
   try {
-    await locked(async () => answer(form, await kept(item.key)));
+    await locked(async () => answer(form, await one(item.key)));
   } catch (error) {
     if (!(error instanceof NoLine)) throw error;
     hold(form, item);
@@ -218,10 +201,6 @@ async function submit(form, submitter) {
   }
 }
 
-function kept(key) {
-  return store("readonly", (items) => items.get(key));
-}
-
 async function answer(form, item) {
   if (!item) return; // another tab was faster
   const response = await post(item);
@@ -230,14 +209,44 @@ async function answer(form, item) {
     hold(form, item);
     return;
   }
-  await store("readwrite", (items) => items.delete(item.key));
-  const location_ = response.headers.get("Outbox-Location");
-  if (response.ok && location_) {
-    say("outbox:sent", { key: item.key, url: item.url, response });
-    go(location_);
-    return;
-  }
-  await replace(await response.text());
+  const address = response.headers.get("Outbox-Location");
+  const page = await read(response);
+  const written = byHand(form, item);
+  const isShown = written.every(shownOn(page));
+  // Beside its field it is mended; any other no may be another tomorrow.
+  const isMended = isShown && (response.status === 422 || !written.length);
+  if (response.ok || isMended) await remove(item.key);
+  else await refuse(item, response.status, reasonIn(page));
+  renew(form);
+  if (response.ok) say("outbox:sent", { key: item.key, url: item.url, response });
+  if (address) go(address);
+  else if (response.ok || isShown) replace(page);
+  else turnBack(form, item, reasonIn(page));
+}
+
+// What a person wrote and chose, without what the page put into the form.
+function byHand(form, item) {
+  const own = [...form.querySelectorAll("[type=hidden], button")].map((field) => field.name);
+  return texts(item).filter(([name, value]) => !own.includes(name) && value.trim());
+}
+
+// Whether a page has what was written: words in a field, what was chosen by its field.
+function shownOn(page) {
+  const fields = [...page.querySelectorAll("main :is(input, textarea, select, button)")];
+  const names = new Set(fields.map((field) => field.name));
+  const values = new Set(fields.map((field) => even(field.value)));
+  return ([name, value]) =>
+    names.has(name) ? even(value).length <= 20 || values.has(even(value)) : values.has(even(value));
+}
+
+function even(text) {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+// A key is for one sending; the next from the same form is another.
+function renew(root) {
+  for (const key of root.querySelectorAll('[name="idempotency_key"]'))
+    key.value = crypto.randomUUID();
 }
 
 function go(address) {
@@ -248,8 +257,7 @@ function go(address) {
 }
 
 // The server's own page, with what was typed and what is wrong beside each field.
-async function replace(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+function replace(page) {
   const fresh = page.querySelector("main");
   if (!fresh) {
     location.reload();
@@ -266,10 +274,18 @@ async function replace(html) {
 // The words stay visible where they were written, marked as waiting.
 function hold(form, item) {
   note(form, "outbox-held").scrollIntoView({ block: "nearest" });
-  const key = form.querySelector('[name="idempotency_key"]');
-  if (key) key.value = crypto.randomUUID();
+  renew(form);
   if (form.hasAttribute("data-outbox-clears")) form.reset();
   held.set(item.key, { form, written: words(item) });
+}
+
+// The words stay where they were written, with why they could not go.
+function turnBack(form, item, reason) {
+  const told = note(form, "outbox-refused");
+  told.querySelector("[data-reason]").textContent = reason;
+  told.scrollIntoView({ block: "nearest" });
+  renew(form);
+  refused.set(form, item.key);
 }
 
 // What waited has arrived: the page that was waiting goes on, any other says so.
@@ -301,79 +317,24 @@ function link(note, item, address) {
   if (address) label.href = address;
 }
 
-// What a person wrote, without what the page adds each time.
-function words(item) {
-  const added = ["csrfmiddlewaretoken", "idempotency_key"];
-  return JSON.stringify(
-    item.fields.filter(([name, value]) => !added.includes(name) && !(value instanceof Blob)),
-  );
-}
+// --- asked for ------------------------------------------------------------------
 
-// --- telling -----------------------------------------------------------------
-
-function say(name, detail) {
-  document.dispatchEvent(new CustomEvent(name, { detail }));
-}
-
-async function show() {
-  const items = person ? await mine() : [];
-  say("outbox:change", { count: items.length });
-  const { waiting, offline, refused, signIn } = strip.dataset;
-  const wrong = items.filter((item) => item.state === "refused").length;
-  const out = items.some((item) => item.state === "signed-out");
-  const rest = items.length - wrong;
-  const words = [];
-  if (rest) words.push(navigator.onLine ? "" : offline, out ? signIn : `${rest} ${waiting}`);
-  if (wrong) words.push(`${wrong} ${refused}`);
-  strip.hidden = items.length === 0;
-  strip.querySelector("[data-outbox-text]").textContent = words.filter(Boolean).join(" ");
-  if (document.getElementById("outbox-dialog").open) list(items);
-}
-
-function list(items) {
-  const row = document.getElementById("outbox-item");
-  const rows = items.map((item) => {
-    const copy = row.content.cloneNode(true);
-    const root = copy.querySelector("[data-key]");
-    root.dataset.key = item.key;
-    root.dataset.state = item.state;
-    copy.querySelector("[data-label]").textContent = item.label;
-    copy.querySelector("[data-text]").textContent = excerpt(item);
-    copy.querySelector("[data-page]").href = item.page;
-    for (const state of copy.querySelectorAll("[data-when]"))
-      state.hidden = state.dataset.when !== item.state;
-    return copy;
-  });
-  document.getElementById("outbox-list").replaceChildren(...rows);
-}
-
-function excerpt(item) {
-  const skipped = ["idempotency_key", "written_by"];
-  return item.fields
-    .filter(([name, value]) => !skipped.includes(name) && typeof value === "string")
-    .map(([, value]) => value)
-    .filter((value) => value.trim().length > 3)
-    .join(" · ")
-    .slice(0, 400);
-}
-
-document.addEventListener("click", async (event) => {
-  const dialog = document.getElementById("outbox-dialog");
-  if (event.target.closest("[data-outbox-open]")) {
-    list(await mine());
-    dialog.showModal();
-  }
-  const action = event.target.closest("[data-outbox-action]")?.dataset.outboxAction;
-  if (!action) return;
-  const key = event.target.closest("[data-key]")?.dataset.key;
-  if (action === "close") dialog.close();
-  if (action === "delete") await store("readwrite", (items) => items.delete(key));
-  if (action === "retry") {
-    const item = key && (await kept(key));
-    if (item) await store("readwrite", (items) => items.put({ ...item, state: "waiting" }));
+const DEEDS = {
+  close: closeDialog,
+  delete: remove,
+  retry: async (key) => {
+    const item = key && (await one(key));
+    if (item) await put({ ...item, state: "waiting", reason: "" });
     tries = 0;
     await flush();
-  }
+  },
+};
+
+document.addEventListener("click", async ({ target }) => {
+  if (target.closest("[data-outbox-open]")) openDialog();
+  const deed = DEEDS[target.closest("[data-outbox-action]")?.dataset.outboxAction];
+  if (!deed) return;
+  await deed(target.closest("[data-key]")?.dataset.key);
   await show();
 });
 
@@ -384,6 +345,12 @@ addEventListener("online", () => {
 addEventListener("offline", show);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") flush();
+});
+// Gone back to: the page is as it was left, with the keys of what was sent from it.
+addEventListener("pageshow", ({ persisted }) => {
+  const [visit] = performance.getEntriesByType("navigation");
+  if (persisted || visit?.type === "back_forward") renew(document);
+  if (persisted && strip) show().then(flush);
 });
 
 if (strip) show().then(flush).catch(() => { broken = true; });

@@ -188,6 +188,24 @@ def test_what_the_other_site_lost_is_sent_again(other_site):
     assert not OutgoingLetter.objects.waiting().exists()
 
 
+def test_who_was_restored_from_a_backup_goes_on_behind_what_it_forgot(other_site):
+    for _ in range(3):
+        write_letter()
+    delivery.deliver_due()
+    OutgoingLetter.objects.filter(number__gt=1).delete()
+    Correspondence.objects.update(written=1)
+    handled.clear()
+    second, third = write_letter(), write_letter()
+
+    delivery.deliver_due()
+    delivery.deliver_due()
+
+    assert [row[1:] for row in handled] == [(4, second.pk), (5, third.pk)]
+    assert not OutgoingLetter.objects.waiting().exists()
+    assert not OutgoingLetter.objects.refused().exists()
+    assert write_letter().number == 6
+
+
 def test_two_workers_at_once_deliver_each_letter_once(other_site):
     for number in range(12):
         write_letter(subject=f"contoh:{number % 3}")

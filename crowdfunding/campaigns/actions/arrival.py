@@ -28,16 +28,17 @@ def receive(*, arrived: ArrivedWorksheet) -> Campaign:
     )
     if campaign is None:
         return _begin(arrived)
-    if arrived.revision <= campaign.revision:
-        return campaign
+    # Letters come once and in order. One that counts from before is of a portal that
+    # was restored from a backup: its words are the newer ones all the same.
+    revision = max(arrived.revision, campaign.revision + 1)
     if campaign.is_editable:
         # What reviewers have published goes on speaking for whom they knew.
         _settle_partner(campaign, arrived)
     if campaign.is_editable and campaign.edited_at is None:
         _overwrite(campaign, arrived)
     else:
-        _suggest(campaign, arrived)
-    campaign.revision = arrived.revision
+        _suggest(campaign, arrived, revision)
+    campaign.revision = revision
     campaign.save()
     telling.tell(campaign)
     return campaign
@@ -118,7 +119,7 @@ def _overwrite(campaign: Campaign, arrived: ArrivedWorksheet) -> None:
     write_needs(campaign, arrived.needs)
 
 
-def _suggest(campaign: Campaign, arrived: ArrivedWorksheet) -> None:
+def _suggest(campaign: Campaign, arrived: ArrivedWorksheet, revision: int) -> None:
     fields = {**arrived.fields, "story_text": arrived.story_text}
     changed = {
         name: value
@@ -127,7 +128,7 @@ def _suggest(campaign: Campaign, arrived: ArrivedWorksheet) -> None:
     }
     SuggestedChange.objects.create(
         campaign=campaign,
-        revision=arrived.revision,
+        revision=revision,
         fields=_plain(changed),
         needs=_plain(arrived.needs),
     )

@@ -93,13 +93,14 @@ def test_the_same_worksheet_twice_is_one_draft_that_follows_it():
     assert not campaign.suggested_changes.exists()
 
 
-def test_an_older_revision_changes_nothing():
+def test_a_portal_that_counts_again_from_a_backup_is_still_heard():
     body = worksheet_body(revision=5)
     arrive(body)
 
-    campaign = arrive({**body, "revision": 4, "step3": {"name": "Lama"}}, 2)
+    campaign = arrive({**body, "revision": 4, "step3": {"name": "Rumah sabun"}}, 2)
 
-    assert campaign.title == "Bank jelantah"
+    assert campaign.title == "Rumah sabun"
+    assert campaign.revision == 6
 
 
 def test_once_edited_by_hand_a_revision_only_suggests():

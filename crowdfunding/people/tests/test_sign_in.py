@@ -54,6 +54,17 @@ def test_someone_new_is_recognized_by_issuer_and_subject(issuer):
     assert is_signed_in(browser)
 
 
+def test_a_proxy_of_the_environment_does_not_stand_between_the_sites(
+    issuer, monkeypatch
+):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    browser = Browser()
+
+    sign_in(browser, issuer)
+
+    assert is_signed_in(browser)
+
+
 def test_the_code_is_redeemed_with_the_verifier_of_its_challenge(issuer):
     browser = Browser()
     asked = begin(browser)

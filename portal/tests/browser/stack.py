@@ -6,8 +6,6 @@ import signal
 import socket
 import subprocess
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -16,6 +14,7 @@ from honcho.environ import parse_procfile
 
 from launch.embedded import Valkey
 from launch.environment import PYTHON, ROOT
+from launch.serve import answers
 
 SITES = ("portal", "crowdfunding")
 PREPARING_SECONDS = 600
@@ -178,7 +177,7 @@ class Stack:
                     raise RuntimeError(f"{name} ended: {self.log(name).read_text()}")
             if time.monotonic() > deadline:
                 raise RuntimeError(f"{' and '.join(waiting)} did not answer")
-            waiting = {n: url for n, url in waiting.items() if not _answers(url)}
+            waiting = {n: url for n, url in waiting.items() if not answers(url)}
             time.sleep(0.2)
 
 
@@ -207,11 +206,3 @@ def _signal(process: "subprocess.Popen[bytes]", number: int) -> None:
     """To the whole group: a worker's own children too."""
     if process.poll() is None:
         os.killpg(process.pid, number)
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{url}/sehat/", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False

@@ -1,6 +1,5 @@
 """bin/serve as an ordinary user, with servers that somebody else runs."""
 
-import os
 import urllib.request
 
 import psycopg
@@ -8,10 +7,8 @@ import pytest
 
 from launch.embedded import Postgres, Valkey
 from launch.environment import SERVERS
-from portal.tests.ground.checkout import Checkout
+from portal.tests.ground.checkout import ORDINARY, Checkout
 
-# Under root, a namespace in which we are user 1000 and may do what such a user may.
-ORDINARY = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 REFERENCE = "SELECT count(*) FROM common_province"
 PEOPLE = "SELECT count(*) FROM accounts_user WHERE email = 'peserta@contoh.id'"
 
@@ -42,9 +39,8 @@ def asked(url, question):
 
 def test_an_ordinary_user_serves_from_servers_that_others_run(tmp_path, servers):
     checkout = Checkout(tmp_path / "lokadaya")
-    prefix = ORDINARY if os.getuid() == 0 else ()
 
-    checkout.serve(prefix=prefix, **servers)
+    checkout.serve(prefix=ORDINARY, **servers)
     try:
         for port in (checkout.portal_port, checkout.crowdfunding_port):
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
