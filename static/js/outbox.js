@@ -213,8 +213,9 @@ async function answer(form, item) {
   const page = await read(response);
   const written = byHand(form, item);
   const isShown = written.every(shownOn(page));
-  // Beside its field it is mended; any other no may be another tomorrow.
-  const isMended = isShown && (response.status === 422 || !written.length);
+  // In its field it is mended; any other no may be another tomorrow.
+  const inFields = ([name]) => page.querySelector(`main [name="${CSS.escape(name)}"]`);
+  const isMended = isShown && written.every((one) => response.status === 422 && inFields(one));
   if (response.ok || isMended) await remove(item.key);
   else await refuse(item, response.status, reasonIn(page));
   renew(form);

@@ -167,9 +167,8 @@ def learn(learner: Walker) -> None:
     learner.has_an_empty_outbox()
     learner.page.get_by_text("1 percobaan Anda").click()
     learner.follow("Percobaan 1")
-    learner.sees(re.compile("dari 5 jawaban tepat"))
-    expect(learner.page.locator("main section.question")).to_have_count(5)
-    expect(learner.page.get_by_text("Jawaban Anda.").first).to_be_visible()
+    learner.sees(re.compile(r"dari \d+ jawaban tepat|menunggu dinilai"))
+    expect(learner.page.locator("main .question .choice.shown").first).to_be_visible()
 
     learner.go("/")
     learner.sees(re.compile(r"[1-9]\d* dari \d+ kegiatan selesai"))
