@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from launch import environment, named
-from portal.tests.ground.checkout import ORDINARY, Checkout
+from portal.tests.ground.checkout import Checkout
 
 NAME = "SELECT name FROM accounts_user WHERE email = 'peserta@contoh.id'"
 RENAME = "UPDATE accounts_user SET name = 'Bu Rahma' WHERE email = 'peserta@contoh.id'"
@@ -69,8 +69,7 @@ def test_it_survives_ctrl_c_kills_and_a_move_without_losing_anything(checkout):
     checkout.serve()
     assert checkout.psql(NAME) == "Bu Rahma"
     assert checkout.interrupt() == 0
-    # All the same as an ordinary user, its own database server too.
-    checkout.serve("--fresh", prefix=ORDINARY)
+    checkout.serve("--fresh")
     assert checkout.psql(NAME) != "Bu Rahma"
     assert "already running" in checkout.refused()
     assert checkout.interrupt() == 0
