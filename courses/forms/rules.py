@@ -9,6 +9,7 @@ from courses.models import Activity, Course, CourseRule, Rule
 from courses.models.rule import RULES_OF_KIND
 
 MOST_SIGNATORIES = 3
+LONGEST_SIGNATORY = 120
 
 
 class RulesForm(forms.ModelForm[CourseRule]):
@@ -77,6 +78,10 @@ class RulesForm(forms.ModelForm[CourseRule]):
         named = [line.partition(",") for line in lines if line.strip()]
         if len(named) > MOST_SIGNATORIES:
             raise forms.ValidationError(_("Paling banyak tiga penanda tangan."))
+        if any(len("".join(line)) > LONGEST_SIGNATORY for line in named):
+            raise forms.ValidationError(
+                _("Nama dan jabatannya terlalu panjang untuk kertasnya: persingkat.")
+            )
         return [
             {"name": name.strip(), "role": role.strip()} for name, _comma, role in named
         ]

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+import typst
 from django.urls import reverse
 
 from accounts.tests.factories import make_person
@@ -46,6 +47,39 @@ def test_the_words_of_the_paper_are_those_of_the_page():
     used = set(re.findall(r"said\.([a-z_]+)", template)) - {"qr"}
 
     assert used <= set(json.loads(json.dumps(paper.said(certificate))))
+
+
+def test_long_names_and_titles_stay_on_the_paper():
+    """As long as people and courses may be called, three of them signing."""
+    certificate = make_certificate()
+    usual = air_in(certificate)
+    words = "Perkumpulan Masyarakat Pesisir dan Kepulauan "
+    certificate.name = ("Raden Ajeng Kusumaningdyah " * 5)[:120]
+    certificate.title, certificate.organization = (words * 4)[:160], (words * 3)[:120]
+    certificate.cohort = (words * 2)[:80]
+    certificate.signatories = [{"name": words, "role": (words * 2)[:70]}] * 3
+
+    crowded = air_in(certificate)
+
+    assert usual == 1
+    assert crowded is not None
+    assert 0 < crowded < 1
+
+
+def air_in(certificate):
+    """How much of the usual room between its lines; None where they overflow."""
+    said = {**paper.said(certificate), "qr": paper.qr(certificate)}
+    found = typst.query(
+        str(paper.HERE / "certificate.typ"),
+        "<air>",
+        field="value",
+        one=True,
+        root=str(paper.HERE),
+        font_paths=[str(paper.HERE / "fonts")],
+        ignore_system_fonts=True,
+        sys_inputs={"said": json.dumps(said)},
+    )
+    return json.loads(found)
 
 
 def test_a_revoked_one_says_so_and_is_not_handed_out(client):

@@ -65,6 +65,7 @@ def test_an_author_sets_all_rules_on_one_page(client, cohort):
         ("batas-{quiz}", "101"),
         ("aturan-{quiz}", "posted"),
         ("signatories", "a, b\nc, d\ne, f\ng, h"),
+        ("signatories", f"Rina Lakapu, {'Ketua ' * 30}"),
     ],
 )
 def test_what_makes_no_sense_is_answered_at_its_field(client, cohort, field, value):

@@ -206,10 +206,12 @@ def _attempt(completion: Completion, total: int, *, misses: bool) -> Attempt:
 
 
 def _answers(attempt: Attempt, versions: list[QuestionVersion]) -> list[Answer]:
-    """Right ones first, then as many wrong ones as the attempt missed."""
+    """All of them right; but who missed one missed another than the next learner."""
+    has_missed = attempt.correct < attempt.total
+    missed = attempt.learner_id % attempt.total + 1 if has_missed else None
     given = []
     for nth, version in enumerate(versions, start=1):
-        is_right = nth <= attempt.correct
+        is_right = nth != missed
         choices = version.body["choices"]
         place = next(n for n, c in enumerate(choices) if c["is_right"] == is_right)
         given.append(
