@@ -7,7 +7,7 @@ from portal.tests.browser.stack import Stack
 
 @pytest.fixture(scope="session")
 def stack():
-    """With the demo data and workers; tests share it, so each uses its own people."""
-    running = Stack().start(demo=True, workers=True)
+    """With the demo data; tests share it, so each uses its own people."""
+    running = Stack().start()
     yield running
     running.stop()

@@ -41,9 +41,7 @@ class Stack:
         self.portal_url = f"http://localhost:{self.portal_port}"
         self.crowdfunding_url = f"http://localhost:{self.crowdfunding_port}"
 
-    def start(
-        self, *, demo: bool = True, workers: bool = True, beat: bool = False
-    ) -> "Stack":
+    def start(self) -> "Stack":
         """Prepare both databases, then return once both sites answer."""
         shutil.rmtree(self.var, ignore_errors=True)
         self.var.mkdir(parents=True)
@@ -51,12 +49,10 @@ class Stack:
         try:
             self._make_databases()
             self.valkey.start()
-            self._prepare(demo=demo)
+            self._prepare()
             wanted = parse_procfile((ROOT / "Procfile").read_text()).processes
             for name, command in wanted.items():
-                is_worker, is_beat = name.endswith("worker"), name.endswith("beat")
-                if (workers or not is_worker) and (beat or not is_beat):
-                    self._run(name, command)
+                self._run(name, command)
             self._wait()
         except BaseException:
             self.stop()
@@ -106,8 +102,8 @@ class Stack:
         return {
             **kept,
             "DJANGO_SETTINGS_MODULE": f"{site}.settings.development",
-            "DATABASE_URL": _renamed(os.environ["DATABASE_URL"], self._database(0)),
-            "CROWDFUNDING_DATABASE_URL": _renamed(
+            "DATABASE_URL": addressed(os.environ["DATABASE_URL"], self._database(0)),
+            "CROWDFUNDING_DATABASE_URL": addressed(
                 os.environ["DATABASE_URL"], self._database(1)
             ),
             "REDIS_URL": self.valkey.url(),
@@ -137,10 +133,8 @@ class Stack:
                 name = self._database(number)
                 connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
-    def _prepare(self, *, demo: bool) -> None:
+    def _prepare(self) -> None:
         command = [str(PYTHON), "manage.py", "prepare"]
-        if not demo:
-            command += ["--without", "load_demo"]
         preparing = {}
         for site in SITES:
             with self.log(f"{site}-prepare").open("wb") as output:
@@ -194,11 +188,12 @@ def free_ports(number: int) -> list[int]:
 
 
 def _server() -> psycopg.Connection:
-    address = _renamed(os.environ["DATABASE_URL"], "postgres")
+    address = addressed(os.environ["DATABASE_URL"], "postgres")
     return psycopg.connect(address, autocommit=True)
 
 
-def _renamed(url: str, database: str) -> str:
+def addressed(url: str, database: str) -> str:
+    """Another database of the same server."""
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
 
 

@@ -1,20 +1,11 @@
 """Two members talk in a topic, one of them on a phone, and see each other's replies."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from portal.tests.browser.people import Walker
 from portal.tests.browser.stack import Stack
-
-
-@pytest.fixture(scope="module")
-def stack() -> Iterator[Stack]:
-    stack = Stack("forum").start(demo=True, workers=False)
-    yield stack
-    stack.stop()
 
 
 def test_two_members_hold_a_conversation(stack: Stack, browser: Browser) -> None:

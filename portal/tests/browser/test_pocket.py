@@ -2,9 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from portal.tests.browser.people import Walker
@@ -14,13 +12,6 @@ COURSE = "/belajar/6-langkah-formulasi-inisiatif/"
 TITLE = "6 Langkah Formulasi Inisiatif Layanan Lokal"
 LEARNER = "peserta@contoh.id"
 NEIGHBOR = "peserta2@contoh.id"
-
-
-@pytest.fixture(scope="module")
-def stack() -> Iterator[Stack]:
-    stack = Stack("pocket").start(demo=True, workers=False)
-    yield stack
-    stack.stop()
 
 
 def test_a_learner_takes_a_course_into_airplane_mode(

@@ -2,10 +2,8 @@
 
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from portal.tests.browser.people import Walker, code_from, mail_with
@@ -62,13 +60,6 @@ STEPS: list[dict[str, str]] = [
 MENDED = "Dua pelatih, satu drum, tiga relawan tiap Sabtu."
 # What pages show as something else than the words that were chosen or counted.
 UNSPOKEN = {"regency", "needs-0-form", "needs-0-quantity", "indicators-0-target"}
-
-
-@pytest.fixture(scope="module")
-def stack() -> Iterator[Stack]:
-    stack = Stack("road").start(demo=True, workers=True, beat=True)
-    yield stack
-    stack.stop()
 
 
 def test_a_learner_walks_the_whole_road(

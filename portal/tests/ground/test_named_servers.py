@@ -1,12 +1,16 @@
 """bin/serve as an ordinary user, with servers that somebody else runs."""
 
+import os
 import urllib.request
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import psycopg
 import pytest
 
-from launch.embedded import Postgres, Valkey
+from launch.embedded import Valkey
 from launch.environment import SERVERS
+from portal.tests.browser.stack import SITES, addressed
 from portal.tests.ground.checkout import ORDINARY, Checkout
 
 REFERENCE = "SELECT count(*) FROM common_province"
@@ -15,20 +19,28 @@ PEOPLE = "SELECT count(*) FROM accounts_user WHERE email = 'peserta@contoh.id'"
 
 @pytest.fixture
 def servers(tmp_path):
-    """Addresses of a PostgreSQL and a Redis that anybody on this machine may use."""
-    var = tmp_path / "servers"
-    var.mkdir()
-    postgres, valkey = Postgres(var, durable=False), Valkey(var)
-    postgres.start()
+    """Addresses of a PostgreSQL and a Redis that anybody on this machine may use.
+
+    The databases have their tables already: making those is tried by the other start.
+    """
+    valkey = Valkey(tmp_path)
     valkey.start()
-    for path in (postgres.sockets, *postgres.sockets.iterdir()):
+    ours = os.environ["DATABASE_URL"]
+    sockets = Path(unquote(urlsplit(ours).hostname or ""))
+    mode = sockets.stat().st_mode if sockets.is_absolute() else None
+    for path in (sockets, *sockets.iterdir()) if mode else ():
         path.chmod(0o777)
-    for name in ("net", "com"):
-        postgres.ensure_database(name)
-    addresses = (postgres.url("net"), postgres.url("com"), valkey.url())
-    yield dict(zip(SERVERS, addresses, strict=True))
+    addresses = []
+    with psycopg.connect(addressed(ours, "postgres"), autocommit=True) as server:
+        for site in SITES:
+            tables = os.environ[f"TABLES_OF_{site.upper()}"]
+            server.execute(f"DROP DATABASE IF EXISTS named_{site} WITH (FORCE)")
+            server.execute(f'CREATE DATABASE named_{site} TEMPLATE "{tables}"')
+            addresses.append(addressed(ours, f"named_{site}"))
+    yield dict(zip(SERVERS, (*addresses, valkey.url()), strict=True))
     valkey.stop()
-    postgres.stop()
+    if mode:
+        sockets.chmod(mode)
 
 
 def asked(url, question):
