@@ -21,6 +21,7 @@ from forum.models import (
 )
 from library.actions import citing
 from library.addresses import MARK
+from portal.demo import beside
 
 COURSES = {
     "drm": (
@@ -49,6 +50,7 @@ def load() -> None:
         place = row["forum"] if ":" in row["forum"] else f"komunikasi:{row['forum']}"
         forum = forums.get(row["forum"]) or Forum.objects.get(place=place)
         _converse(forum, row, people)
+    beside.follow(people)
     _read_the_older(list(people.values()))
     for post in Post.objects.filter(content__contains=MARK):
         citing.note_post(post)
@@ -97,6 +99,14 @@ def _converse(forum: Forum, row: dict[str, Any], people: dict[Any, User]) -> Non
     _respond(topic, posts, said, people)
     topic.update_trackers()
     Topic.objects.filter(pk=topic.pk).update(created=posts[0].created)
+    for post, author, item in zip(posts, authors, said, strict=True):
+        if "picture" in item:
+            beside.draw(author=author, post=post, name=item["picture"])
+        if "before" in item:
+            beside.mend(post=post, before=item["before"])
+    if "poll" in row:
+        beside.ask(author=authors[0], topic=topic, row=row["poll"], people=people)
+    beside.tag(topic=topic, words=row.get("tags", []))
     # Who wrote has read as far as that.
     latest = {a.pk: post.created for a, post in zip(authors, posts, strict=True)}
     Flag.objects.bulk_create(
