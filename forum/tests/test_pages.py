@@ -113,6 +113,20 @@ def test_what_is_too_long_is_refused_and_kept(client, member):
     assert Post.objects.count() == 1
 
 
+def test_a_megabyte_of_far_letters_is_refused_in_a_sentence_too(client, member):
+    topic = make_topic()
+    form = "application/x-www-form-urlencoded"
+    words = "\ua9b2" * 400_000
+
+    response = client.post(reply_url(topic), urlencode({"body": words}), form)
+    larger = client.post(reply_url(topic), "body=" + "a" * 11_000_000, form)
+
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert larger.status_code == 400
+    assert "bagilah menjadi beberapa kiriman" in larger.content.decode()
+
+
 def test_a_refused_topic_keeps_what_was_typed(client, member):
     forum = make_forum()
 
