@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
+from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -150,7 +150,8 @@ def readable_by(user: User | AnonymousUser) -> QuerySet[Activity]:
     guided = Q(module__course__in=Course.objects.edited_by(user).values("pk")) | Q(
         module__course__in=user.mentored_cohorts.values("course")
     )
-    today = timezone.localdate()
+    # Asked by the database: what is compiled once may not know a day.
+    today = TruncDate(Now())
     begun = Enrollment.objects.active().filter(
         learner=user, cohort__starts_on__lte=today
     )

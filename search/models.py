@@ -9,14 +9,14 @@ from django.db import models
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
-    def matching(self, stems: list[str]) -> Self:
+    def matching(self, words: str) -> Self:
         """In which all of these words occur, in whatever form."""
-        return self.filter(words=query(stems))
+        return self.filter(words=query(words))
 
 
-def query(stems: list[str]) -> SearchQuery:
-    """Stems are letters and digits alone, so each is a word of the query as it is."""
-    return SearchQuery(" & ".join(stems), config="simple", search_type="raw")
+def query(words: str) -> SearchQuery:
+    """Stems, joined by “&”: of letters and digits alone, each is itself in a query."""
+    return SearchQuery(words, config="simple", search_type="raw")
 
 
 class Entry(models.Model):

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +44,7 @@ class ConditionQuerySet(models.QuerySet["Condition"]):
             .order_by("activity", "kind", "pk")
         )
 
-    def unmet_by(self, user: User, today: date) -> Self:
+    def unmet_by(self, user: User, today: date | TruncDate) -> Self:
         """Those that keep this person out; of several cohorts one is enough."""
         own = Enrollment.objects.active().filter(
             learner=user, cohort__conditions__activity=OuterRef("activity")
