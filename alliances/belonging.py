@@ -1,13 +1,16 @@
 """Whose an alliance is, as a condition on whatever carries an `alliance`."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from alliances.models import AllianceMembership, Steward
 
 
-def belongs(user: User) -> Q:
-    """The row's alliance is stewarded by the person, or their organisation is in it.
+def belongs(user: User, *, kinds: Collection[str] = ()) -> Q:
+    """The row's alliance is stewarded by the person, or their organisation is in it,
+    one of these kinds if any are named.
 
     The account is asked for in the database: a socket's own copy may be old.
     """
@@ -20,4 +23,6 @@ def belongs(user: User) -> Q:
         organization__memberships__confirmed_at__isnull=False,
         organization__memberships__ended_at=None,
     )
+    if kinds:
+        member = member.filter(organization__kind__in=kinds)
     return Q(Exists(steward)) | Q(Exists(member))

@@ -24,7 +24,8 @@ KEPT = timedelta(days=120)
 class Entry:
     """Something with a date: a moment with an end, or a whole day.
 
-    `uid` names it for ever (RFC 5545); `version` counts up when it changes.
+    `uid` names it for ever, `version` counts up when it changes, and `changed` is when
+    it last did (RFC 5545: SEQUENCE, and DTSTAMP of a file without a METHOD).
     """
 
     uid: str
@@ -36,6 +37,7 @@ class Entry:
     text: str = ""
     place: str = ""
     version: int = 0
+    changed: datetime | None = None
     is_cancelled: bool = False
 
     @property
@@ -88,7 +90,9 @@ def _event(entry: Entry) -> Event:
     event = Event()
     event.add("uid", f"{entry.uid}@{urlsplit(settings.PORTAL_URL).hostname}")
     event.add("sequence", entry.version)
-    event.add("dtstamp", timezone.now())
+    event.add("dtstamp", entry.changed or timezone.now())
+    if entry.changed:
+        event.add("last-modified", entry.changed)
     event.add("dtstart", entry.starts)
     if entry.ends:
         event.add("dtend", entry.ends)

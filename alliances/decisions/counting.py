@@ -12,6 +12,7 @@ from alliances.decisions.rules import (
     ANSWERS_OF_CONSENT,
     ANSWERS_OF_VOTE,
     IN_FAVOR,
+    LEAST_BALLOTS,
     Answer,
     Kind,
 )
@@ -64,7 +65,10 @@ def quorum_of(proposal: Proposal, voices: Sequence[Voice]) -> Quorum:
     return Quorum(
         spoken=len(spoken),
         roll=len(voices),
-        needed=needed_of(proposal.quorum, proposal.quorum_unit, len(voices)),
+        needed=max(
+            needed_of(proposal.quorum, proposal.quorum_unit, len(voices)),
+            LEAST_BALLOTS if proposal.is_anonymous else 0,
+        ),
         provinces=len({voice.province_id for voice in spoken}),
         provinces_needed=proposal.quorum_provinces,
     )

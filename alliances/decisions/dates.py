@@ -26,4 +26,13 @@ def of_alliance(alliance: Alliance, reader: User, since: date) -> Iterator[Entry
             starts=proposal.review_on or proposal.closes_at,
             url=proposal.get_absolute_url(),
             kind=_("Musyawarah"),
+            version=_moved(proposal),
+            changed=proposal.closed_at,
         )
+
+
+def _moved(proposal: Proposal) -> int:
+    """A deadline only moves away from the opening: so its distance counts up."""
+    if not proposal.is_open:
+        return 0
+    return int((proposal.closes_at - proposal.opened_at).total_seconds() // 60)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from alliances.decisions.models import Proposal, Proxy, Stand, Voice
 from alliances.decisions.representation import proxies_for
+from alliances.decisions.rules import Kind
 from alliances.models import Alliance, Room
 from alliances.permissions import can_steward
 from alliances.representation import acting_in
@@ -50,6 +51,8 @@ def can_speak(user: Anyone, voice: Voice) -> Decision:
         return no(_("Tenggatnya sudah lewat."))
     if not Voice.objects.of_members().filter(pk=voice.pk).exists():
         return no(_("Organisasi ini tidak lagi menjadi anggota aliansi."))
+    if not proposal.is_visible_to(user):
+        return no(_("Anda tidak menjadi bagian dari ruang usulan ini."))
     own = acting_in(user, proposal.alliance)
     if own.filter(pk=voice.organization_id).exists():
         return YES
@@ -72,6 +75,20 @@ def can_amend(user: Anyone, proposal: Proposal) -> Decision:
                 " lagi. Tarik usulan ini, lalu ajukan yang baru."
             )
         )
+    return YES
+
+
+def can_extend(user: Anyone, proposal: Proposal, *, is_quorate: bool) -> Decision:
+    """Nobody waits for a count they like better: where all see it grow, the deadline
+    stays once there is a quorum, and once it has passed.
+    """
+    managing = can_manage(user, proposal)
+    if not managing or proposal.kind == Kind.CONSENT or proposal.is_secret:
+        return managing
+    if not proposal.hears():
+        return no(_("Tenggatnya sudah lewat dan hitungannya terbaca: tulis hasilnya."))
+    if is_quorate:
+        return no(_("Kuorum sudah tercapai dan hitungannya terbaca: tenggatnya tetap."))
     return YES
 
 

@@ -70,6 +70,9 @@ class Terms:
         return part > needed if self.is_exceeded else part >= needed
 
 
+# With fewer ballots in a box, who cast one would know what the others chose.
+LEAST_BALLOTS = 3
+
 HALF, TWO_THIRDS, THREE_QUARTERS = Fraction(1, 2), Fraction(2, 3), Fraction(3, 4)
 TERMS = {
     Rule.CONSENSUS: Terms(

@@ -25,6 +25,7 @@ def of_alliance(alliance: Alliance, reader: User, since: date) -> Iterator[Entry
             text=dialogue.purpose,
             place=dialogue.place or dialogue.address,
             version=dialogue.version,
+            changed=dialogue.changed_at,
             is_cancelled=dialogue.is_cancelled,
         )
     promised = Commitment.objects.visible_to(reader).open().filter(alliance=alliance)
@@ -37,4 +38,5 @@ def of_alliance(alliance: Alliance, reader: User, since: date) -> Iterator[Entry
             url=commitment.get_absolute_url(),
             kind=_("Komitmen"),
             text=commitment.owner,
+            changed=commitment.created_at,
         )

@@ -45,6 +45,19 @@ def tell(person: User) -> Known:
             jawaban="answer",
             dikirim="created_at",
         ),
+        "komitmen yang dicatat": rows(
+            Commitment.objects.filter(created_by=person).order_by("pk"),
+            aliansi="alliance__name",
+            komitmen="text",
+            tenggat="due_on",
+            dicatat="created_at",
+        ),
+        "koreksi yang dijawab": rows(
+            Correction.objects.filter(decided_by=person).order_by("pk"),
+            dialog="record__dialogue__title",
+            jawaban="answer",
+            dijawab="decided_at",
+        ),
         "kabar komitmen": rows(
             Progress.objects.filter(author=person).order_by("pk"),
             komitmen="commitment__text",

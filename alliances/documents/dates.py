@@ -24,4 +24,6 @@ def of_alliance(alliance: Alliance, reader: User, since: date) -> Iterator[Entry
             starts=one.due_at,
             url=one.document.workshop_url,
             kind=_("Naskah"),
+            # A round is only extended: its length counts up.
+            version=int((one.due_at - one.opened_at).total_seconds() // 60),
         )

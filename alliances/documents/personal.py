@@ -21,6 +21,30 @@ from common.personal import Chapter, Known, offer, rows
 
 def tell(person: User) -> Known:
     return {
+        "naskah yang dimulai": rows(
+            Document.objects.filter(created_by=person).order_by("created_at"),
+            aliansi="alliance__name",
+            judul="title",
+            dimulai="created_at",
+        ),
+        "versi naskah yang disimpan": rows(
+            Version.objects.filter(made_by=person).order_by("made_at"),
+            naskah="document__title",
+            nomor="number",
+            nama="name",
+            disimpan="made_at",
+        ),
+        "tinjauan yang dibuka": rows(
+            ReviewRound.objects.filter(opened_by=person).order_by("opened_at"),
+            naskah="document__title",
+            yang_diminta="request",
+            dibuka="opened_at",
+        ),
+        "gambar naskah": rows(
+            Picture.objects.filter(added_by=person).order_by("pk"),
+            naskah="document__title",
+            keterangan="alt",
+        ),
         "bagian naskah yang ditulis": rows(
             SectionRevision.objects.filter(made_by=person).order_by("made_at"),
             naskah="section__document__title",
@@ -64,6 +88,13 @@ def tell(person: User) -> Known:
             nama="name",
             jabatan="role",
             ditandatangani="signed_at",
+            ditarik="withdrawn_at",
+        ),
+        "tanda tangan yang ditarik": rows(
+            Signature.objects.filter(withdrawn_by=person).order_by("withdrawn_at"),
+            naskah="version__document__title",
+            organisasi="organization__name",
+            alasan="withdrawal",
             ditarik="withdrawn_at",
         ),
     }

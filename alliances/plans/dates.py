@@ -25,4 +25,5 @@ def of_alliance(alliance: Alliance, reader: User, since: date) -> Iterator[Entry
             url=action.goal.plan.get_absolute_url(),
             kind=_("Rencana"),
             text=action.doer,
+            changed=action.changed_at,
         )

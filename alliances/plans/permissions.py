@@ -1,5 +1,7 @@
 """Who writes plans, and who says how far they are."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,7 @@ from accounts.models import User
 from alliances.models import Alliance
 from alliances.permissions import can_steward
 from alliances.plans.models import Action, Plan
+from alliances.representation import acting_for
 from common.decisions import YES, Decision, no
 from forum.machina_ext.forum_permission.handler import PermissionHandler
 from forum.models import Forum
@@ -28,6 +31,16 @@ def can_write(user: User | AnonymousUser, plan: Plan) -> Decision:
     if plan.is_over:
         return no(_("Rencana ini sudah ditutup."))
     return can_plan(user, plan.owner)
+
+
+def reportable(user: User, plan: Plan, actions: Iterable[Action]) -> set[int]:
+    """Those of a plan's actions on which `can_report` says yes; in one question."""
+    if can_write(user, plan):
+        return {action.pk for action in actions}
+    if plan.is_over:
+        return set()
+    own = set(acting_for(user).values_list("pk", flat=True))
+    return {action.pk for action in actions if action.organization_id in own}
 
 
 def can_report(user: User | AnonymousUser, action: Action) -> Decision:

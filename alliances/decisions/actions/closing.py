@@ -11,7 +11,12 @@ from accounts.models import User
 from alliances.decisions.actions import news
 from alliances.decisions.actions.locking import locked, record
 from alliances.decisions.models import Proposal, Stand
-from alliances.decisions.permissions import can_close, can_manage, can_overrule
+from alliances.decisions.permissions import (
+    can_close,
+    can_extend,
+    can_manage,
+    can_overrule,
+)
 from alliances.decisions.summaries.standing import counted
 from common.decisions import Refused, require
 
@@ -23,7 +28,8 @@ def extend(
     *, person: User, proposal: Proposal, closes_at: datetime, because: str
 ) -> Proposal:
     proposal = locked(proposal)
-    require(can_manage(person, proposal))
+    is_quorate = counted(proposal).quorum.is_met
+    require(can_extend(person, proposal, is_quorate=is_quorate))
     if closes_at <= max(proposal.closes_at, timezone.now()):
         raise Refused(_("Tenggat yang baru harus lebih lambat dari yang sekarang."))
     before, proposal.closes_at = proposal.closes_at, closes_at

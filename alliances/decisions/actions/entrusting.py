@@ -41,7 +41,7 @@ def entrust(
     if until is not None and until < timezone.localdate():
         raise Refused(_("Tanggal ini sudah lewat."))
     if proposal is not None:
-        _require_open_to(proposal, giver)
+        _require_open_to(proposal, person, giver, holder)
     proxy = Proxy.objects.create(
         alliance=alliance,
         giver=giver,
@@ -72,11 +72,17 @@ def revoke(*, person: User, proxy: Proxy) -> Proxy:
     return proxy
 
 
-def _require_open_to(proposal: Proposal, giver: Organization) -> None:
+def _require_open_to(
+    proposal: Proposal, person: User, giver: Organization, holder: Organization
+) -> None:
+    if not proposal.is_visible_to(person):
+        raise Refused(_("Anda tidak menjadi bagian dari ruang usulan ini."))
     if not proposal.hears():
         raise Refused(_("Usulan ini sudah tidak menerima sikap."))
     if not proposal.voices.filter(organization=giver).exists():
         raise Refused(_("Organisasi Anda tidak ikut memutuskan usulan ini."))
+    if not proposal.voices.filter(organization=holder).exists():
+        raise Refused(_("Penerima kuasa tidak ikut memutuskan usulan ini."))
 
 
 def _tell(proxy: Proxy, organization: Organization, title: Any, by: User) -> None:

@@ -15,7 +15,7 @@ from alliances.decisions.actions.locking import record
 from alliances.decisions.counting import needed_of
 from alliances.decisions.models import Box, Proposal, ProposalText, Voice
 from alliances.decisions.permissions import can_propose
-from alliances.decisions.rules import Kind, Rule
+from alliances.decisions.rules import LEAST_BALLOTS, Kind, Rule
 from alliances.models import Alliance, Room
 from alliances.representation import acting_in, deciding_in
 from common import richtext
@@ -48,6 +48,13 @@ def open_proposal(
     require(can_propose(person, alliance, room))
     _require_sense(rule, options, is_anonymous, closes_at)
     deciding = list(deciding_in(alliance, room).select_related("regency"))
+    if is_anonymous and len(deciding) < LEAST_BALLOTS:
+        raise Refused(
+            _(
+                "Surat suara tanpa nama memerlukan sedikitnya tiga organisasi yang"
+                " berhak: di antara dua, masing-masing tahu pilihan yang lain."
+            )
+        )
     _require_reachable(deciding, quorum, quorum_unit, quorum_provinces)
     proposal = Proposal(
         alliance=alliance,

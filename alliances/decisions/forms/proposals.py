@@ -44,6 +44,10 @@ class ProposalForm(forms.Form):
     is_anonymous = forms.BooleanField(
         label=_("Surat suara tanpa nama (untuk pemungutan suara dan peringkat)"),
         required=False,
+        help_text=_(
+            "Kotaknya dibuka bila berisi sedikitnya tiga surat suara. Di bawah itu"
+            " isinya tidak pernah diperlihatkan, dan kuorum tidak tercapai."
+        ),
     )
     closes_on = DayField(
         label=_("Tenggat"), help_text=_("Sampai pukul 23.59 hari itu, di waktu Anda.")

@@ -13,11 +13,13 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from alliances.decisions.rules import RULES_OF_CONSENT, Kind, Rule, Terms
-from alliances.models import Alliance, AllianceMembership, Room, Steward
+from alliances.belonging import belongs
+from alliances.decisions.rules import LEAST_BALLOTS, RULES_OF_CONSENT, Kind, Rule, Terms
+from alliances.models import Alliance, Room
 from network.models import Organization
 
 
@@ -28,18 +30,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """
         if not user.is_authenticated:
             return self.none()
-        here = {"alliance": OuterRef("alliance")}
-        steward = Steward.objects.filter(**here, person=user.pk, person__is_active=True)
-        member = AllianceMembership.objects.active().filter(
-            **here,
-            organization__memberships__person=user.pk,
-            organization__memberships__person__is_active=True,
-            organization__memberships__confirmed_at__isnull=False,
-            organization__memberships__ended_at=None,
-        )
         room = Room.objects.visible_to(user).filter(pk=OuterRef("room"))
-        inside = Q(room=None) & (Exists(steward) | Exists(member))
-        return self.filter(inside | Exists(room))
+        return self.filter(Q(room=None) & belongs(user) | Exists(room))
 
     def open(self) -> Self:
         return self.filter(state=Proposal.State.OPEN)
@@ -195,8 +187,16 @@ class Proposal(models.Model):
 
     @property
     def is_secret(self) -> bool:
-        """Whether what was chosen is not to be shown yet."""
-        return self.is_anonymous and self.state != self.State.CLOSED
+        """Whether what was chosen is not to be shown: not yet, or, where too few
+        voted to hide behind each other, never.
+        """
+        if not self.is_anonymous:
+            return False
+        return self.state != self.State.CLOSED or not self._has_enough_ballots
+
+    @cached_property
+    def _has_enough_ballots(self) -> bool:
+        return self.voices.filter(has_spoken=True).count() >= LEAST_BALLOTS
 
 
 class ProposalText(models.Model):

@@ -243,3 +243,22 @@ def test_a_box_is_closed_with_its_proposal():
 
     with pytest.raises(Refused, match="lewat"):
         drop(proposal, people[0], "ya")
+
+
+def test_a_box_of_too_few_is_not_begun_and_never_opened(client):
+    with pytest.raises(Refused, match="sedikitnya tiga"):
+        make_secret(voters=2)
+    proposal, people = make_secret(voters=4)
+    receipts = [drop(proposal, voter, "ya") for voter in people[:2]]
+    pass_deadline(proposal)
+
+    closed = finish(proposal, people[0][0])
+    client.force_login(people[3][0])
+    page = client.get(proposal.get_absolute_url()).text
+    box = client.get(ballot_page(proposal)).text
+
+    assert closed.outcome == "no-quorum"
+    assert "kurang dari tiga" in page
+    assert not any(each.seal[:16] in page + box for each in receipts)
+    assert sum(n for _label, n in counted(closed).tally.lines) == 0
+    assert client.get(ballot_page(proposal)[:-1] + ".csv").status_code == 404

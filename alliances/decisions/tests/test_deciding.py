@@ -317,6 +317,26 @@ def test_more_time_needs_a_reason_and_a_later_day():
     assert JournalEntry.objects.get(deed="decisions.extended").reason == "Libur panjang"
 
 
+def test_nobody_waits_for_a_count_they_like_better():
+    proposal, people = make_proposal(rule="lebih-dari-separuh", quorum=2)
+    later = proposal.closes_at + timedelta(days=3)
+    more: dict[str, Any] = {
+        "person": people[0][0],
+        "closes_at": later,
+        "because": "Sebentar lagi",
+    }
+    say(proposal, people[0], "tidak")
+    closing.extend(proposal=proposal, **more)
+
+    say(proposal, people[1], "tidak")
+    more["closes_at"] = later + timedelta(days=3)
+    with pytest.raises(Refused, match="Kuorum sudah tercapai"):
+        closing.extend(proposal=proposal, **more)
+    pass_deadline(proposal)
+    with pytest.raises(Refused, match="tulis hasilnya"):
+        closing.extend(proposal=proposal, **more)
+
+
 def test_a_withdrawn_proposal_keeps_why_and_is_answered_no_more():
     proposal, people = make_proposal()
 

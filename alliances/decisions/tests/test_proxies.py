@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from alliances.decisions.actions import entrusting
+from alliances.decisions.actions import entrusting, opening
 from alliances.decisions.models import Proxy, Stand
 from alliances.decisions.summaries import mouths_of
 from alliances.decisions.tests.factories import make_proposal, make_voters, say
-from alliances.tests.factories import make_alliance
+from alliances.models import Room
+from alliances.tests.factories import make_alliance, make_room
 from common.decisions import Refused
 from common.models import JournalEntry
 
@@ -171,3 +172,28 @@ def test_the_giver_and_the_holder_at_once_leave_the_givers_own_word():
         list(pool.map(speak, [(first[0], "abstain"), (second[0], "setuju")]))
 
     assert Stand.objects.current().get().choice == ["abstain"]
+
+
+def test_a_proxy_ends_where_its_holder_may_not_enter():
+    room = make_room(kind=Room.Kind.PRIVATE)
+    people = make_voters(room.alliance, 3)
+    for person, _organization in people[:2]:
+        room.seats.create(person=person)
+    proposal = opening.open_proposal(
+        person=people[0][0],
+        alliance=room.alliance,
+        room=room,
+        title="Urusan ruang ini",
+        body="Rahasia.",
+        rule="konsensus",
+        closes_at=timezone.now() + timedelta(days=7),
+    )
+    first, second, outside = people
+    with pytest.raises(Refused, match="Penerima kuasa"):
+        give(room.alliance, first, outside, proposal=proposal)
+    give(room.alliance, first, second, proposal=proposal)
+
+    room.seats.filter(person=second[0]).update(ended_at=timezone.now())
+
+    with pytest.raises(Refused, match="bagian dari ruang"):
+        say(proposal, (second[0], first[1]), "setuju")

@@ -22,6 +22,7 @@ from alliances.decisions.models import Proposal, Stand
 from alliances.decisions.permissions import (
     can_amend,
     can_close,
+    can_extend,
     can_manage,
     can_overrule,
 )
@@ -113,6 +114,9 @@ def _page(
         "objections": objections,
         "may_amend": can_amend(request.user, proposal),
         "may_close": can_close(request.user, proposal),
+        "may_extend": can_extend(
+            request.user, proposal, is_quorate=found.quorum.is_met
+        ),
         "hears": proposal.hears(),
         "amend_form": form_of("amend", AmendForm, body=text.body),
         "extend_form": form_of("extend", ExtendForm),

@@ -83,8 +83,11 @@ def close_round(*, steward: User, round_: ReviewRound) -> None:
 
 @transaction.atomic
 def extend_round(*, steward: User, round_: ReviewRound, due_at: datetime) -> None:
-    require(can_publish(steward, round_.document))
-    ReviewRound.objects.running().filter(pk=round_.pk).update(due_at=due_at)
+    document = shelf.locked(round_.document)
+    require(can_publish(steward, document))
+    running = ReviewRound.objects.running().filter(pk=round_.pk)
+    if not running.filter(due_at__lt=due_at).update(due_at=due_at):
+        raise Refused(_("Tenggat yang baru harus lebih lambat dari yang sekarang."))
 
 
 def remind() -> None:

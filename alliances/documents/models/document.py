@@ -5,14 +5,15 @@ from typing import Any, NamedTuple, Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from alliances.models import SOCIETY, Alliance, AllianceMembership, Steward
+from alliances.belonging import belongs
+from alliances.models import SOCIETY, Alliance
 
 
 class Face(NamedTuple):
@@ -36,20 +37,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """
         if not user.is_authenticated:
             return self.none()
-        here = {"alliance": OuterRef("alliance")}
-        steward = Steward.objects.filter(**here, person=user.pk)
-        member = AllianceMembership.objects.active().filter(
-            **here,
-            organization__memberships__person=user.pk,
-            organization__memberships__confirmed_at__isnull=False,
-            organization__memberships__ended_at=None,
-        )
-        society = member.filter(organization__kind__in=SOCIETY)
-        return self.filter(
-            Exists(steward)
-            | (Q(circle=Document.Circle.MEMBERS) & Exists(member))
-            | Exists(society)
-        )
+        everyone = Q(circle=Document.Circle.MEMBERS) & belongs(user)
+        return self.filter(everyone | belongs(user, kinds=SOCIETY))
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """What is published is public; drafts are for who works on them."""
@@ -150,7 +139,8 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        """As everyone may read it: links from elsewhere are labelled by it."""
+        return self.face.title
 
     def get_absolute_url(self) -> str:
         return self._url("document")

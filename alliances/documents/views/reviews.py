@@ -71,9 +71,13 @@ def manage(request: MemberRequest, slug: str, document: str, deed: str) -> HttpR
         form = DueForm(request.POST)
         if not form.is_valid():
             return _page(request, found, {"due_form": form}, status=422)
-        reviewing.extend_round(
-            steward=request.user, round_=running, **form.cleaned_data
-        )
+        try:
+            reviewing.extend_round(
+                steward=request.user, round_=running, **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.add_error("due_at", str(refusal))
+            return _page(request, found, {"due_form": form}, status=422)
         messages.success(request, _("Tenggat diperpanjang."))
     else:
         raise Http404

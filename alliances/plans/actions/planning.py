@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -51,6 +52,11 @@ def change(*, author: User, plan: Plan, **fields: Any) -> Plan:
     require(can_write(author, plan))
     for name, value in fields.items():
         setattr(plan, name, value)
+    outside = Q(starts_on__lt=plan.starts_on) | Q(ends_on__gt=plan.ends_on)
+    left_out = Action.objects.filter(outside, goal__plan=plan).first()
+    if left_out is not None:
+        said = gettext("“%(title)s” akan berada di luar masa rencana.")
+        require(no(said % {"title": left_out.title}))
     plan.save()
     return plan
 

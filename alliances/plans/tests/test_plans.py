@@ -19,6 +19,7 @@ from alliances.tests.factories import (
 )
 from common.decisions import Refused
 from forum.actions.places import ensure_place
+from network.tests.factories import make_organization
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +221,64 @@ def test_a_feed_shows_nothing_once_the_membership_has_ended(
     file = client.get(address)
 
     assert "VEVENT" not in file.content.decode()
+
+
+def test_a_plan_does_not_shrink_below_what_is_in_it(client, alliance, steward):
+    plan = make_plan(steward, alliance)
+    make_action(steward, plan, title="Iuran anggota")
+    client.force_login(steward)
+
+    answer = client.post(
+        f"{plan.get_absolute_url()}ubah/",
+        {
+            "kind": "contingency",
+            "title": "Judul baru",
+            "summary": "Ringkas.",
+            "starts_on": "2027-01-01",
+            "ends_on": "2027-03-31",
+        },
+    )
+    plan.refresh_from_db()
+
+    assert answer.status_code == 422
+    assert "“Iuran anggota” akan berada di luar masa rencana." in answer.text
+    assert plan.ends_on == date(2027, 12, 31)
+
+
+def test_a_plan_costs_its_reader_the_same_however_much_is_in_it(
+    client, alliance, steward, member, django_assert_max_num_queries
+):
+    plan = make_plan(steward, alliance)
+    for nth in range(8):
+        organization = make_organization(name=f"Organisasi {nth}")
+        make_action(steward, plan, organization=organization, who="")
+    own = member.memberships.get().organization
+    mine = make_action(steward, plan, organization=own, who="")
+    client.force_login(member)
+    client.get(plan.get_absolute_url())
+
+    with django_assert_max_num_queries(12):
+        page = client.get(plan.get_absolute_url())
+
+    assert page.context["reporting"] == {mine.pk}
+
+
+def test_a_calendar_file_says_when_each_date_was_last_changed(
+    client, alliance, steward, member
+):
+    plan = make_plan(
+        steward,
+        alliance,
+        starts_on=timezone.localdate(),
+        ends_on=timezone.localdate() + timedelta(days=90),
+    )
+    days = {"starts_on": plan.starts_on, "ends_on": plan.ends_on}
+    action = make_action(steward, plan, **days)
+    feed = feeds.open_feed(person=member, alliance=alliance)
+
+    once, again = (client.get(feed.get_absolute_url()).text for _time in range(2))
+
+    stamp = f"DTSTAMP:{action.changed_at:%Y%m%dT%H%M%SZ}"
+    assert stamp in once
+    assert once == again
+    assert client.get("/aliansi/kalender/a%00b.ics").status_code == 404

@@ -21,7 +21,7 @@ from alliances.plans.forms import (
     RiskForm,
 )
 from alliances.plans.models import Action, Goal, Plan, Risk
-from alliances.plans.permissions import can_plan, can_report, can_write
+from alliances.plans.permissions import can_plan, can_write, reportable
 from common.decisions import Refused, require
 from common.http import paged
 from forum.models import Forum
@@ -88,9 +88,13 @@ def change(request: MemberRequest, owner: str | int, pk: int) -> HttpResponse:
     require(can_write(request.user, plan))
     form = PlanForm(request.POST or None, instance=plan)
     if request.method == "POST" and form.is_valid():
-        planning.change(author=request.user, plan=plan, **form.cleaned_data)
-        messages.success(request, _("Perubahan disimpan."))
-        return redirect(plan)
+        try:
+            planning.change(author=request.user, plan=plan, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("ends_on", str(refusal))
+        else:
+            messages.success(request, _("Perubahan disimpan."))
+            return redirect(plan)
     context = {**_named(plan.owner), "plan": plan, "form": form}
     status = 422 if form.errors else 200
     return render(request, "alliances/plans/edit.html", context, status=status)
@@ -212,7 +216,7 @@ def _page(
         "timeline": figure.timeline(plan, actions) if actions else None,
         "risks": sorted(plan.risks.all(), key=lambda risk: (-risk.weight, risk.pk)),
         "can_write": writes,
-        "reporting": {a.pk for a in actions if writes or can_report(request.user, a)},
+        "reporting": reportable(request.user, plan, actions),
     }
     if writes:
         listed = Organization.objects.listed().order_by("name")
