@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -57,13 +58,21 @@ def register(
     _sources[name] = Source(rows, shown)
 
 
-def as_rows(found: Rows, source: str, *, title: str, at: str, key: str = "pk") -> Rows:
+def as_rows(
+    found: Rows,
+    source: str,
+    *,
+    title: str,
+    at: str,
+    key: str | Combinable = "pk",
+    alliance: str = "alliance",
+) -> Rows:
     """The soonest of a queryset whose rows belong to an `alliance`, by its columns."""
     columns = {
         "w_source": Value(source, output_field=CharField()),
         "w_title": Cast(title, TextField()),
-        "w_name": F("alliance__name"),
-        "w_slug": F("alliance__slug"),
+        "w_name": F(f"{alliance}__name"),
+        "w_slug": F(f"{alliance}__slug"),
         "w_key": Cast(key, TextField()),
         "w_at": F(at),
     }

@@ -1,13 +1,14 @@
 """Messages as rooms show them: all by value, so that each is drawn once for all."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from alliances.models import RoomEvent
-from alliances.voices import mark_of, voice_of
+from alliances.models import Room, RoomEvent
+from alliances.voices import mark_of, voice_in, voice_of
 from common.templatetags.lokadaya import kept
 from forum import shown_files
 from forum.shown_files import ShownFile, ShownPicture
@@ -17,6 +18,7 @@ class Quoted(NamedTuple):
     """The message that is answered; without words when it was deleted."""
 
     seq: int
+    voice: str
     name: str
     body: str | None
 
@@ -56,52 +58,72 @@ class MessageCard(NamedTuple):
     is_pinned: bool
     pictures: tuple[ShownPicture, ...] = ()
     files: tuple[ShownFile, ...] = ()
+    is_masked: bool = False
+    is_unheard: bool = False
+    thread_said: int = 0
 
 
 def drawn(
     event: RoomEvent,
     reader: User | None = None,
+    room: Room | None = None,
     *,
     alone: bool = False,
     saves_data: bool = False,
 ) -> SafeString:
-    """A message read `with_names`; `alone`, nothing can be done with it.
+    """A message read `with_names`, in a room as its reader has it; `alone`, nothing can
+    be done with it.
 
     For who saves data, a picture is a place that says how heavy it is.
     """
     return kept(
         "alliances/_message.html",
-        card=card_of(event, reader),
+        card=card_of(event, reader, room),
         alone=alone,
         saves_data=saves_data and bool(event.attached),
     )
 
 
-def card_of(event: RoomEvent, reader: User | None) -> MessageCard:
+def card_of(
+    event: RoomEvent, reader: User | None, room: Room | None = None
+) -> MessageCard:
     is_deleted = event.deleted_at is not None
+    unheard = room.unheard if room else []
+    is_unheard = voice_of(event) in unheard
+    attached = [] if is_unheard else event.attached
     return MessageCard(
         seq=event.seq,
         voice=voice_of(event),
-        name=event.author.name if event.author else "",
+        name=event.name,
         organization=event.organization.name if event.organization else "",
         at=event.created_at,
-        html="" if is_deleted else event.html,
-        quoted=None if is_deleted else _quoted(event.reply_to),
-        signs=_signs(event, mark_of(reader) if reader else ""),
-        is_mine=reader is not None and event.author_id == reader.pk,
+        html="" if is_deleted or is_unheard else event.html,
+        quoted=None if is_deleted or is_unheard else _quoted(event.reply_to, unheard),
+        signs=_signs(event, _mark(reader, room)),
+        is_mine=reader is not None and event.is_by(reader),
         is_edited=event.edited_at is not None,
         is_deleted=is_deleted,
         is_pinned=event.pinned_at is not None,
-        pictures=shown_files.pictures(event.attached, "alliances"),
-        files=shown_files.others(event.attached, "alliances"),
+        pictures=shown_files.pictures(attached, "alliances"),
+        files=shown_files.others(attached, "alliances"),
+        is_masked=event.pseudonym_id is not None,
+        is_unheard=is_unheard,
+        thread_said=event.thread_said,
     )
 
 
-def _quoted(event: RoomEvent | None) -> Quoted | None:
+def _mark(reader: User | None, room: Room | None) -> str:
+    if reader is None:
+        return ""
+    return mark_of(voice_in(room, reader).key if room else str(reader.sub))
+
+
+def _quoted(event: RoomEvent | None, unheard: Collection[str]) -> Quoted | None:
     if event is None:
         return None
-    name = event.author.name if event.author else ""
-    return Quoted(event.seq, name, None if event.deleted_at else event.excerpt)
+    voice = voice_of(event)
+    is_shown = event.deleted_at is None and voice not in unheard
+    return Quoted(event.seq, voice, event.name, event.excerpt if is_shown else None)
 
 
 def _signs(event: RoomEvent, mark: str) -> tuple[Sign, ...]:

@@ -14,6 +14,7 @@ from accounts.models import User
 from alliances import asking, draining, presence, realtime, summaries
 from alliances.forms import LARGEST_SEQ
 from alliances.models import Room
+from alliances.voices import voice_in
 from common.sockets import (
     DISMISSED,
     NOT_FOUND,
@@ -134,11 +135,12 @@ class RoomConsumer(JsonConsumer):
     async def receive_typing(self, content: dict[str, Any]) -> None:
         """Shown to the others for a moment, and kept nowhere."""
         now = time.monotonic()
-        if now - self.typed_at < TYPING_EVERY:
+        if self.room is None or now - self.typed_at < TYPING_EVERY:
             return
         self.typed_at = now
         group = realtime.room_group(self.room_id)
-        await self.channel_layer.group_send(group, realtime.typing(self.user))
+        voice = voice_in(self.room, self.user)
+        await self.channel_layer.group_send(group, realtime.typing(voice))
 
     # What the layer brings
 
@@ -182,6 +184,8 @@ class RoomConsumer(JsonConsumer):
         standing = await self.standing()
         if standing.room is None:
             await self.end(standing.code)
+        elif self.room is not None:
+            self.room = standing.room
         return standing.room
 
     async def end(self, code: int) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from alliances.models import Room, RoomEvent
+from alliances.models import Alliance, Room, RoomEvent
 from common.uploads.fields import UploadsField, UploadsWidget
 from forum.forms import ACCEPTED
 from network.models import Organization
@@ -74,6 +74,7 @@ class MessageForm(WordsForm):
     """Words, files, or both."""
 
     reply_to = forms.IntegerField(min_value=1, max_value=LARGEST_SEQ, required=False)
+    thread = forms.IntegerField(min_value=1, max_value=LARGEST_SEQ, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -148,11 +149,13 @@ class RoomPlanForm(forms.ModelForm[Room]):
 
     class Meta:
         model = Room
-        fields = ["name", "purpose", "kind", "keeps_days"]
+        fields = ["name", "purpose", "kind", "keeps_days", "allows_pseudonyms"]
         widgets = {"kind": forms.RadioSelect}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, alliance: Alliance, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not alliance.allows_pseudonyms:
+            del self.fields["allows_pseudonyms"]
         keeping = self.fields["keeps_days"]
         keeping.choices = [("", _("Selamanya")), *Room.Keeping.choices]  # type: ignore[attr-defined]
 

@@ -1,11 +1,14 @@
 """Who may do what in an alliance and in its rooms, and if not, why."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances.models import Alliance, AllianceMembership, Room, RoomEvent
 from common.decisions import YES, Decision, no
+from common.files import Family
 from network.models import Organization
 from network.permissions import can_act_for, can_edit
 
@@ -53,19 +56,21 @@ def can_steward(user: User | AnonymousUser, alliance: Alliance) -> Decision:
 
 
 def can_alter(user: User, message: RoomEvent) -> Decision:
-    if message.author_id == user.pk:
+    if message.is_by(user):
         return YES
     return no(_("Hanya penulisnya yang dapat menyunting pesan ini."))
 
 
 def can_delete(user: User, message: RoomEvent) -> Decision:
     """One's own words, and as a steward anybody's."""
-    if message.author_id == user.pk or can_steward(user, message.room.alliance):
+    if message.is_by(user) or can_steward(user, message.room.alliance):
         return YES
     return no(_("Hanya penulisnya atau pengurus yang dapat menghapus pesan ini."))
 
 
 def can_pin(user: User, message: RoomEvent) -> Decision:
+    if message.thread_id is not None:
+        return no(_("Pesan di dalam utas tidak disematkan; sematkan pesan awalnya."))
     if can_steward(user, message.room.alliance):
         return YES
     return no(_("Hanya pengurus yang dapat menyematkan pesan."))
@@ -76,3 +81,56 @@ def can_make_topic(user: User, room: Room) -> Decision:
     if room.keeps_days:
         return no(_("Pesan di ruang ini dihapus sesudah waktunya, jadi tetap di sini."))
     return YES
+
+
+def can_attach(room: Room, families: Collection[str]) -> Decision:
+    """Under a pseudonym only pictures, which are made anew: whoever wrote a document
+    stands inside it, and a voice is known."""
+    if room.masked_as and set(families) - {Family.PICTURE}:
+        return no(
+            _(
+                "Dengan nama samaran hanya gambar yang dapat dilampirkan: berkas lain"
+                " menyimpan nama pembuatnya, dan suara dikenali orang."
+            )
+        )
+    return YES
+
+
+def can_choose_pseudonym(user: User, room: Room) -> Decision:
+    if not Room.objects.visible_to(user).filter(pk=room.pk).exists():
+        return no(_("Anda tidak lagi menjadi bagian dari ruang ini."))
+    if not room.allows_pseudonyms:
+        return no(_("Di ruang ini semua berbicara dengan nama sendiri."))
+    if room.pseudonyms.of(user).exists():
+        return no(_("Anda sudah memilih nama samaran di ruang ini."))
+    return YES
+
+
+def can_use_name(user: User, room: Room, name: str) -> Decision:
+    """Not one's own, not anybody else's, and not one that is taken here."""
+    own = {word for word in user.name.casefold().split() if len(word) > 2}
+    if own & set(name.casefold().split()):
+        return no(_("Nama ini memuat nama Anda sendiri. Pilih yang lain sama sekali."))
+    taken = room.pseudonyms.filter(name__iexact=name).exists()
+    if taken or User.objects.filter(name__iexact=name).exists():
+        return no(_("Nama itu sudah dipakai orang lain. Pilih nama lain."))
+    return YES
+
+
+def can_end_pseudonyms(room: Room) -> Decision:
+    """Who spoke under a pseudonym keeps it: they would suddenly stand there by name."""
+    if not room.pseudonyms.exists():
+        return YES
+    return no(
+        _(
+            "Nama samaran di ruang %(room)s sudah dipakai, jadi tidak dapat dimatikan"
+            " lagi: yang memakainya akan tiba-tiba berbicara dengan nama asli."
+        )
+        % {"room": room.name}
+    )
+
+
+def can_look_behind(user: User | AnonymousUser) -> Decision:
+    if user.is_authenticated and user.is_staff:
+        return YES
+    return no(_("Hanya staf nasional yang dapat melihatnya."))

@@ -13,12 +13,15 @@ from alliances.actions import attaching, audiences
 from alliances.models import (
     Alliance,
     AllianceMembership,
+    Block,
     MessageFile,
     ReadPosition,
     Room,
     RoomEvent,
+    RoomPseudonym,
     Seat,
     Steward,
+    ThreadPosition,
 )
 from alliances.voices import mark_of
 from common.files import Family
@@ -28,12 +31,11 @@ from common.personal import Attached, Chapter, Duty, Known, offer, rows
 def tell(person: User) -> Known:
     return {
         "pesan di ruang": rows(
-            RoomEvent.objects.messages()
-            .filter(author=person)
-            .order_by("created_at", "pk"),
+            RoomEvent.objects.messages().by(person).order_by("created_at", "pk"),
             aliansi="room__alliance__name",
             ruang="room__name",
             atas_nama="organization__name",
+            nama_samaran="pseudonym__name",
             pesan="body",
             lampiran="attached",
             dikirim="created_at",
@@ -41,9 +43,9 @@ def tell(person: User) -> Known:
             dihapus="deleted_at",
         ),
         "tanggapan di ruang": rows(
-            RoomEvent.objects.filter(
-                author=person, kind=RoomEvent.Kind.REACTION
-            ).order_by("created_at", "pk"),
+            RoomEvent.objects.by(person)
+            .filter(kind=RoomEvent.Kind.REACTION)
+            .order_by("created_at", "pk"),
             aliansi="room__alliance__name",
             ruang="room__name",
             tanda="sign",
@@ -62,6 +64,12 @@ def tell(person: User) -> Known:
             diundang="created_at",
             berakhir="ended_at",
         ),
+        "yang tidak Anda dengar di ruang": rows(
+            Block.objects.by(person).order_by("created_at", "pk"),
+            nama="blocked__name",
+            nama_samaran="pseudonym__name",
+            sejak="created_at",
+        ),
         "aliansi yang diminta diikuti": rows(
             AllianceMembership.objects.filter(requested_by=person),
             aliansi="alliance__name",
@@ -74,7 +82,8 @@ def tell(person: User) -> Known:
 
 def files(person: User) -> Iterator[Attached]:
     """Pictures as they hang on messages; other files are told as what came in."""
-    sent = MessageFile.objects.filter(message__author=person, family=Family.PICTURE)
+    said = RoomEvent.objects.messages().by(person)
+    sent = MessageFile.objects.filter(message__in=said, family=Family.PICTURE)
     for each in sent.order_by("pk"):
         path = each.path(each.widths[-1]["width"])
         yield Attached(f"{each.pk}.webp", partial(default_storage.open, path))
@@ -97,10 +106,13 @@ def duties(person: User) -> Iterator[Duty]:
 def forget(person: User) -> None:
     """Messages stay under their numbers: rooms have no gaps. Sockets look again."""
     _take_back_signs(person)
-    said = RoomEvent.objects.messages().filter(author=person).exclude(attached=[])
+    said = RoomEvent.objects.messages().by(person).exclude(attached=[])
     attaching.forget(messages=list(said.values_list("pk", flat=True)))
     RoomEvent.objects.filter(author=person).update(author=None)
+    RoomPseudonym.objects.of(person).update(person=None)
+    Block.objects.by(person).delete()
     ReadPosition.objects.filter(person=person).delete()
+    ThreadPosition.objects.filter(person=person).delete()
     seated = list(Room.objects.filter(seats__person=person).select_related("alliance"))
     Seat.objects.filter(person=person).delete()
     for room in seated:
@@ -116,7 +128,7 @@ def forget(person: User) -> None:
 
 def _take_back_signs(person: User) -> None:
     """The mark in a message's signs is the beginning of who gave them."""
-    mark = mark_of(person)
+    mark = mark_of(str(person.sub))
     given = RoomEvent.objects.filter(
         alterations__author=person, alterations__kind=RoomEvent.Kind.REACTION
     )

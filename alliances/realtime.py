@@ -12,10 +12,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 
-from accounts.models import User
 from alliances.cards import drawn
 from alliances.models import RoomEvent
-from alliances.voices import voice_of
+from alliances.voices import Voice, voice_of
 
 
 def room_group(room_id: int) -> str:
@@ -33,10 +32,11 @@ def frame(event: RoomEvent) -> dict[str, Any]:
     moment beside it. Whose it is and what o'clock it was there, the browser decides.
     What changes a message shows it as it is now.
     """
-    message = event.message
+    message = event.thread or event.message
     with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
         # What a picture weighs comes first; who need not save has it fetched.
         html = drawn(message, saves_data=True)
+        words = drawn(event, saves_data=True) if event.thread else ""
     frame = {
         "type": "event",
         "seq": event.seq,
@@ -46,6 +46,10 @@ def frame(event: RoomEvent) -> dict[str, Any]:
         "at": event.created_at.isoformat(),
         "html": html,
     }
+    if event.thread:
+        # To who knows no threads, it is something that happened to their first message.
+        beside = {"kind": "thread", "thread": message.seq, "words": words}
+        return {**frame, **beside, "target": message.seq}
     return {**frame, "target": message.seq} if event.target else frame
 
 
@@ -54,9 +58,9 @@ def acknowledgement(event: RoomEvent) -> dict[str, Any]:
     return {"type": "ack", "client_id": str(event.client_id), "seq": event.seq}
 
 
-def typing(person: User) -> dict[str, Any]:
+def typing(voice: Voice) -> dict[str, Any]:
     """What a room's other sockets are told while somebody writes."""
-    frame = {"type": "typing", "author": str(person.sub), "name": person.name}
+    frame = {"type": "typing", "author": voice.key, "name": voice.name}
     return {"type": "room.typing", "text": json.dumps(frame)}
 
 

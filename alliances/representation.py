@@ -1,8 +1,9 @@
 """For whom a person speaks: their organisations, and the one in an alliance."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from accounts.models import User
 from alliances.models import SOCIETY, Alliance, AllianceMembership, Room, Seat
@@ -19,7 +20,9 @@ def acting_for(person: User) -> QuerySet[Organization]:
     return listed.order_by("memberships__confirmed_at", "pk")
 
 
-def acting_in(person: User, alliance: Alliance | int) -> QuerySet[Organization]:
+def acting_in(
+    person: User, alliance: Alliance | int | OuterRef
+) -> QuerySet[Organization]:
     """Those of them that are members of an alliance."""
     return acting_for(person).filter(
         alliance_memberships__alliance=alliance,
@@ -35,6 +38,14 @@ def spoken_for(person: User, room: Room) -> Organization | None:
 @prepared
 def _acting_in(person: User, alliance: int) -> QuerySet[Organization]:
     return acting_in(person, alliance)
+
+
+def with_spoken_for(rooms: QuerySet[Room], person: User) -> QuerySet[Room]:
+    """Rooms with the organization a person speaks for there, read along with them."""
+    acting = acting_in(person, OuterRef("alliance"))
+    told = acting.values(told=JSONObject(pk="pk", name="name"))
+    read_along: dict[str, Any] = {"speaks_for": Subquery(told[:1])}
+    return rooms.annotate(**read_along)
 
 
 def deciding_in(alliance: Alliance, room: Room | None) -> QuerySet[Organization]:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from alliances import realtime
 from alliances.actions import attaching, mentions
-from alliances.actions.rooms import as_html, once
+from alliances.actions.rooms import as_html, once, signature
 from alliances.models import MessageFile, Room, RoomEvent
 from alliances.permissions import can_alter, can_delete, can_pin
-from alliances.voices import mark_of
+from alliances.voices import mark_of, voice_in
 from common import journal
 from common.decisions import Refused, no, require
 
@@ -53,7 +53,7 @@ def delete(*, author: User, room: Room, client_id: UUID, target: int) -> RoomEve
         ]
     )
     attaching.take_away(MessageFile.objects.filter(message=message))
-    if message.author_id != author.pk:
+    if not message.is_by(author):
         journal.record(
             deed="alliances.message_deleted",
             subject=room,
@@ -76,7 +76,7 @@ def react(
 ) -> RoomEvent:
     """Give a sign or take it back; without `on`, the other of what it was."""
     message = _message(room, target)
-    mark = mark_of(author)
+    mark = mark_of(voice_in(room, author).key)
     given = [voice for voice in message.reactions.get(sign, []) if voice != mark]
     was_on = len(given) < len(message.reactions.get(sign, []))
     if not was_on if on is None else on:
@@ -124,7 +124,7 @@ def _happened(
         room=message.room,
         seq=message.room.next_seq(now, says=False),
         kind=kind,
-        author=author,
+        **signature(author, message.room),
         client_id=client_id,
         target=message,
         sign=sign,

@@ -27,7 +27,7 @@ def unsaved(*, author: User, files: Sequence[Ready]) -> list[MessageFile]:
     keys = {each.upload.pk for each in files}
     if unused.filter(pk__in=keys).count() < len(files):
         raise Refused(_("Satu berkas sudah dipakai atau kedaluwarsa. Kirim lagi."))
-    return [_picture(each) if each.widths else _file(each.upload) for each in files]
+    return [_picture(each) if each.widths else _file(each) for each in files]
 
 
 def hang(
@@ -71,7 +71,11 @@ def _picture(ready: Ready) -> MessageFile:
     return MessageFile(family=Family.PICTURE, size=size, widths=widths)
 
 
-def _file(upload: Upload) -> MessageFile:
+def _file(ready: Ready) -> MessageFile:
+    upload = ready.upload
+    if ready.bare is not None:
+        with ready.bare as content:
+            upload = uploads.replace(upload=upload, content=content)
     return MessageFile(
         upload=upload, family=upload.family, name=upload.shown_name, size=upload.size
     )

@@ -9,7 +9,7 @@ from accounts.models import User
 from alliances import realtime
 from alliances.actions import audiences
 from alliances.models import Alliance, Room, Seat
-from alliances.permissions import can_steward
+from alliances.permissions import can_end_pseudonyms, can_steward
 from alliances.representation import listeners
 from common import journal
 from common.decisions import no, require
@@ -26,6 +26,7 @@ def open_room(
     kind: str,
     purpose: str,
     keeps_days: int | None = None,
+    allows_pseudonyms: bool = False,
 ) -> Room:
     """A new room, the last in the alliance's list."""
     alliance = Alliance.objects.select_for_update(no_key=True).get(pk=alliance.pk)
@@ -40,6 +41,7 @@ def open_room(
         kind=kind,
         purpose=purpose,
         keeps_days=keeps_days,
+        allows_pseudonyms=allows_pseudonyms and alliance.allows_pseudonyms,
         position=alliance.rooms.count(),
     )
 
@@ -53,6 +55,7 @@ def arrange(
     kind: str,
     purpose: str,
     keeps_days: int | None,
+    allows_pseudonyms: bool = False,
 ) -> Room:
     """Change what a room is; the sockets of those it is no longer for look again."""
     room = _locked(room)
@@ -65,7 +68,12 @@ def arrange(
         kind,
         keeps_days,
     )
-    room.save(update_fields=["name", "purpose", "kind", "keeps_days"])
+    if room.allows_pseudonyms and not allows_pseudonyms:
+        require(can_end_pseudonyms(room))
+    room.allows_pseudonyms = allows_pseudonyms and room.alliance.allows_pseudonyms
+    room.save(
+        update_fields=["name", "purpose", "kind", "keeps_days", "allows_pseudonyms"]
+    )
     if was != (kind, keeps_days):
         journal.record(
             deed="alliances.room_changed",

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances import presence
-from alliances.models import RoomEvent
+from alliances.models import Block, RoomEvent
 from alliances.representation import listeners
 from notices.actions import telling
 from notices.actions.telling import Telling
@@ -20,21 +21,36 @@ def named_in(message: RoomEvent) -> set[int]:
     """The people of the room whose whole name stands after an @."""
     if "@" not in message.body:
         return set()
+    room = message.room
+    masks = room.pseudonyms.filter(person__in=listeners(room))
     return {
         pk
-        for pk, name in listeners(message.room).values_list("pk", "name")
+        for pk, name in chain(
+            listeners(room).values_list("pk", "name"),
+            masks.values_list("person", "name"),
+        )
         if re.search(rf"@{re.escape(name)}(?!\w)", message.body, re.IGNORECASE)
     }
+
+
+def _deaf_to(message: RoomEvent, called: set[int]) -> set[int]:
+    """Who of them does not hear whoever said it."""
+    if not called:
+        return set()
+    blocks = Block.objects.filter(
+        person__in=called, blocked=message.author_id, pseudonym=message.pseudonym_id
+    )
+    return set(blocks.values_list("person", flat=True))
 
 
 def tell(message: RoomEvent, *, besides: Collection[int] = ()) -> None:
     """Tell who is named or answered, unless they are in the room just now."""
     called = named_in(message)
-    answered = message.reply_to.author_id if message.reply_to else None
-    if answered is not None:
-        called.add(answered)
-    called -= {message.author_id, *besides}
+    about = (message.reply_to, message.thread)
+    answered = {each.speaker for each in about if each and each.speaker is not None}
+    called = (called | answered) - {message.speaker or 0, *besides}
     if called:
+        called -= _deaf_to(message, called)
         called -= presence.among(message.room_id, called)
     if not called:
         return
@@ -42,18 +58,17 @@ def tell(message: RoomEvent, *, besides: Collection[int] = ()) -> None:
     telling.tell_all([_telling(message, person, answered) for person in people])
 
 
-def _telling(message: RoomEvent, person: User, answered: int | None) -> Telling:
+def _telling(message: RoomEvent, person: User, answered: Collection[int]) -> Telling:
     with as_read_by(person):
         said = (
             _("%(author)s membalas Anda di %(room)s")
-            if person.pk == answered
+            if person.pk in answered
             else _("%(author)s menyebut Anda di %(room)s")
         )
-    author = message.author.name if message.author else ""
     return Telling(
         person_id=person.pk,
         kind="alliances.mention",
-        title=said % {"author": author, "room": message.room.name},
+        title=said % {"author": message.name, "room": message.room.name},
         # Words stay in the room: from there they can be taken back, and expire.
         text="",
         url=message.get_absolute_url(),

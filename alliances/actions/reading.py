@@ -5,7 +5,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from accounts.models import User
-from alliances.models import ReadPosition, Room
+from alliances.models import ReadPosition, Room, RoomEvent
 
 
 @transaction.atomic
@@ -14,7 +14,8 @@ def mark_read(*, person: User, room: Room, seq: int) -> None:
     seq = min(seq, room.last_seq)
     said = room.said
     if seq < room.last_seq:
-        said -= room.events.messages().after(seq).filter(seq__lte=room.last_seq).count()
+        later = room.events.in_the_open().after(seq)
+        said -= later.filter(seq__lte=room.last_seq).count()
     positions = ReadPosition.objects.filter(room=room, person=person)
     if not positions.update(
         seq=Greatest(F("seq"), seq), said=Greatest(F("said"), said)
@@ -23,3 +24,11 @@ def mark_read(*, person: User, room: Room, seq: int) -> None:
             [ReadPosition(room=room, person=person, seq=seq, said=said)],
             ignore_conflicts=True,
         )
+
+
+def have_read_own(author: User, event: RoomEvent) -> None:
+    """Who has read all that was there has read their own words too."""
+    said = event.room.said
+    ReadPosition.objects.filter(
+        room=event.room_id, person=author, said=said - 1
+    ).update(seq=event.seq, said=said)

@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances import realtime
-from alliances.actions import attaching, mentions
-from alliances.models import ReadPosition, Room, RoomEvent
-from alliances.representation import spoken_for
+from alliances.actions import attaching, mentions, reading, threads
+from alliances.models import Room, RoomEvent, RoomPseudonym
+from alliances.permissions import can_attach
+from alliances.representation import with_spoken_for
 from common import richtext
-from common.decisions import Refused
+from common.decisions import Refused, require
 from common.prepared import prepared
 from common.uploads.models import Upload
+from network.models import Organization
 
 PACE_MESSAGES = 30
 PACE_WINDOW = timedelta(minutes=1)
@@ -45,12 +47,16 @@ def once(deed: Deed) -> Deed:
     @transaction.atomic
     def do(*, author: User, room: Room, client_id: UUID, **asked: Any) -> RoomEvent:
         locked = next(iter(_locked(author, room.pk)), None)
-        if _done(room.pk, author.pk, client_id):
-            mine = room.events.filter(author=author, client_id=client_id)
-            return mine.with_names().get()
         if locked is None:
-            raise Refused(_("Anda tidak lagi menjadi bagian dari ruang ini."))
-        _require_pace(author)
+            known = said_before(author=author, room=room, client_id=client_id)
+            if known is None:
+                raise Refused(_("Anda tidak lagi menjadi bagian dari ruang ini."))
+            return known
+        if _done(room.pk, author.pk, locked.masked_as, client_id):
+            mine = room.events.filter(client_id=client_id)
+            mine = mine.said_as(author.pk, locked.masked_as)
+            return mine.with_names().get()
+        _require_pace(author, locked)
         return deed(author=author, room=locked, client_id=client_id, **asked)
 
     return do
@@ -58,14 +64,28 @@ def once(deed: Deed) -> Deed:
 
 @prepared
 def _locked(author: User, room: int) -> QuerySet[Room]:
-    shown = Room.objects.visible_to(author).filter(pk=room)
-    return shown.select_for_update(no_key=True, of=("self",))
+    shown = Room.objects.filter(pk=room).visible_to(author).heard_from(author)
+    read = with_spoken_for(shown, author)
+    return read.select_for_update(no_key=True, of=("self",))
+
+
+def _done(room: int, author: int, mask: UUID | None, client_id: UUID) -> bool:
+    if mask is None:
+        return bool(_done_by(room, author, client_id))
+    mine = RoomEvent.objects.filter(room=room, client_id=client_id)
+    return mine.said_as(author, mask).exists()
 
 
 @prepared
-def _done(room: int, author: int, client_id: UUID) -> QuerySet[RoomEvent, int]:
+def _done_by(room: int, author: int, client_id: UUID) -> QuerySet[RoomEvent, int]:
     mine = RoomEvent.objects.filter(room=room, author=author, client_id=client_id)
     return mine.values_list("pk", flat=True)
+
+
+def said_before(*, author: User, room: Room, client_id: UUID) -> RoomEvent | None:
+    """What this person said there under this id, whoever they are there by now."""
+    said = room.events.filter(client_id=client_id).by(author)
+    return said.with_names().first()
 
 
 def say(
@@ -84,11 +104,6 @@ def say(
     )
 
 
-def said_before(*, author: User, room: Room, client_id: UUID) -> RoomEvent | None:
-    """What this person said there under this name."""
-    return room.events.filter(author=author, client_id=client_id).first()
-
-
 @once
 def post_message(
     *,
@@ -97,32 +112,54 @@ def post_message(
     client_id: UUID,
     body: str,
     reply_to: int | None = None,
+    thread: int | None = None,
     files: Sequence[attaching.Ready] = (),
+    openly: bool = False,
 ) -> RoomEvent:
-    """Say something, perhaps in reply to an earlier message of the room."""
+    """Say something, perhaps in reply to an earlier message of the room, or beside one.
+
+    What names its author elsewhere, as a proposal does, is said `openly`: under a
+    pseudonym it would tell who that is.
+    """
+    if openly:
+        room.masked_as = None
+    require(can_attach(room, {each.upload.family for each in files}))
     hanging = attaching.unsaved(author=author, files=files)
+    root = threads.root_of(room, thread)
     now = timezone.now()
     event = RoomEvent.objects.create(
         room=room,
-        seq=room.next_seq(now),
-        author=author,
-        organization=spoken_for(author, room),
+        seq=room.next_seq(now, says=root is None),
+        **signature(author, room, speaks=True),
         client_id=client_id,
         body=body,
         html=as_html(body),
         reply_to=_answered(room, reply_to),
+        thread=root,
         attached=[each.as_shown() for each in hanging],
         created_at=now,
     )
     if hanging:
         attaching.hang(event, hanging, files)
-    # Who has read all that was there has read their own words too.
-    ReadPosition.objects.filter(room=room, person=author, said=room.said - 1).update(
-        seq=event.seq, said=room.said
-    )
+    if root is not None:
+        threads.grow(root, by=author, at=now)
+    else:
+        reading.have_read_own(author, event)
     mentions.tell(event)
     realtime.announce(event)
     return event
+
+
+def signature(author: User, room: Room, *, speaks: bool = False) -> dict[str, Any]:
+    """Who did it, as the row says it, and for whom they spoke: a pseudonym stands there
+    instead of a person, and for nobody."""
+    if room.masked_as is None:
+        spoken_for = Organization(**room.speaks_for) if room.speaks_for else None
+        return {"author": author, "organization": spoken_for if speaks else None}
+    mask = RoomPseudonym(
+        key=room.masked_as, room=room, person=author, name=room.masked_name or ""
+    )
+    return {"author": None, "pseudonym": mask}
 
 
 def as_html(body: str) -> str:
@@ -136,12 +173,22 @@ def _answered(room: Room, seq: int | None) -> RoomEvent | None:
     """The message replied to; what has expired meanwhile is replied to no more."""
     if seq is None:
         return None
-    return room.events.messages().select_related("author").filter(seq=seq).first()
+    return (
+        room.events.messages()
+        .select_related("author", "pseudonym")
+        .filter(seq=seq)
+        .first()
+    )
 
 
-def _require_pace(author: User) -> None:
-    lately = _lately(author.pk, timezone.now() - PACE_WINDOW)
-    if len(lately) >= PACE_MESSAGES:
+def _require_pace(author: User, room: Room) -> None:
+    since = timezone.now() - PACE_WINDOW
+    if room.masked_as is None:
+        lately = len(_lately(author.pk, since))
+    else:
+        spoken = RoomEvent.objects.filter(created_at__gte=since)
+        lately = spoken.said_as(author.pk, room.masked_as).count()
+    if lately >= PACE_MESSAGES:
         raise TooFast(_("Terlalu banyak pesan dalam semenit. Tunggu sebentar."))
 
 

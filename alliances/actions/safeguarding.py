@@ -70,12 +70,13 @@ def export(*, steward: User, room: Room, reason: str) -> list[dict[str, Any]]:
 
 
 def _lines(room: Room) -> Iterator[dict[str, Any]]:
-    said = room.events.messages().with_names().order_by("seq")
+    said = room.events.messages().with_names().select_related("thread").order_by("seq")
     for message in said.iterator(2_000):
         yield {
             "nomor": message.seq,
             "waktu": message.created_at.isoformat(),
-            "penulis": message.author.name if message.author else None,
+            "penulis": message.name or None,
+            "utas": message.thread.seq if message.thread else None,
             "organisasi": message.organization.name if message.organization else None,
             "menjawab": message.reply_to.seq if message.reply_to else None,
             "pesan": message.body,

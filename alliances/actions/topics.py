@@ -53,6 +53,7 @@ def make_topic(
         client_id=uuid4(),
         body=link % {"title": title.replace("]", ")"), "url": topic.get_absolute_url()},
         reply_to=quoted[0].seq,
+        openly=True,
     )
     return topic
 
@@ -83,7 +84,7 @@ def place_of_all(alliance: Alliance) -> Forum:
 def _quote(message: RoomEvent) -> str:
     """Whose words, when, and the words; the hour leads back to the room."""
     at = formats.date_format(timezone.localtime(message.created_at), "j F Y, H.i")
-    name = message.author.name if message.author else _("Anggota yang sudah pergi")
+    name = message.name or _("Anggota yang sudah pergi")
     head = f"**{name}**, [{at}]({message.get_absolute_url()})"
     lines = [head, "", *message.excerpt.splitlines()]
     return "\n".join(f"> {line}".rstrip() for line in lines)

@@ -2,9 +2,11 @@
 
 from alliances.models.alliance import Alliance, Steward
 from alliances.models.attachment import MessageFile
+from alliances.models.block import Block
 from alliances.models.event import RoomEvent
 from alliances.models.membership import AllianceMembership
-from alliances.models.reading import ReadPosition
+from alliances.models.pseudonym import RoomPseudonym
+from alliances.models.reading import ReadPosition, ThreadPosition
 from alliances.models.room import SOCIETY, Room
 from alliances.models.seat import Seat
 
@@ -12,10 +14,13 @@ __all__ = [
     "SOCIETY",
     "Alliance",
     "AllianceMembership",
+    "Block",
     "MessageFile",
     "ReadPosition",
     "Room",
     "RoomEvent",
+    "RoomPseudonym",
     "Seat",
     "Steward",
+    "ThreadPosition",
 ]

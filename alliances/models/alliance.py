@@ -50,6 +50,8 @@ class Alliance(models.Model):
     openness = models.CharField(
         _("cara bergabung"), max_length=10, choices=Openness, default=Openness.OPEN
     )
+    # Whether its rooms may let people speak under another name.
+    allows_pseudonyms = models.BooleanField(_("nama samaran"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     member_count: int  # only after with_member_count()

@@ -1,7 +1,9 @@
 """Events: everything that happens in a room, numbered without a gap."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from alliances.models.pseudonym import RoomPseudonym
 from alliances.models.room import Room
 from common.files import Family
 from network.models import Organization
@@ -24,17 +27,42 @@ SEARCHED = SearchVector("body", config=LANGUAGE)
 class RoomEventQuerySet(models.QuerySet["RoomEvent"]):
     def with_names(self) -> Self:
         """With all that showing a message asks for."""
-        return self.select_related("author", "organization", "reply_to__author")
+        return self.select_related(
+            *("author", "organization", "pseudonym"),
+            *("reply_to__author", "reply_to__pseudonym"),
+        )
 
     def with_targets(self) -> Self:
         """`with_names`, also of the message that an event is about."""
         return self.with_names().select_related(
-            "target__author", "target__organization", "target__reply_to__author"
+            *("target__author", "target__organization", "target__pseudonym"),
+            *("target__reply_to__author", "target__reply_to__pseudonym"),
+            *("thread__author", "thread__organization", "thread__pseudonym"),
+            *("thread__reply_to__author", "thread__reply_to__pseudonym"),
         )
+
+    def by(self, person: User) -> Self:
+        """What this person did, under whichever name."""
+        return self.filter(Q(author=person) | Q(pseudonym__person=person))
+
+    def said_as(self, person: int, mask: UUID | None) -> Self:
+        """`by`, where it is known under which other name they speak in the room."""
+        said = Q(author=person)
+        return self.filter(said | Q(pseudonym=mask) if mask else said)
+
+    def unless_said_by(self, voices: Collection[str]) -> Self:
+        """Without the words of those whom a reader does not hear."""
+        if not voices:
+            return self
+        return self.exclude(author__sub__in=voices).exclude(pseudonym__in=voices)
 
     def messages(self) -> Self:
         """What was said; not what happened to it later."""
         return self.filter(kind=RoomEvent.Kind.MESSAGE)
+
+    def in_the_open(self) -> Self:
+        """Messages of the room itself, not of its threads."""
+        return self.messages().filter(thread=None)
 
     def after(self, seq: int) -> Self:
         return self.filter(seq__gt=seq).order_by("seq")
@@ -88,6 +116,10 @@ class RoomEvent(models.Model):
     organization = models.ForeignKey(
         Organization, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    # Set where `author` is not: whoever asks for an author finds nobody.
+    pseudonym = models.ForeignKey(
+        RoomPseudonym, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     client_id = models.UUIDField(null=True)
     target = models.ForeignKey(
         "self", on_delete=models.CASCADE, null=True, related_name="alterations"
@@ -101,6 +133,13 @@ class RoomEvent(models.Model):
     reply_to = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="replies"
     )
+    # The message beside which it was said, if not to the whole room.
+    thread = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, related_name="beside"
+    )
+    # How many were said beside this one, and when the last.
+    thread_said = models.PositiveIntegerField(default=0)
+    thread_at = models.DateTimeField(null=True)
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
     pinned_at = models.DateTimeField(null=True)
@@ -120,6 +159,14 @@ class RoomEvent(models.Model):
                 fields=["room", "author", "client_id"],
                 name="alliances_event_client_id_once",
             ),
+            models.UniqueConstraint(
+                fields=["room", "pseudonym", "client_id"],
+                name="alliances_event_masked_client_id_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(pseudonym=None) | Q(author=None, organization=None),
+                name="alliances_event_masks_name_nobody",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="message", target=None)
                 | (~Q(kind="message") & Q(target__isnull=False, body="")),
@@ -128,6 +175,11 @@ class RoomEvent(models.Model):
         ]
         indexes = [
             models.Index(fields=["author", "-created_at"], name="alliances_event_pace"),
+            models.Index(
+                fields=["thread", "-seq"],
+                condition=Q(thread__isnull=False),
+                name="alliances_event_beside",
+            ),
             models.Index(
                 fields=["room", "-seq"],
                 condition=Q(kind="message"),
@@ -160,6 +212,20 @@ class RoomEvent(models.Model):
     def is_visible_to(self, user: User | AnonymousUser) -> bool:
         """Whether this reader may be led back from what it became."""
         return Room.objects.visible_to(user).filter(pk=self.room_id).exists()
+
+    @property
+    def name(self) -> str:
+        """Under which name it was said; nothing once the account is gone."""
+        said_by = self.pseudonym or self.author
+        return said_by.name if said_by else ""
+
+    @property
+    def speaker(self) -> int | None:
+        """Who it was: for rules and notices, never to be shown."""
+        return self.pseudonym.person_id if self.pseudonym else self.author_id
+
+    def is_by(self, person: User) -> bool:
+        return self.speaker == person.pk
 
     @property
     def message(self) -> "RoomEvent":

@@ -1,9 +1,11 @@
 """Rooms: where an alliance talks, and who may enter."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
@@ -12,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances.models.alliance import Alliance, Steward
+from alliances.models.block import Block
 from alliances.models.membership import AllianceMembership
+from alliances.models.pseudonym import RoomPseudonym
 from alliances.models.reading import ReadPosition
 from alliances.models.seat import Seat
 from network.models import Organization
@@ -65,6 +69,19 @@ class RoomQuerySet(models.QuerySet["Room"]):
             ),
         )
 
+    def heard_from(self, user: User | AnonymousUser) -> Self:
+        """Under which other name the person speaks there, if any."""
+        own = RoomPseudonym.objects.filter(room=OuterRef("pk"), person=user.pk)
+        return self.annotate(
+            masked_as=Subquery(own.values("key")[:1]),
+            masked_name=Subquery(own.values("name")[:1]),
+        )
+
+    def with_unheard(self, user: User) -> Self:
+        """The voices that the person does not hear."""
+        blocks = Block.objects.filter(person=user.pk)
+        return self.annotate(unheard=ArraySubquery(blocks.voices()))
+
     def for_aside(self, user: User) -> Self:
         return self.visible_to(user).with_unread(user).order_by("position", "pk")
 
@@ -100,6 +117,9 @@ class Room(models.Model):
     keeps_days = models.PositiveSmallIntegerField(
         _("pesan disimpan"), choices=Keeping, null=True, blank=True
     )
+    allows_pseudonyms = models.BooleanField(
+        _("Orang boleh berbicara dengan nama samaran"), default=False
+    )
     position = models.PositiveSmallIntegerField(default=0)
     last_seq = models.PositiveBigIntegerField(default=0, editable=False)
     # How many of them are messages.
@@ -107,6 +127,10 @@ class Room(models.Model):
     last_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    speaks_for: dict[str, Any] | None = None  # only after with_spoken_for()
+    masked_as: UUID | None = None  # only after heard_from()
+    masked_name: str | None = None  # only after heard_from()
+    unheard: list[str]  # only after with_unheard()
     read_seq: int  # only after with_unread()
     unread: int  # only after with_unread()
 

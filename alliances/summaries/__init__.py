@@ -7,6 +7,7 @@ from alliances.summaries.events import (
     first_on,
     messages_before,
     pinned_in,
+    thread_window,
     window,
 )
 from alliances.summaries.home import waiting_for
@@ -20,12 +21,14 @@ from alliances.summaries.places import (
     room_for,
     rooms_beside,
 )
+from alliances.summaries.threads import ThreadLine, threads_with_news
 
 __all__ = [
     "AllianceLine",
     "People",
     "Place",
     "Stretch",
+    "ThreadLine",
     "Window",
     "events_after",
     "first_on",
@@ -37,6 +40,8 @@ __all__ = [
     "place_of",
     "room_for",
     "rooms_beside",
+    "thread_window",
+    "threads_with_news",
     "waiting_for",
     "window",
 ]

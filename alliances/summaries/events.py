@@ -46,16 +46,19 @@ def events_after(room: Room, seq: int, *, limit: int = PAGE_OF_EVENTS) -> Stretc
     return Stretch(events, reached, last)
 
 
-def messages_before(room: Room, seq: int, *, limit: int = WINDOW) -> list[RoomEvent]:
-    """The last messages below a number, in their order."""
-    return _before(room.pk, seq)[:limit][::-1]
+def messages_before(
+    room: Room, seq: int, *, thread: RoomEvent | None = None, limit: int = WINDOW
+) -> list[RoomEvent]:
+    """The last messages below a number, in their order; of the room, or of a thread."""
+    found = _beside(thread.pk, seq) if thread else _before(room.pk, seq)
+    return found[:limit][::-1]
 
 
 def first_on(room: Room, day: date) -> int | None:
     """The number of the first message on a day of the reader's, or of the next one
     with any."""
     begins = timezone.make_aware(datetime.combine(day, time.min))
-    later = room.events.messages().filter(created_at__gte=begins).order_by("seq")
+    later = room.events.in_the_open().filter(created_at__gte=begins).order_by("seq")
     return later.values_list("seq", flat=True).first()
 
 
@@ -109,7 +112,7 @@ def window(
     new = (
         event.seq
         for event in events
-        if event.seq > room.read_seq and event.author_id != reader.pk
+        if event.seq > room.read_seq and not event.is_by(reader)
     )
     return Window(
         days=by_day(events),
@@ -118,6 +121,21 @@ def window(
         has_older=len(shown) > WINDOW,
         next=(_from(room, before) or 0) if before else 0,
         new_from=next(new, 0) if room.read_seq else 0,
+    )
+
+
+def thread_window(room: Room, root: RoomEvent, *, before: int | None = None) -> Window:
+    """What was said beside a message: the last of it, or what came before a number."""
+    last = before or room.last_seq + 1
+    shown = messages_before(room, last, thread=root, limit=WINDOW + 1)
+    events = shown[-WINDOW:]
+    return Window(
+        days=by_day(events),
+        first=events[0].seq if events else 0,
+        last=room.last_seq,
+        has_older=len(shown) > WINDOW,
+        next=before or 0,
+        new_from=0,
     )
 
 
@@ -134,12 +152,17 @@ def _pinned(room: int) -> QuerySet[RoomEvent]:
 @prepared
 def _before(room: int, seq: int) -> QuerySet[RoomEvent]:
     """One more than a window has: whether there are older ones shows so."""
-    messages = RoomEvent.objects.filter(room=room).messages().with_names()
+    messages = RoomEvent.objects.filter(room=room).in_the_open().with_names()
     return messages.before(seq)[: WINDOW + 1]
+
+
+@prepared
+def _beside(root: int, seq: int) -> QuerySet[RoomEvent]:
+    return RoomEvent.objects.filter(thread=root).with_names().before(seq)[: WINDOW + 1]
 
 
 def _from(room: Room, seq: int, further: int = 0) -> int | None:
     """The number of the first message from one on, or of one so many further."""
-    later = room.events.messages().filter(seq__gte=seq).order_by("seq")
+    later = room.events.in_the_open().filter(seq__gte=seq).order_by("seq")
     found: list[int] = list(later.values_list("seq", flat=True)[further : further + 1])
     return found[0] if found else None

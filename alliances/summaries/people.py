@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, OuterRef, QuerySet, Subquery
+from django.db.models import Case, CharField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from alliances import presence
-from alliances.models import AllianceMembership, Room
+from alliances.models import AllianceMembership, Room, RoomPseudonym
 from alliances.representation import entrance, inside
 from common.prepared import prepared
 from network.models import Organization
@@ -30,7 +31,7 @@ def people_of(room: Room, reader: User) -> People:
     """Two queries, however many people; the reader is always present to themselves."""
     known = _listeners(*entrance(room))
     here = {*presence.among(room.pk, known), reader.pk}
-    people = _present(room.alliance_id, tuple(here))
+    people = _present(room.pk, room.alliance_id, tuple(here))
     present = [Present(name, acting or "") for name, acting in people]
     return People(len(known), present)
 
@@ -45,11 +46,16 @@ def _listeners(
 
 @prepared
 def _present(
-    alliance: int, keys: tuple[int, ...]
+    room: int, alliance: int, keys: tuple[int, ...]
 ) -> QuerySet[User, tuple[str, str | None]]:
-    people = User.objects.filter(pk__in=keys).order_by("name", "pk")
+    mask = RoomPseudonym.objects.filter(room=room, person=OuterRef("pk")).values("name")
+    heard = User.objects.filter(pk__in=keys).annotate(mask=Subquery(mask[:1]))
+    people = heard.annotate(heard_as=Coalesce("mask", "name")).order_by(
+        "heard_as", "pk"
+    )
+    acting = Case(When(mask=None, then=_acting_name(alliance)), default=Value(""))
     found: QuerySet[User, tuple[str, str | None]]
-    found = people.values_list("name", _acting_name(alliance))
+    found = people.values_list("heard_as", acting)
     return found
 
 

@@ -54,7 +54,7 @@ def room_for(user: User | AnonymousUser, room: int) -> Room | None:
 
 @prepared
 def _open_room(user: User | AnonymousUser, room: int) -> QuerySet[Room]:
-    return Room.objects.visible_to(user).filter(pk=room)
+    return Room.objects.visible_to(user).heard_from(user).filter(pk=room)
 
 
 @prepared

@@ -10,6 +10,7 @@ from channels.testing import WebsocketCommunicator
 from django.test import Client
 
 from accounts.tests.factories import make_person
+from alliances import consumers
 from alliances.actions import joining
 from alliances.consumers import RoomConsumer
 from alliances.models import Room
@@ -346,8 +347,8 @@ def test_a_broadcast_that_was_lost_is_made_up_for():
 
 
 def test_a_flood_of_frames_is_slowed_down(monkeypatch):
-    # However slow the machine: nobody earns another frame while this lasts.
-    monkeypatch.setattr("alliances.consumers.FRAMES_A_SECOND", 0)
+    # However slow the machine: what may be sent at once, and nothing more after it.
+    monkeypatch.setattr(consumers, "FRAMES_A_SECOND", 0)
     room = make_room()
     person = make_speaker(room=room)
 
@@ -355,9 +356,10 @@ def test_a_flood_of_frames_is_slowed_down(monkeypatch):
         one = await entered(room, person)
         for _ in range(80):
             await one.send_json_to({"type": "after", "seq": 0})
-        answers = [await one.receive_json_from(timeout=5) for _ in range(80)]
+        frames = [await one.receive_json_from(timeout=5) for _ in range(80)]
         await one.disconnect()
-        return answers
+        # On a slow machine a heartbeat may come between.
+        return [frame for frame in frames if frame["type"] != "heartbeat"]
 
     answers = async_to_sync(talk)()
 

@@ -26,6 +26,7 @@ def find_room(request: MemberRequest, slug: str, room_slug: str) -> Room:
 @prepared
 def _rooms(person: User, slug: str, room_slug: str) -> QuerySet[Room]:
     found = Room.objects.visible_to(person).with_unread(person)
+    found = found.heard_from(person).with_unheard(person)
     named = found.filter(alliance__slug=slug, slug=room_slug)
     return named.select_related("alliance")
 

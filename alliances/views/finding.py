@@ -18,6 +18,7 @@ def search(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     room = find_room(request, slug, room_slug)
     words = request.GET.get("kata", "").replace("\x00", "").strip()
     found = room.events.searched(words) if words else RoomEvent.objects.none()
+    found = found.unless_said_by(room.unheard)
     context = {
         "room": room,
         "words": words,
@@ -34,5 +35,9 @@ def people(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     if not part:
         return JsonResponse({"names": []})
     named = listeners(room).filter(name__icontains=part).order_by("name", "pk")
-    names = named.values_list("name", flat=True)[:NAMES_AT_ONCE]
-    return JsonResponse({"names": list(names)})
+    masked = room.pseudonyms.filter(name__icontains=part, person__in=listeners(room))
+    names = [
+        *named.values_list("name", flat=True)[:NAMES_AT_ONCE],
+        *masked.values_list("name", flat=True)[:NAMES_AT_ONCE],
+    ]
+    return JsonResponse({"names": sorted(names)[:NAMES_AT_ONCE]})

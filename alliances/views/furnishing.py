@@ -21,7 +21,11 @@ from common.decisions import Refused, require
 def new(request: MemberRequest, slug: str) -> HttpResponse:
     alliance = get_object_or_404(Alliance.objects.visible_to(request.user), slug=slug)
     require(can_steward(request.user, alliance))
-    form = RoomPlanForm(request.POST or None, initial={"kind": Room.Kind.MEMBERS})
+    form = RoomPlanForm(
+        request.POST or None,
+        alliance=alliance,
+        initial={"kind": Room.Kind.MEMBERS},
+    )
     if request.method == "POST" and form.is_valid():
         room = furnishing.open_room(
             steward=request.user, alliance=alliance, **form.cleaned_data
@@ -35,11 +39,15 @@ def new(request: MemberRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def arrange(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     room = _find(request, slug, room_slug)
-    form = RoomPlanForm(request.POST or None, instance=room)
+    form = RoomPlanForm(request.POST or None, alliance=room.alliance, instance=room)
     if request.method == "POST" and form.is_valid():
-        furnishing.arrange(steward=request.user, room=room, **form.cleaned_data)
-        messages.success(request, _("Perubahan disimpan."))
-        return redirect("alliances:arrange", slug, room_slug)
+        try:
+            furnishing.arrange(steward=request.user, room=room, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Perubahan disimpan."))
+            return redirect("alliances:arrange", slug, room_slug)
     return _page(request, room, form=form, status=_status(form))
 
 
@@ -81,6 +89,10 @@ def _find(request: MemberRequest, slug: str, room_slug: str) -> Room:
     return room
 
 
+def _plan(room: Room) -> RoomPlanForm:
+    return RoomPlanForm(alliance=room.alliance, instance=room)
+
+
 def _status(form: RoomPlanForm) -> int:
     return 422 if form.errors else 200
 
@@ -93,7 +105,7 @@ def _page(
     context = {
         "room": kept,
         "seats": kept.seats.for_list(),
-        "form": forms.get("form") or RoomPlanForm(instance=kept),
+        "form": forms.get("form") or _plan(kept),
         "seat_form": forms.get("seat_form") or SeatForm(),
     }
     return render(request, "alliances/room_arrange.html", context, status=status)

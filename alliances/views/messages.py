@@ -61,6 +61,7 @@ def _page(
         "room": room,
         "message": message,
         "typed": message.body if typed is None else typed,
+        "is_mine": message.is_by(request.user),
         "may_edit": can_alter(request.user, message).allowed,
         "may_delete": can_delete(request.user, message).allowed,
         "may_pin": can_pin(request.user, message).allowed,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
 from alliances import asking, realtime, summaries
-from alliances.actions import reading
+from alliances.actions import reading, threads
 from alliances.forms import LONGEST_MESSAGE, MessageForm, RoomForm
-from alliances.models import Room
+from alliances.models import Room, RoomEvent
 from alliances.permissions import can_steward
 from alliances.views.carrying import (
     LATEST,
@@ -24,6 +24,7 @@ from alliances.views.carrying import (
     number,
     wants_json,
 )
+from alliances.voices import voice_in
 
 
 # A room is not to be seen again by going back, once one has left it.
@@ -36,7 +37,8 @@ def show(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
         seq = summaries.first_on(room, day)
         place = f"?sekitar={seq}#pesan-{seq}" if seq else LATEST
         return redirect(room.get_absolute_url() + place)
-    return _page(request, room, MessageForm(author=request.user))
+    beside = _where_it_was_said(room, number(request, "sekitar"))
+    return beside or _page(request, room, MessageForm(author=request.user))
 
 
 @require_GET
@@ -45,7 +47,7 @@ def events(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     room = find_room(request, slug, room_slug)
     before = number(request, "sebelum")
     if before is not None:
-        older = summaries.messages_before(room, before)
+        older = summaries.messages_before(room, before, thread=_thread(request, room))
         return JsonResponse({"events": [realtime.frame(event) for event in older]})
     stretch = summaries.events_after(room, number(request, "setelah") or 0)
     return JsonResponse(
@@ -68,7 +70,7 @@ def post(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     if wants_json(request):
         return as_json(answer)
     if answer.is_done:
-        return redirect(room.get_absolute_url() + LATEST)
+        return redirect(_back_to(request, room))
     if answer.form.is_valid():
         answer.form.add_error("body", answer.frame["message"])
     return _page(request, room, answer.form, status=answer.status)
@@ -80,7 +82,7 @@ def mark_read(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse
     seq = request.POST.get("seq", "")
     if not seq.isascii() or not seq.isdecimal():
         return HttpResponse(_("Nomor urut tidak terbaca."), status=422)
-    reading.mark_read(person=request.user, room=room, seq=int(seq))
+    _read(request, room, int(seq), _thread(request, room))
     return HttpResponse(status=204)
 
 
@@ -95,11 +97,19 @@ def _page(
     request: MemberRequest, room: Room, form: RoomForm, *, status: int = 200
 ) -> HttpResponse:
     before, around = number(request, "sebelum"), number(request, "sekitar")
-    window = summaries.window(room, request.user, before=before, around=around)
+    thread = _thread(request, room)
+    window = (
+        summaries.thread_window(room, thread, before=before)
+        if thread
+        else summaries.window(room, request.user, before=before, around=around)
+    )
     answered = number(request, "balas")
     context = {
         "room": room,
         "window": window,
+        "thread": thread,
+        "voice": voice_in(room, request.user),
+        "threads": summaries.threads_with_news(room, request.user),
         "rooms": summaries.rooms_beside(room, request.user),
         "people": summaries.people_of(room, request.user),
         "pinned": summaries.pinned_in(room),
@@ -109,9 +119,43 @@ def _page(
         "longest": LONGEST_MESSAGE,
     }
     answer = render(request, "alliances/room.html", context, status=status)
-    if window.is_live and room.last_seq > room.read_seq:
-        reading.mark_read(person=request.user, room=room, seq=room.last_seq)
+    if window.is_live:
+        _read(request, room, room.last_seq, thread)
     return answer
+
+
+def _read(
+    request: MemberRequest, room: Room, seq: int, thread: RoomEvent | None
+) -> None:
+    if thread is not None:
+        threads.mark_read(person=request.user, root=thread, seq=seq)
+    elif seq > room.read_seq:
+        reading.mark_read(person=request.user, room=room, seq=seq)
+
+
+def _thread(request: MemberRequest, room: Room) -> RoomEvent | None:
+    """The message beside which the page is, if it is not the room itself."""
+    seq = number(request, "utas")
+    root = find_message(room, seq) if seq is not None else None
+    if root is not None and root.thread_id is not None:
+        raise Http404
+    return root
+
+
+def _back_to(request: MemberRequest, room: Room) -> str:
+    seq = number(request, "utas")
+    beside = f"?utas={seq}" if seq is not None else ""
+    return f"{room.get_absolute_url()}{beside}{LATEST}"
+
+
+def _where_it_was_said(room: Room, seq: int | None) -> HttpResponse | None:
+    """What was said beside a message is found there, wherever a link leads to it."""
+    if seq is None:
+        return None
+    roots = room.events.filter(seq=seq, thread__isnull=False)
+    root = roots.values_list("thread__seq", flat=True).first()
+    place = f"{room.get_absolute_url()}?utas={root}#pesan-{seq}"
+    return redirect(place) if root is not None else None
 
 
 def _day(request: MemberRequest) -> date | None:

@@ -15,6 +15,7 @@ from alliances.models import (
     RoomEvent,
     Seat,
     Steward,
+    ThreadPosition,
 )
 from alliances.representation import spoken_for
 from alliances.voices import mark_of
@@ -72,7 +73,7 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
         position=position,
         keeps_days=row.get("keeps_days"),
         last_seq=len(spoken),
-        said=len(spoken),
+        said=sum("beside" not in said for said in spoken),
     )
     ago = [timedelta(minutes=said["minutes_ago"]) for said in spoken]
     if ago:
@@ -97,6 +98,7 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
     )
     _seat(room, alliance, row)
     _answer(messages, spoken)
+    _set_beside(messages, spoken)
     _sign(room, messages, spoken)
     read = sum(said["minutes_ago"] > READ_BEFORE_MINUTES for said in spoken)
     ReadPosition.objects.bulk_create(
@@ -129,12 +131,28 @@ def _answer(messages: list[RoomEvent], spoken: list[dict[str, Any]]) -> None:
     RoomEvent.objects.bulk_update(answering, ["reply_to"])
 
 
+def _set_beside(messages: list[RoomEvent], spoken: list[dict[str, Any]]) -> None:
+    """`beside` is the number of the message whose thread this one is in."""
+    for message, said in zip(messages, spoken, strict=True):
+        if "beside" not in said:
+            continue
+        root = messages[said["beside"] - 1]
+        message.thread, root.thread_at = root, message.created_at
+        root.thread_said += 1
+        for follower in {root.author, message.author}:
+            ThreadPosition.objects.get_or_create(root=root, person=follower)
+    fields = ["thread", "thread_said", "thread_at"]
+    RoomEvent.objects.bulk_update(messages, fields)
+
+
 def _sign(room: Room, messages: list[RoomEvent], spoken: list[dict[str, Any]]) -> None:
     """Each sign is an event after all that was said, and stands on its message."""
     given = []
     for message, said in zip(messages, spoken, strict=True):
         for sign, names in said.get("signs", {}).items():
-            message.reactions[sign] = [mark_of(people.named(name)) for name in names]
+            message.reactions[sign] = [
+                mark_of(str(people.named(name).sub)) for name in names
+            ]
             given += [(message, sign, people.named(name)) for name in names]
     RoomEvent.objects.bulk_update(messages, ["reactions"])
     RoomEvent.objects.bulk_create(

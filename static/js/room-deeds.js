@@ -67,7 +67,7 @@ about.addEventListener("click", (event) => {
 
 function open(item) {
   chosen = item;
-  const whose = isMine(item.dataset.author) ? "mine" : "";
+  const whose = isMine(item.dataset.author) ? "mine" : "others";
   const roles = [whose, "steward" in room.dataset ? "steward" : ""];
   for (const part of dialog.querySelectorAll("[data-for]"))
     part.hidden = !part.dataset.for.split(" ").some((role) => roles.includes(role));
@@ -77,7 +77,10 @@ function open(item) {
   for (const part of dialog.querySelectorAll("[data-unpin]")) part.hidden = !pinned;
   for (const link of dialog.querySelectorAll("[data-topic]"))
     link.href = `pesan/${item.dataset.seq}/topik/`;
-  dialog.querySelector("[data-page]").href = `pesan/${item.dataset.seq}/`;
+  const beside = dialog.querySelector("[data-beside]");
+  beside.hidden = "thread" in room.dataset;
+  beside.firstElementChild.href = `?utas=${item.dataset.seq}#composer`;
+  for (const link of dialog.querySelectorAll("[data-page]")) link.href = `pesan/${item.dataset.seq}/`;
   dialog.querySelector("[data-excerpt]").textContent = textOf(item).slice(0, 160);
   dialog.showModal();
 }

@@ -5,7 +5,9 @@ export const log = room.querySelector("[role=log]");
 export const list = document.getElementById("messages");
 export const end = document.getElementById("terbaru");
 const mine = room.dataset.me.split(" ");
-const marks = mine.map((voice) => voice.slice(0, 8));
+// Signs are given under the name one has now.
+const marks = [mine[0].slice(0, 8)];
+const unheard = room.dataset.unheard.split(" ").filter(Boolean);
 const zone = room.dataset.zone;
 const pinned = document.getElementById("pinned");
 
@@ -16,6 +18,7 @@ const dayKey = new Intl.DateTimeFormat("sv-SE", { timeZone: zone });
 
 export const clock = (at) => time.format(at).replace(":", ".");
 export const isMine = (voice) => mine.includes(voice);
+export const isUnheard = (voice) => unheard.includes(voice);
 
 export function element(html) {
   const template = document.createElement("template");
@@ -34,6 +37,15 @@ export function fetched(place) {
   place.classList.remove("saver");
 }
 
+// Of whom the reader blocked there is a place, and no words.
+function hush(item) {
+  const quoted = item.querySelector("[data-said-by]");
+  if (quoted && isUnheard(quoted.dataset.saidBy)) quoted.lastElementChild.textContent = "…";
+  if (!isUnheard(item.dataset.author)) return;
+  for (const part of item.querySelectorAll(":scope > :is(.album, .files, .quoted)")) part.remove();
+  item.querySelector(".text").replaceChildren(copyOf("hushed"));
+}
+
 // One message as this reader has it: their own clock, their own words and signs.
 function personal(item) {
   const when = item.querySelector("time");
@@ -41,6 +53,7 @@ function personal(item) {
   when.textContent = clock(at);
   item.dataset.day = dayKey.format(at);
   item.classList.toggle("mine", isMine(item.dataset.author));
+  hush(item);
   if (!("saves" in room.dataset)) item.querySelectorAll("a.saver").forEach(fetched);
   for (const sign of item.querySelectorAll("[data-who]")) {
     const given = sign.dataset.who.split(" ").some((mark) => marks.includes(mark));

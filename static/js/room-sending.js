@@ -8,6 +8,8 @@ import { enqueue, forget as forgetInOutbox, waiting } from "./outbox.js";
 const ACK_PATIENCE = 8_000;
 const me = document.querySelector('meta[name="lokadaya-person"]').content;
 const store = `lokadaya-room ${me} ${room.dataset.socket}`;
+// The message beside which this page is, if it is not the room itself.
+const beside = Number(room.dataset.thread) || undefined;
 const messages = document.getElementById("composer").action;
 const ADDRESSES = { edit: "ubah", delete: "hapus", react: "tanggapi", pin: "sematkan" };
 
@@ -97,7 +99,8 @@ const forget = (id) => keep((all) => { delete all[id]; });
 
 /** Say or do something: shown at once, sent when it can be. */
 export function say(asked, file) {
-  const frame = { ...asked, client_id: crypto.randomUUID() };
+  const more = asked.type === "message" && beside && { thread: beside };
+  const frame = { ...asked, ...more, client_id: crypto.randomUUID() };
   const one = frame.target ? onto(frame, new Date()) : echo(frame, new Date());
   if (one) send(Object.assign(one, { file }));
 }
@@ -210,6 +213,7 @@ document.addEventListener("outbox:refused", ({ detail }) => {
 /** What an earlier page of this room left waiting. */
 export async function takeUp() {
   for (const { frame, at } of Object.values(kept())) {
+    if (!frame.target && frame.thread !== beside) continue;
     const one = frame.target ? onto(frame, new Date(at)) : echo(frame, new Date(at));
     if (one) { mark(one, "waiting"); hand(one); }
   }
@@ -217,7 +221,7 @@ export async function takeUp() {
     if (pending.has(item.key)) continue;
     const { files: file, files_ahead: _keys, ...said } = Object.fromEntries(item.fields);
     const files = item.fields.filter(([name]) => name === "files_ahead").map(([, key]) => key);
-    const frame = { type: "message", client_id: item.key, ...said, ...(files.length && { files }) };
+    const frame = { type: "message", client_id: item.key, ...said, ...(beside && { thread: beside }), ...(files.length && { files }) };
     const one = echo(frame, new Date(item.written));
     Object.assign(one, { file, handed: true });
     mark(one, item.state === "refused" ? "failed" : "waiting");

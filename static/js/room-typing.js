@@ -1,6 +1,6 @@
 // Who is writing just now: told while one writes, shown for a few seconds, kept nowhere.
 
-import { isMine } from "./room-log.js";
+import { isMine, isUnheard } from "./room-log.js";
 import { line } from "./room-sending.js";
 
 const TOLD_EVERY = 4_000;
@@ -24,7 +24,7 @@ function show() {
 
 /** A frame `typing` of somebody in the room. */
 export function typing({ author, name }) {
-  if (isMine(author)) return;
+  if (isMine(author) || isUnheard(author)) return;
   clearTimeout(writing.get(author)?.timer);
   writing.set(author, { name, timer: setTimeout(stopped, SHOWN_FOR, author) });
   show();

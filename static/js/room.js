@@ -15,6 +15,9 @@ import "./upload.js";
 const form = document.getElementById("composer");
 const status = document.getElementById("line");
 const { socket: path, events, read, present } = room.dataset;
+// The message beside which this page is, if it is not the room itself.
+const beside = Number(room.dataset.thread) || undefined;
+const ofThread = beside ? `&utas=${beside}` : "";
 
 const SILENCE = 60_000;
 const FAILURES_BEFORE_POLLING = 3;
@@ -47,10 +50,15 @@ function take(frame) {
   if (frame.seq <= seen) return;
   if (frame.seq > seen + 1 && !catching) return ask();
   stopped(frame.author);
+  if (beside && frame.thread === beside) {
+    // Said on this page, beside its first message.
+    const said = { ...frame, html: frame.words, target: undefined };
+    settled(said, appended(said));
+  }
   if (frame.target) {
     altered(frame);
     settled(frame);
-  } else {
+  } else if (!beside) {
     settled(frame, appended(frame));
   }
   seen = frame.seq;
@@ -64,13 +72,13 @@ list.addEventListener("click", async (event) => {
   if (!older?.search.startsWith("?sebelum")) return;
   event.preventDefault();
   older.setAttribute("aria-busy", "true");
-  const answer = await get(`?sebelum=${first}`);
+  const answer = await get(`?sebelum=${first}${ofThread}`);
   older.removeAttribute("aria-busy");
   if (!answer) return;
   const row = older.closest("li");
   prepended(row, answer.events);
   first = answer.events[0]?.seq ?? 1;
-  older.search = `?sebelum=${first}`;
+  older.search = `?sebelum=${first}${ofThread}`;
   if (answer.events.length < 50) row.remove();
 });
 

@@ -23,4 +23,6 @@ def bring(*, person: User, proposal: Proposal, room: Room) -> RoomEvent:
     body = _("Mari bicarakan usulan ini: %(title)s") % {
         "title": f"[{title}]({proposal.get_absolute_url()})"
     }
-    return rooms.post_message(author=person, room=room, client_id=uuid4(), body=body)
+    return rooms.post_message(
+        author=person, room=room, client_id=uuid4(), body=body, openly=True
+    )
