@@ -1,7 +1,5 @@
 """What was written is never lost, nor sent twice, nor in another's name."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -24,13 +22,6 @@ WATCH_KEYS = """
     sessionStorage.setItem("keys", `${detail.key} ${now}`);
   });
 """
-
-
-@pytest.fixture(scope="module")
-def stack() -> Iterator[Stack]:
-    stack = Stack("outbox").start(demo=True, workers=False)
-    yield stack
-    stack.stop()
 
 
 @pytest.fixture(scope="module")
