@@ -172,6 +172,14 @@ function makeRow(field, file) {
 }
 
 let sending = 0;
+// The form that was sent before its files had arrived: it leaves with the last of them.
+let held = null;
+
+function leave() {
+  const { form, button } = held ?? {};
+  held = null;
+  if (form?.isConnected) form.requestSubmit(button?.isConnected ? button : null);
+}
 
 async function take(field, file) {
   const row = makeRow(field, file);
@@ -184,8 +192,10 @@ async function take(field, file) {
     const wrong = error instanceof WrongKind ? ` ${field.dataset.taken ?? ""}` : "";
     const said = (error.message || field.dataset.failed) + wrong;
     row.fail(out ? field.dataset.signedOut : said);
+    held = null;
   } finally {
     sending -= 1;
+    if (!sending) leave();
   }
 }
 
@@ -205,6 +215,7 @@ window.addEventListener(
     if (!field || !sending) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    held = { form: event.target, button: event.submitter };
     field.querySelector("[data-said]").textContent = field.dataset.busy;
   },
   true,
