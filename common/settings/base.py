@@ -33,7 +33,10 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "common.context.site",
             ],
-            "builtins": ["common.templatetags.lokadaya"],
+            "builtins": [
+                "common.templatetags.lokadaya",
+                "django.templatetags.l10n",
+            ],
         },
     }
 ]

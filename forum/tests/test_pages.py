@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 
 from accounts.tests.factories import make_person
 from common.tests.factories import make_regency
@@ -318,6 +319,22 @@ def test_a_topic_page_asks_little_however_many_wrote(
         client.get(topic.get_absolute_url(), {"hal": "2"})
 
     assert "Perkumpulan Contoh" in first.content.decode()
+
+
+def test_a_topic_of_a_site_with_thousands_is_read_and_answered(client, member):
+    with connection.cursor() as cursor:
+        for table in ("topic", "post"):
+            name = f"forum_conversation_{table}"
+            sequence = f"pg_get_serial_sequence('{name}', 'id')"
+            cursor.execute(f"SELECT setval({sequence}, 1234567)")
+    topic = make_topic()
+    reply = make_reply(topic=topic)
+
+    page = client.get(topic.get_absolute_url()).content.decode()
+
+    assert f'id="balasan-{reply.pk}"' in page
+    assert f'data-post="{reply.pk}"' in page
+    assert "1.234." not in page
 
 
 def test_a_forum_read_to_its_end_keeps_one_mark(client, member):
