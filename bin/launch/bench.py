@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 
 from launch import keys, messages, processes
 from launch.benchmarks.server import Server
-from launch.environment import DATA, PYTHON, ROOT, say
+from launch.environment import DATA, PYTHON, ROOT, run, say
 from launch.serve import Servers
 
 VAR = DATA["bench"]
@@ -133,4 +133,4 @@ def _print(row: Row, *, as_json: bool) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -12,7 +12,6 @@ import pwd
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,10 +33,14 @@ MEBIBYTE = 1024 * 1024
 
 
 def socket_folder(var: Path) -> Path:
-    """A short private folder: a socket's path may have about a hundred characters."""
+    """A short private folder: a socket's path may have about a hundred characters.
+
+    Never in XDG_RUNTIME_DIR: it goes when its user signs out, and root's is closed to
+    whom PostgreSQL runs as.
+    """
     name = hashlib.sha256(f"{var}:{os.getuid()}".encode()).hexdigest()[:12]
-    base = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
-    folder = base / f"lokadaya-{name}"
+    # Closed to others, and its owner is looked at.
+    folder = Path("/tmp") / f"lokadaya-{name}"  # noqa: S108
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid not in (os.getuid(), _nobody()):
         stop(f"{folder} belongs to another user: remove it, then start again.")

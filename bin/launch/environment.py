@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -208,14 +209,20 @@ def environ_of(command: str) -> dict[str, str]:
     return {name: value for name, value in environ.items() if name not in left_out}
 
 
-if __name__ == "__main__":
+def run(command: Callable[[], None]) -> None:
+    """What a full disk or a closed folder does to it is said in one sentence."""
     try:
-        main()
+        command()
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             stop(f"The disk holding {ROOT} is full: free some space and try again.")
         if error.errno in (errno.EACCES, errno.EROFS):
             stop(f"{error.filename or ROOT} cannot be written: check its permissions.")
         raise
+
+
+if __name__ == "__main__":
+    try:
+        run(main)
     except KeyboardInterrupt:
         stop("Stopped before it was set up; run the same command again.")

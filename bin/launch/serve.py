@@ -27,6 +27,7 @@ from launch.environment import (
     SERVERS,
     STARTED,
     require_ports,
+    run,
     say,
     stop,
 )
@@ -278,4 +279,4 @@ def answers(url: str) -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

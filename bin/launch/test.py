@@ -6,10 +6,9 @@ import shutil
 import signal
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from launch import keys, messages, processes, tables
-from launch.environment import PYTHON, ROOT, say
+from launch.environment import PYTHON, ROOT, run, say
 from launch.serve import Servers
 
 VAR = ROOT / "var" / "test"
@@ -81,7 +80,16 @@ def find_chromium() -> str | None:
 
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+    return path if _starts(path) else None
+
+
+def _starts(chromium: str) -> bool:
+    """A download is no browser where the libraries it needs are not installed."""
+    try:
+        command = [chromium, "--version"]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
 
 
 def _sites(passed: list[str]) -> list[str]:
@@ -148,4 +156,4 @@ def _portal_folders() -> list[str]:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)
