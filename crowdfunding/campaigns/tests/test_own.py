@@ -116,6 +116,23 @@ def test_a_faulty_edit_is_422_and_keeps_the_words(client, changes, sentence):
     assert campaign.edited_at is None
 
 
+def test_an_edit_that_comes_after_the_draft_went_to_review_keeps_the_words(client):
+    campaign = make_campaign(state="review")
+    client.force_login(campaign.initiator)
+    story = "Cerita yang ditulis di kapal."
+
+    response = client.post(
+        f"/saya/{campaign.uuid}/ubah/", edited(story_text=story, title="Judul lain")
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert story in page
+    assert "Judul lain" in page
+    campaign.refresh_from_db()
+    assert campaign.title != "Judul lain"
+
+
 def test_drafts_of_others_do_not_exist(client):
     campaign = make_campaign(state="draft")
 

@@ -52,12 +52,14 @@ def edit(request: MemberRequest, uuid: UUID) -> HttpResponse:
     allowed = can_edit(request.user, campaign)
     if not allowed:
         messages.warning(request, allowed.reason)
-        return redirect(campaign.get_own_url())
     if request.method == "GET":
+        if not allowed:
+            return redirect(campaign.get_own_url())
         return _edit_page(request, campaign, *_unbound(campaign))
     form = EditForm(request.POST, instance=_find(request, uuid))
     needs = NeedFormSet(request.POST, prefix="needs")
-    if not (form.is_valid() & needs.is_valid()):
+    # Sent for review meanwhile, from another tab: what was written comes back.
+    if not (form.is_valid() & needs.is_valid()) or not allowed:
         return _edit_page(request, campaign, form, needs, status=422)
     editing.edit(
         initiator=request.user,
