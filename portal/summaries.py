@@ -47,6 +47,7 @@ class PublicHome:
     provinces: int
     regencies: int
     courses: list[Course]
+    course_count: int
     webinars: list[Webinar]
     alliances: list[AllianceLine]
     talk: list[PublicTopic]
@@ -86,6 +87,7 @@ def public_home() -> PublicHome:
         provinces=listed.values("regency__province").distinct().count(),
         regencies=Regency.objects.filter(organizations__in=listed).distinct().count(),
         courses=list(Course.objects.for_catalog(anyone)[:COURSES_AT_HOME]),
+        course_count=Course.objects.for_catalog(anyone).count(),
         webinars=list(
             Webinar.objects.coming()
             .visible_to(anyone)

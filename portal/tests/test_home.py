@@ -16,11 +16,12 @@ MOST_QUERIES = 12
 
 def test_a_visitor_reads_what_lokadaya_is(client):
     make_organization(name="Perkumpulan Embun")
-    for _ in range(3):
+    for _ in range(7):
         make_lesson(module=make_module(course=make_course()))
 
     page = client.get(reverse("home")).content.decode()
 
+    assert "<dd>7</dd>" in page
     assert "Kuat di tempat sendiri" in page
     assert reverse("questions") in page
     assert reverse("courses:catalog") in page
