@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -87,6 +88,8 @@ def enroll(*, facilitator: User, roster: Roster, promised: str) -> int:
     require(can_manage_cohort(facilitator, cohort))
     if roster.enrolled_at is not None:
         raise Refused(_("Daftar ini sudah dimasukkan."))
+    if cohort.is_over:
+        raise Refused(_("Angkatan ini sudah selesai: ganti tanggalnya dulu."))
     entries = check(roster)
     people = [entry.person for entry in _ready(entries) if entry.person is not None]
     if not people:
@@ -119,11 +122,15 @@ def _ready(entries: list[Entry]) -> list[Entry]:
 
 
 def _seated(cohort: Cohort, people: list[int]) -> tuple[set[int], set[int]]:
-    """Who of them has a seat here, and who in another running cohort of the course."""
+    """Who of them has a seat here, and who in another running cohort of the course.
+
+    A seat here counts when the cohort has ended, too: nobody takes a second one.
+    """
+    running = Q(cohort__ends_on__gte=timezone.localdate())
     seats = Enrollment.objects.active().filter(
+        Q(cohort=cohort) | running,
         learner__in=people,
         cohort__course=cohort.course_id,
-        cohort__ends_on__gte=timezone.localdate(),
     )
     here: set[int] = set()
     elsewhere: set[int] = set()

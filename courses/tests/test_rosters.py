@@ -1,11 +1,13 @@
 """Lists of people from files: looked at first, then enrolled as it was promised."""
 
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import Workbook
 
 from accounts.tests.factories import make_person
@@ -24,6 +26,10 @@ def make_roster(cohort, *contacts):
     return rosters.upload(
         facilitator=cohort.facilitator, cohort=cohort, name="daftar.csv", rows=rows
     )
+
+
+def make_ended_cohort():
+    return make_cohort(ends_on=timezone.localdate() - timedelta(days=1))
 
 
 def enroll(roster):
@@ -142,6 +148,33 @@ def test_the_same_list_is_enrolled_once(people):
         enroll(roster)
 
     assert cohort.enrollments.count() == 1
+
+
+def test_a_seat_in_a_cohort_that_has_ended_is_still_a_seat(people):
+    ani, _budi = people
+    cohort = make_ended_cohort()
+    make_enrollment(cohort=cohort, learner=ani)
+
+    said = errors(make_roster(cohort, "ani@contoh.id"))
+
+    assert said == ["Sudah terdaftar di angkatan ini."]
+
+
+def test_a_cohort_that_has_ended_is_filled_from_no_list(client, people):
+    ani, _budi = people
+    cohort = make_ended_cohort()
+    make_enrollment(cohort=cohort, learner=ani)
+    roster = make_roster(cohort, "ani@contoh.id", "+6281234567890")
+    client.force_login(cohort.facilitator)
+
+    with pytest.raises(Refused, match="sudah selesai"):
+        enroll(roster)
+    page = reverse("courses:roster", args=[cohort.pk, roster.pk])
+    answer = client.post(page, {"janji": rosters.promise(rosters.check(roster))})
+
+    assert answer.status_code == 422
+    assert "Angkatan ini sudah selesai" in answer.content.decode()
+    assert cohort.enrollments.get().learner == ani
 
 
 def test_who_is_on_the_list_waits_no_longer(people):
