@@ -1,5 +1,6 @@
 """Moments and lengths as reports write them, in whatever way a country writes dates."""
 
+import math
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 DAYS = ("%Y-%m-%d", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m/%d/%y")
 HOURS = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p")
-LENGTH = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})")
+LENGTH = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
+# In minutes. Nobody is longer in one room: what says so is no length.
+LONGEST = 36 * 60
 
 
 def moment(text: str, zone: ZoneInfo, near: datetime) -> datetime | None:
@@ -20,15 +23,22 @@ def moment(text: str, zone: ZoneInfo, near: datetime) -> datetime | None:
 
 
 def minutes(text: str) -> float | None:
-    """A length in minutes, from `58`, `58,5` or `0:58:30`."""
-    written = LENGTH.fullmatch(text.strip())
-    if written:
-        hours, mins, seconds = (int(part or 0) for part in written.groups())
-        return hours * 60 + mins + seconds / 60
+    """A length in minutes, from `58`, `58,5` or `0:58:30`; at most `LONGEST`."""
     try:
-        return max(0.0, float(text.strip().replace(",", ".")))
+        length = _length(text.strip())
     except ValueError:
         return None
+    if not math.isfinite(length) or length > LONGEST:
+        return None
+    return max(0.0, length)
+
+
+def _length(text: str) -> float:
+    written = LENGTH.fullmatch(text)
+    if written is None:
+        return float(text.replace(",", "."))
+    hours, minutes, seconds = (int(part or 0) for part in written.groups())
+    return hours * 60 + minutes + seconds / 60
 
 
 def _readings(text: str, zone: ZoneInfo) -> Iterator[datetime]:

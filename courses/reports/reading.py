@@ -71,11 +71,7 @@ def read(content: bytes, *, zone: ZoneInfo, starts_at: datetime) -> Report:
     """The lines of a report. Hours without a zone are those of `zone`."""
     if len(content) > LARGEST:
         raise Unreadable(_("Berkasnya lebih dari 2 MB: itu bukan laporan peserta."))
-    text = as_text(content)
-    # Indonesian spreadsheets part columns with semicolons.
-    comma = max(",;\t", key=text[:4000].count)
-    parted = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
-    rows = list(enumerate(parted, start=1))
+    rows = _rows(as_text(content))
     head, columns = _head(rows)
     body = [(number, row) for number, row in rows[head:] if any(map(str.strip, row))]
     if len(body) > MOST_LINES:
@@ -95,6 +91,18 @@ def as_text(content: bytes) -> str:
     if "\0" in text:
         raise Unreadable(_("Ini bukan berkas CSV."))
     return text
+
+
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    # Indonesian spreadsheets part columns with semicolons.
+    comma = max(",;\t", key=text[:4000].count)
+    parted = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
+    try:
+        return list(enumerate(parted, start=1))
+    except csv.Error as wrong:
+        raise Unreadable(
+            _("Berkas CSV ini tidak bisa dibaca: periksa tanda kutipnya.")
+        ) from wrong
 
 
 def _head(rows: list[tuple[int, list[str]]]) -> tuple[int, dict[str, int]]:
@@ -144,14 +152,14 @@ def _line(
     left_at = moments.moment(cell("left"), zone, starts_at)
     if joined_at is None:
         return bad(_("Waktu bergabung tidak terbaca: %s") % cell("joined"))
+    if abs(joined_at - starts_at) > FAR:
+        return bad(_("Harinya bukan hari webinar ini: %s") % cell("joined"))
     if left_at is None and length is not None:
         left_at = joined_at + _for(length)
     if left_at is None:
         return bad(_("Waktu keluar tidak terbaca: %s") % (cell("left") or "–"))
     if left_at < joined_at:
         return bad(_("Waktu keluarnya sebelum waktu bergabung."))
-    if abs(joined_at - starts_at) > FAR:
-        return bad(_("Harinya bukan hari webinar ini: %s") % cell("joined"))
     if length is not None:
         # BigBlueButton tells the first coming, the last going and how long between:
         # where the gaps lay is not known, so they stand at the end.

@@ -117,6 +117,43 @@ def test_what_is_no_report_says_so(text):
         report_of(text)
 
 
+def test_a_quotation_mark_that_is_never_closed_is_said_to_be_wrong():
+    with pytest.raises(Unreadable, match="tanda kutip"):
+        report_of('Name,Join Time,Leave Time\n"' + "Sri,15:00,16:00\n" * 10_000)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "inf",
+        "nan",
+        "1e12",
+        "2161",
+        "36:00:01",
+        "9999999999:00:00",
+        "9" * 400 + ":00:00",
+    ],
+    ids=["inf", "nan", "1e12", "2161", "36:00:01", "hours", "digits"],
+)
+def test_a_length_that_nobody_can_stay_is_not_taken(written):
+    (unsaid,) = report_of(f"Name,Total Duration (Minutes)\nSri,{written}").bad
+    (told,) = report_of(
+        "Name,Join Time,Leave Time,Duration (Minutes)\n"
+        f"Sri,2026-03-04 15:00:00,2026-03-04 16:00:00,{written}"
+    ).good
+
+    assert "lamanya tidak terbaca" in unsaid.error
+    assert told.minutes == 60
+
+
+def test_a_day_at_the_end_of_all_days_is_another_day():
+    (line,) = report_of(
+        "Name,Join Time,Leave Time,Duration (Minutes)\nSri,9999-12-31 23:30:00,,60"
+    ).bad
+
+    assert "Harinya bukan" in line.error
+
+
 @given(st.binary(max_size=400))
 def test_no_file_whatever_makes_the_reader_fall(content):
     head = b"Name,Join Time,Leave Time,Duration (Minutes)\n"
