@@ -176,7 +176,8 @@ def _has_done_all(learner: User, course: Course) -> bool:
     done = Completion.objects.filter(activity=OuterRef("pk"), learner=learner)
     if asked.exclude(Exists(done)).exists() or not asked.exists():
         return False
-    return not contested_activities(learner, course)
+    contested = contested_activities(learner, course)
+    return not asked.filter(pk__in=contested).exists()
 
 
 def _cohort_of(learner: User, course: Course) -> Cohort | None:

@@ -177,6 +177,24 @@ def test_contesting_leaves_the_completion_and_holds_back_only_what_is_to_come(sc
     assert scene.passed is not None
 
 
+@pytest.mark.parametrize(
+    "change", [{"is_required": False}, {"status": Activity.Status.DRAFT}]
+)
+def test_a_contested_step_that_is_no_longer_asked_holds_back_nothing(scene, change):
+    scene.read()
+    corrections.contest(
+        facilitator=scene.facilitator,
+        learner=scene.learner,
+        activity=scene.lesson,
+        reason="Dibuka orang lain",
+    )
+    Activity.objects.filter(pk=scene.lesson.pk).update(**change)
+
+    scene.score(100)
+
+    assert scene.passed is not None
+
+
 def test_nobody_corrects_their_own_and_strangers_nobodys(scene):
     scene.facilitator.is_staff = True
     for person, learner in (
