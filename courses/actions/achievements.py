@@ -95,11 +95,15 @@ def ask_where_none_was(*, achievement: Achievement) -> Certificate | None:
 def finish_course(*, learner: User, course: Course) -> Achievement | None:
     """Note that the learner has passed the course, if all its rules are met.
 
-    Asked after every step: what says no most often is asked first.
+    Asked after every step: what says no most often is asked first. Webinars are open to
+    everyone, but only who has, or had, a seat passes; who gets one late, when settled.
     """
     if not _has_done_all(learner, course):
         return None
     if Achievement.objects.passed(course).filter(learner=learner).exists():
+        return None
+    cohort = _cohort_of(learner, course)
+    if cohort is None:
         return None
     rule, average = CourseRule.of(course), average_of(learner, course)
     if rule.minimum_average and (average or 0) < rule.minimum_average:
@@ -111,7 +115,7 @@ def finish_course(*, learner: User, course: Course) -> Achievement | None:
         title=course.title,
         hours=course.hours,
         course=course,
-        cohort=_cohort_of(learner, course),
+        cohort=cohort,
         average=average,
         evidence="course.rules_met",
         with_certificate=rule.gives_completion,

@@ -18,6 +18,7 @@ from courses.models import (
     Certificate,
     Completion,
     CourseRule,
+    Enrollment,
     Rule,
     Webinar,
 )
@@ -193,6 +194,28 @@ def test_a_contested_step_that_is_no_longer_asked_holds_back_nothing(scene, chan
     scene.score(100)
 
     assert scene.passed is not None
+
+
+def test_who_never_had_a_seat_passes_only_once_they_get_one(scene):
+    outsider = make_person()
+    for step in (scene.lesson, scene.quiz):
+        completion.complete(learner=outsider, activity=step, evidence="uji")
+    settling.settle()
+    assert scene.passed is None
+
+    make_enrollment(cohort=scene.cohort, learner=outsider)
+    settling.settle()
+
+    assert (scene.passed.learner, scene.passed.cohort) == (outsider, scene.cohort)
+
+
+def test_a_seat_that_was_left_is_enough_to_pass(scene):
+    scene.read()
+    Enrollment.objects.update(ended_at=timezone.now())
+
+    scene.score(80)
+
+    assert scene.passed.cohort == scene.cohort
 
 
 def test_nobody_corrects_their_own_and_strangers_nobodys(scene):

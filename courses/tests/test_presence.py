@@ -10,7 +10,15 @@ from accounts.tests.factories import make_person
 from common.decisions import Refused
 from courses import jobs
 from courses.actions import attendance, presence
-from courses.models import Attendance, Completion, Presence, Result, Webinar
+from courses.models import (
+    Achievement,
+    Activity,
+    Attendance,
+    Completion,
+    Presence,
+    Result,
+    Webinar,
+)
 from courses.summaries.webinars import webinars_waiting_for
 from courses.tests.factories import make_cohort, make_enrollment
 from courses.tests.webinar_factories import (
@@ -100,6 +108,21 @@ def test_enough_minutes_complete_the_step_and_too_few_do_not():
     assert seen(webinar, enough).is_present
     assert not seen(webinar, short).is_present
     assert Completion.objects.get().learner == enough
+
+
+def test_who_attends_all_webinars_of_a_course_passes_it_only_with_a_seat_there():
+    webinar = make_running_webinar(minutes=20)
+    Activity.objects.update(is_required=True)
+    cohort = make_cohort(course=webinar.course, admission="approval")
+    guest, learner = (make_seat(webinar=webinar).person for _ in range(2))
+    make_enrollment(cohort=cohort, learner=learner)
+
+    for person in (guest, learner):
+        make_presence(webinar=webinar, person=person, minutes=(0, 15))
+        seen(webinar, person)
+
+    assert Completion.objects.count() == 2
+    assert Achievement.objects.passed(webinar.course).get().learner == learner
 
 
 def test_the_report_of_the_provider_stands_over_what_the_portal_saw():
