@@ -6,8 +6,7 @@ from fractions import Fraction
 
 from courses.actions import completion
 from courses.models import Answer, Attempt, Rule
-from courses.questions import Unfit
-from courses.questions.writing import LONGEST_ESSAY
+from courses.questions import Asked, Unfit
 
 Given = Mapping[int, Sequence[str]]
 
@@ -25,7 +24,30 @@ def fitting(answer: Answer, given: Sequence[str]) -> list[str]:
     try:
         return asked.fit(given)
     except Unfit:
-        return [text[:LONGEST_ESSAY] for text in given[:1]] if asked.by_hand else []
+        return asked.part(given) if asked.by_hand else []
+
+
+def noted(answer: Answer, given: Sequence[str]) -> list[str]:
+    """What stands of an answer while a clock runs.
+
+    What does not fit takes the place of no answer that does, and else leaves its part.
+    A text that a person will read is kept as it was written last.
+    """
+    asked = answer.version.asked
+    if fits(asked, given):
+        return asked.fit(given)
+    if not asked.by_hand and fits(asked, answer.given):
+        return answer.given or asked.part(given)
+    return asked.part(given) or answer.given
+
+
+def fits(asked: Asked, given: Sequence[str]) -> bool:
+    """Also when nothing was given."""
+    try:
+        asked.fit(given)
+    except Unfit:
+        return False
+    return True
 
 
 def mark(answer: Answer) -> None:

@@ -90,12 +90,20 @@ def keep(*, learner: User, attempt: Attempt, given: Given) -> Attempt:
 def finish(*, learner: User, attempt: Attempt, given: Given) -> Attempt:
     """Hand in a quiz with a clock; by the server's clock, and once.
 
-    What arrives after the time and its grace is not taken: what was noted until then
-    is scored.
+    While there is time, an answer that does not fit its question may still be mended:
+    it is `Refused`. When the time is over, the parts that fit are scored. What arrives
+    after the time and its grace is not taken: what was noted until then is scored.
     """
     attempt = _lock(learner, attempt)
     if not attempt.is_open:
         return attempt
+    if attempt.has_time and not _fits(attempt, given):
+        raise Refused(
+            _(
+                "Belum terkirim, dan waktunya masih ada: "
+                "perbaiki jawaban yang ditandai, lalu kirim lagi."
+            )
+        )
     if not attempt.is_late:
         _note(attempt, given)
     return _close(attempt)
@@ -159,10 +167,17 @@ def _store(attempt: Attempt, answers: list[Answer]) -> None:
     Answer.objects.bulk_create(answers)
 
 
+def _fits(attempt: Attempt, given: Given) -> bool:
+    return all(
+        marking.fits(answer.version.asked, given.get(answer.question_id, ()))
+        for answer in attempt.answers.select_related("version")
+    )
+
+
 def _note(attempt: Attempt, given: Given) -> None:
     answers = list(attempt.answers.select_related("version"))
     for answer in answers:
-        answer.given = marking.fitting(answer, given.get(answer.question_id, ()))
+        answer.given = marking.noted(answer, given.get(answer.question_id, ()))
     Answer.objects.bulk_update(answers, ["given"])
 
 

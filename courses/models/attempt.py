@@ -18,6 +18,9 @@ from courses.models.paper import Item, Paper
 from courses.models.question import Question, QuestionVersion
 from courses.models.quiz import Quiz
 
+# Pages count in whole seconds.
+MOMENT = timedelta(seconds=2)
+
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     def visible_to(self, user: User) -> Self:
@@ -146,6 +149,11 @@ class Attempt(models.Model):
     def is_late(self) -> bool:
         until = self.taken_until
         return until is not None and timezone.now() > until
+
+    @property
+    def has_time(self) -> bool:
+        """Whether its page still waits: its clock may end a moment before ours."""
+        return self.due_at is not None and timezone.now() < self.due_at - MOMENT
 
     def paper(self) -> Paper:
         """The paper that the attempt was begun with; read with `for_reading`."""

@@ -7,7 +7,6 @@ and a certificate's number go on being true.
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -39,6 +38,14 @@ from courses.models import (
     Webinar,
 )
 from courses.personal import peers
+
+# Words may stand where a number was asked, too.
+TYPED = (
+    QuestionVersion.Kind.ESSAY,
+    QuestionVersion.Kind.SHORT,
+    QuestionVersion.Kind.NUMERIC,
+    QuestionVersion.Kind.CLOZE,
+)
 
 
 def forget(person: User) -> None:
@@ -90,11 +97,8 @@ def _leave_work(person: User) -> None:
 
 def _blank_words(person: User) -> None:
     """What they wrote as a learner goes; scores stay, so that averages do."""
-    essays = Q(version__kind=QuestionVersion.Kind.ESSAY)
-    shorts = Q(version__kind=QuestionVersion.Kind.SHORT)
-    gaps = Q(version__kind=QuestionVersion.Kind.CLOZE)
     own = Answer.objects.filter(attempt__learner=person)
-    own.filter(essays | shorts | gaps).update(given=[])
+    own.filter(version__kind__in=TYPED).update(given=[])
     own.update(remark="")
     Submission.objects.filter(learner=person).update(text="")
     HandIn.objects.filter(submission__learner=person).update(text="")

@@ -62,15 +62,22 @@ class Matching(Asked):
             raise Unfit(_("Pilih salah satu pasangan yang ada."))
         return list(given)
 
+    def part(self, given: Given) -> list[str]:
+        """What was chosen for each left, in its place; "" where nothing was."""
+        count = len(self.options)
+        kept = [value if index(value, count) is not None else "" for value in given]
+        kept = [*kept, *[""] * len(self.pairs)][: len(self.pairs)]
+        return kept if any(kept) else []
+
     def score(self, given: Given) -> Fraction:
         right = sum(
-            self.options[int(value)] == pair.right
+            value != "" and self.options[int(value)] == pair.right
             for pair, value in zip(self.pairs, given, strict=False)
         )
         return Fraction(right, len(self.pairs))
 
     def lines(self, given: Given, *, tells: bool) -> list[Line]:
-        chosen = [self.options[int(value)] for value in given]
+        chosen = [self.options[int(value)] if value else "–" for value in given]
         lines = []
         for place, pair in enumerate(self.pairs):
             said = chosen[place] if chosen else "–"
@@ -122,25 +129,37 @@ class Ordering(Asked):
             raise Unfit(_("Setiap nomor dipakai satu kali."))
         return [f"{step}:{place}" for step, place in enumerate(places)]
 
+    def part(self, given: Given) -> list[str]:
+        """The steps that have a place; of two in one place the first."""
+        count = len(self.steps)
+        taken: dict[int, int] = {}
+        for said_step, said_place in map(_said, given):
+            step, place = index(said_step, count), index(said_place, count)
+            if step is None or place is None or step in taken.values():
+                continue
+            taken.setdefault(place, step)
+        return [f"{step}:{place}" for place, step in taken.items()]
+
     def score(self, given: Given) -> Fraction:
-        line = self._line(given)
-        followed = sum(after == before + 1 for before, after in pairwise(line))
+        followed = sum(
+            after == (place + 1, step + 1)
+            for (place, step), after in pairwise(self._line(given))
+        )
         return Fraction(followed, len(self.steps) - 1)
 
     def lines(self, given: Given, *, tells: bool) -> list[Line]:
         line = self._line(given)
         shown = [
-            Line(f"{place}. {self.steps[step]}", True, is_right=step == place - 1)
-            for place, step in enumerate(line, start=1)
+            Line(f"{place + 1}. {self.steps[step]}", True, is_right=step == place)
+            for place, step in line
         ] or [Line("–", is_given=True, is_right=False)]
-        if tells and line != list(range(len(self.steps))):
+        if tells and line != [(step, step) for step in range(len(self.steps))]:
             shown.append(Line(" → ".join(self.steps), is_right=True))
         return shown
 
-    def _line(self, given: Given) -> list[int]:
-        """The steps as they were put in a row."""
-        places = [(int(place), int(step)) for step, place in map(_said, given)]
-        return [step for _place, step in sorted(places)]
+    def _line(self, given: Given) -> list[tuple[int, int]]:
+        """The steps as they were put in a row, each after its place."""
+        return sorted((int(place), int(step)) for step, place in map(_said, given))
 
 
 def _said(value: str) -> tuple[str, str]:

@@ -71,12 +71,19 @@ class Cloze(Asked):
             raise Unfit(_("Isi semua bagian yang rumpang."))
         return [gap.fit([text])[0] for gap, text in zip(self.gaps, texts, strict=True)]
 
+    def part(self, given: Given) -> list[str]:
+        """What was given in each gap, in its place; "" where nothing was."""
+        texts = [*(value.strip() for value in given), *[""] * len(self.gaps)]
+        kept = [_kept(gap, text) for gap, text in zip(self.gaps, texts, strict=False)]
+        return kept if any(kept) else []
+
     def score(self, given: Given) -> Fraction:
-        earned = sum(
-            (gap.score([text]) for gap, text in zip(self.gaps, given, strict=False)),
-            Fraction(0),
-        )
-        return earned / len(self.gaps)
+        filled = [
+            gap.score([text])
+            for gap, text in zip(self.gaps, given, strict=False)
+            if text
+        ]
+        return sum(filled, Fraction(0)) / len(self.gaps)
 
     def lines(self, given: Given, *, tells: bool) -> list[Line]:
         texts = list(given) or [""] * len(self.gaps)
@@ -102,6 +109,14 @@ class Cloze(Asked):
             accents=self.accents,
             typos=self.typos,
         )
+
+
+def _kept(gap: OneOf | Short | Numeric, text: str) -> str:
+    try:
+        kept = gap.fit([text])
+    except Unfit:
+        kept = gap.part([text])
+    return kept[0] if kept else ""
 
 
 def _marked(

@@ -46,6 +46,10 @@ class Asked(ABC):
     def fit(self, given: Given) -> list[str]:
         """The answer in its plain form; empty when none was given. May be `Unfit`."""
 
+    def part(self, given: Given) -> list[str]:
+        """What can be kept and scored of an answer that does not fit."""
+        return []
+
     @abstractmethod
     def score(self, given: Given) -> Fraction | None:
         """The share that a fitting answer earns, 0 to 1; None: a person decides."""

@@ -40,6 +40,12 @@ def _one(given: Given, longest: int) -> str:
     return text
 
 
+def _part(given: Given, longest: int) -> list[str]:
+    """The words as far as they may go."""
+    text = given[0].strip()[:longest].strip() if given else ""
+    return [text] if text else []
+
+
 def _lines(text: str, found: Accepted | None, best: str, *, tells: bool) -> list[Line]:
     is_right = found is not None and found.weight == 100
     note = found.feedback if found else ""
@@ -77,6 +83,9 @@ class Short(Asked):
     def fit(self, given: Given) -> list[str]:
         text = _one(given, LONGEST)
         return [text] if text else []
+
+    def part(self, given: Given) -> list[str]:
+        return _part(given, LONGEST)
 
     def score(self, given: Given) -> Fraction:
         found = self._found(given)
@@ -143,6 +152,9 @@ class Numeric(Asked):
             raise Unfit(_("Tulis angkanya saja, misalnya 1.250 atau 1,5."))
         return [text] if text else []
 
+    def part(self, given: Given) -> list[str]:
+        return _part(given, LONGEST)
+
     def score(self, given: Given) -> Fraction:
         found = self._found(given)
         return Fraction(found.weight, 100) if found else Fraction(0)
@@ -189,6 +201,9 @@ class Essay(Asked):
                 % {"least": self.least_words, "count": count}
             )
         return [text] if text else []
+
+    def part(self, given: Given) -> list[str]:
+        return _part(given, LONGEST_ESSAY)
 
     def score(self, given: Given) -> Fraction | None:
         return None if given else Fraction(0)

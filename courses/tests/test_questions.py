@@ -76,6 +76,59 @@ def test_whatever_is_sent_fits_or_is_refused_and_earns_between_none_and_all(kind
 
 
 @pytest.mark.parametrize("kind", sorted(BODIES))
+@given(
+    sent=st.lists(st.text(max_size=30) | st.sampled_from(["0", "1", "2", "0:1", "3:9"]))
+)
+def test_the_part_of_whatever_is_sent_can_be_kept_marked_and_shown(kind, sent):
+    question = asked(kind, BODIES[kind])
+
+    part = question.part(sent)
+
+    share = question.score(part)
+    assert share is None or 0 <= share <= 1
+    assert question.part(part) == part
+    assert question.lines(part, tells=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent", "part", "share"),
+    [
+        ("cloze", ["Tiga", "", "10"], ["Tiga", "", "10"], Fraction(2, 3)),
+        ("cloze", ["Tiga", "9", "satu"], ["Tiga", "", "satu"], Fraction(1, 3)),
+        ("matching", ["", "1"], ["", "1"], Fraction(1, 2)),
+        ("matching", ["0", "9"], ["0", ""], Fraction(1, 2)),
+        ("ordering", ["0:0", "1:1", "2:", "3:"], ["0:0", "1:1"], Fraction(1, 3)),
+        ("ordering", ["0:0", "1:3", "2:", "3:"], ["0:0", "1:3"], 0),
+        ("ordering", ["0:0", "1:1", "2:1", "3:"], ["0:0", "1:1"], Fraction(1, 3)),
+        ("numeric", ["tiga"], ["tiga"], 0),
+        ("short", ["kata" * 200], [("kata" * 200)[:500]], 0),
+        ("single", ["0", "1"], [], 0),
+    ],
+)
+def test_of_what_does_not_fit_the_part_that_does_earns_its_share(
+    kind, sent, part, share
+):
+    question = asked(kind, BODIES[kind])
+
+    with pytest.raises(Unfit):
+        question.fit(sent)
+
+    assert question.part(sent) == part
+    assert question.score(part) == share
+
+
+def test_steps_with_a_place_are_shown_in_it_though_others_have_none():
+    question = asked("ordering", BODIES["ordering"])
+
+    lines = question.lines(["3:3", "0:1"], tells=False)
+
+    assert [(line.text, line.is_right) for line in lines] == [
+        ("2. satu", False),
+        ("4. empat", True),
+    ]
+
+
+@pytest.mark.parametrize("kind", sorted(BODIES))
 def test_a_question_written_down_and_read_again_is_the_same(kind):
     question = asked(kind, BODIES[kind])
 

@@ -12,6 +12,7 @@ from common.decisions import Refused
 from courses.actions import bank, grading, quiz_making, quizzes
 from courses.models import Answer, Attempt, Completion, Forged, Quiz, read_paper
 from courses.models.question import Written
+from courses.personal import forgetting
 from courses.summaries.papers import draw
 from courses.summaries.reviews import review
 from courses.tests.factories import (
@@ -356,3 +357,121 @@ def test_what_is_told_afterwards_follows_the_rule(rule, tries, score, shown, tel
     assert (len(found.answers), found.tells) == (shown, tells)
     told = [line for one in found.answers for line in one.lines if line.is_right]
     assert bool(told) == (tells or (score == 100 and shown > 0))
+
+
+GAPS = "Izin {tiga|3} bulan, {dapat*|tidak} lagi."
+
+
+def begun(*, kind="cloze", body=None):
+    """A timed quiz of one question, its clock running; the attempt and its question."""
+    quiz = with_rules(make_quiz(questions=0), minutes_allowed=10, grace_seconds=60)
+    question = make_question(kind=kind, body=body or {"text": GAPS})
+    quiz.slots.create(question=question, position=1)
+    learner = learner_of(quiz)
+    read = Quiz.objects.for_asking().get(pk=quiz.pk)
+    return quizzes.begin(learner=learner, quiz=read), question
+
+
+def noted(attempt, question, *given):
+    """What stands after the page has noted this."""
+    quizzes.keep(
+        learner=attempt.learner, attempt=attempt, given={question.pk: list(given)}
+    )
+    return attempt.answers.get().given
+
+
+def attempt_page(name, attempt):
+    activity = attempt.quiz.activity
+    return reverse(
+        f"courses:{name}", args=[activity.module.course.slug, activity.pk, attempt.pk]
+    )
+
+
+def test_what_does_not_fit_never_takes_the_place_of_what_does():
+    attempt, gaps = begun()
+
+    assert noted(attempt, gaps, "tiga", "") == ["tiga", ""]
+    assert noted(attempt, gaps, "tiga", "0") == ["tiga", "0"]
+    assert noted(attempt, gaps, "", "0") == ["tiga", "0"]
+    assert noted(attempt, gaps, "", "1") == ["tiga", "0"]
+    assert noted(attempt, gaps, "tujuh", "1") == ["tujuh", "1"]
+    assert noted(attempt, gaps, "", "") == []
+
+
+def test_words_where_a_number_is_asked_stay_until_there_is_one():
+    body = {"answers": [{"text": "3"}]}
+    attempt, number = begun(kind="numeric", body=body)
+
+    assert noted(attempt, number, "tiga") == ["tiga"]
+    assert noted(attempt, number, "3") == ["3"]
+    assert noted(attempt, number, "3 tahun") == ["3"]
+
+
+def test_an_essay_is_noted_as_it_was_written_last_though_too_short():
+    attempt, essay = begun(kind="essay", body={"least_words": 2})
+
+    assert noted(attempt, essay, "dua kata") == ["dua kata"]
+    assert noted(attempt, essay, "satu") == ["satu"]
+
+
+def test_when_the_time_is_over_the_parts_that_fit_are_scored():
+    attempt, gaps = begun()
+    attempt = passes(attempt, minutes=10)
+
+    done = quizzes.finish(
+        learner=attempt.learner, attempt=attempt, given={gaps.pk: ["tiga", ""]}
+    )
+
+    assert (done.is_open, done.score) == (False, 50)
+    shown = review(Attempt.objects.for_reading().get(), [done]).answers[0]
+    assert [line.text for line in shown.lines] == ["(1) tiga", "(2) –"]
+
+
+def test_what_does_not_fit_is_not_handed_in_while_there_is_time():
+    attempt, gaps = begun()
+
+    with pytest.raises(Refused, match="waktunya masih ada"):
+        quizzes.finish(
+            learner=attempt.learner, attempt=attempt, given={gaps.pk: ["tiga", ""]}
+        )
+
+    assert Attempt.objects.get().is_open
+
+
+def test_a_page_whose_clock_ends_a_moment_early_is_taken():
+    attempt, gaps = begun()
+    soon = timezone.now() + timedelta(seconds=1)
+    Attempt.objects.update(due_at=soon)
+
+    done = quizzes.finish(
+        learner=attempt.learner, attempt=attempt, given={gaps.pk: ["tiga", ""]}
+    )
+
+    assert (done.is_open, done.score) == (False, 50)
+
+
+def test_what_is_to_be_mended_comes_back_with_everything_typed(client):
+    attempt, gaps = begun()
+    client.force_login(attempt.learner)
+
+    response = client.post(
+        attempt_page("hand_in", attempt), {f"soal-{gaps.pk}": ["tujuh", ""]}
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "waktunya masih ada" in page
+    assert "Isi semua bagian yang rumpang." in page
+    assert 'value="tujuh"' in page
+    assert f'data-keep="{attempt_page("keep", attempt)}"' in page
+    assert Attempt.objects.get().is_open
+
+
+def test_words_where_a_number_was_asked_are_forgotten_with_their_writer():
+    body = {"answers": [{"text": "3"}]}
+    attempt, number = begun(kind="numeric", body=body)
+    noted(attempt, number, "Maria Nona")
+
+    forgetting.forget(attempt.learner)
+
+    assert attempt.answers.get().given == []

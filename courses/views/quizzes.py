@@ -121,16 +121,19 @@ def submit(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def finish(request: MemberRequest, slug: str, pk: int, attempt: int) -> HttpResponse:
-    """Hand in a quiz with a clock: in time or late, the answer is its result."""
-    running = _find_attempt(request, find_activity(request, slug, pk), attempt)
+    """Hand in a quiz with a clock; late or not, unless something can be mended yet."""
+    found = find_activity(request, slug, pk)
+    running = _find_attempt(request, found, attempt)
     if running.is_open and running.is_late:
         late = _(
             "Waktunya sudah lewat: yang dinilai adalah jawaban yang tiba sebelumnya."
         )
         messages.warning(request, late)
-    quizzes.finish(
-        learner=request.user, attempt=running, given=_given(request, running)
-    )
+    given = _given(request, running)
+    try:
+        quizzes.finish(learner=request.user, attempt=running, given=given)
+    except Refused as refusal:
+        return _to_mend(request, found, running, str(refusal))
     return redirect("courses:attempt", slug, pk, attempt)
 
 
@@ -206,6 +209,21 @@ def _not_taken(
     if refused:
         form.add_error(None, refused)
     return _page(request, taking, form, status=422)
+
+
+def _to_mend(
+    request: HttpRequest, found: Found, running: Attempt, refused: str
+) -> HttpResponse:
+    """The page again while its clock runs, with everything typed and what to mend."""
+    taking = _taking(request, found)
+    form = PaperForm(
+        running.paper(),
+        request.POST,
+        shuffles=taking.quiz.shuffles_choices,
+        is_timed=True,
+    )
+    form.add_error(None, refused)
+    return _page(request, taking, form, running=running, status=422)
 
 
 def _given(request: HttpRequest, running: Attempt) -> dict[int, list[str]]:
