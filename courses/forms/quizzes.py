@@ -14,14 +14,19 @@ from courses.questions import Unfit
 
 
 class GivenWidget(forms.Widget):
-    """All values of one name, in the order of the page. Templates draw the inputs."""
+    """All values of one name, in the order of the page. Templates draw the inputs.
+
+    PostgreSQL keeps no NUL, and nobody types one: it is left out.
+    """
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Any, name: str
     ) -> list[str]:
         if isinstance(data, MultiValueDict):
-            return list(data.getlist(name))
-        return list(data.get(name, ()))
+            values = data.getlist(name)
+        else:
+            values = data.get(name, ())
+        return [value.replace("\0", "") for value in values]
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return False

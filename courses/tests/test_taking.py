@@ -475,3 +475,47 @@ def test_words_where_a_number_was_asked_are_forgotten_with_their_writer():
     forgetting.forget(attempt.learner)
 
     assert attempt.answers.get().given == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "sent"),
+    [
+        ("short", {"answers": [{"text": "izin"}]}, ["i\0zin"]),
+        ("cloze", {"text": GAPS}, ["ti\0ga", "0"]),
+        ("essay", {"least_words": 1}, ["Ceri\0ta."]),
+    ],
+)
+def test_a_nul_in_an_answer_is_left_out(client, kind, body, sent):
+    attempt, question = begun(kind=kind, body=body)
+    client.force_login(attempt.learner)
+    typed = {f"soal-{question.pk}": sent}
+    plain = [text.replace("\0", "") for text in sent]
+
+    kept = client.post(attempt_page("keep", attempt), typed)
+    noted_so_far = attempt.answers.get().given
+    done = client.post(attempt_page("hand_in", attempt), typed)
+
+    assert (kept.status_code, done.status_code) == (204, 302)
+    assert noted_so_far == attempt.answers.get().given == plain
+
+
+def sent_on_paper(quiz, learner, number, text):
+    """Where the page of a quiz sends the paper of this try, and what: one answer."""
+    activity = quiz.activity
+    paper = draw(Quiz.objects.for_asking().get(pk=quiz.pk), learner.pk, number)
+    given = {f"soal-{item.version.question_id}": text for item in paper.items}
+    address = reverse("courses:submit", args=[activity.module.course.slug, activity.pk])
+    return address, {"kertas": paper.sign(), **given}
+
+
+def test_a_nul_in_an_answer_without_a_clock_is_left_out(client):
+    quiz = make_quiz(questions=0)
+    short = make_question(kind="short", body={"answers": [{"text": "izin"}]})
+    quiz.slots.create(question=short, position=1)
+    learner = learner_of(quiz)
+    client.force_login(learner)
+
+    response = client.post(*sent_on_paper(quiz, learner, 1, "i\0zin"))
+
+    assert response.status_code == 302
+    assert Answer.objects.get().given == ["izin"]
