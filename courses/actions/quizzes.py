@@ -15,18 +15,24 @@ from courses.permissions import can_do, may_try
 from courses.summaries.papers import draw
 
 
+class Used(Refused):
+    """This paper was handed in before; a new try has a new one."""
+
+
 @transaction.atomic
 def hand_in(*, learner: User, quiz: Quiz, paper: Paper, given: Given) -> Attempt:
     """Score one try at a quiz without a clock, or raise `Refused`.
 
-    Every question of the paper must be answered. Every try is kept; reaching the pass
-    score completes the activity, and a later, lower try takes nothing back.
+    Every question of the paper must be answered, and a paper is one try: its answers
+    may have been shown since. Every try is kept; reaching the pass score completes the
+    activity, and a later, lower try takes nothing back.
     """
     require(can_do(learner, quiz.activity))
     if quiz.is_timed:
         raise Refused(_("Kuis ini memakai batas waktu: mulailah dari halamannya."))
     taken = _lock_tries(learner, quiz)
     require(may_try(quiz, taken))
+    _require_unused(learner, quiz, paper)
     answers = _blank(paper)
     for answer in answers:
         answer.given = marking.fitting(answer, given.get(answer.question_id, ()))
@@ -141,6 +147,24 @@ def _numbers(learner: User, quiz: Quiz) -> QuerySet[Attempt, int]:
     """Of the latest try."""
     tries = Attempt.objects.filter(quiz=quiz, learner=learner)
     return tries.order_by("-number").values_list("number", flat=True)[:1]
+
+
+def _require_unused(learner: User, quiz: Quiz, paper: Paper) -> None:
+    """Certain only under the seat's lock."""
+    if _of_paper(learner, quiz, paper.seed):
+        raise Used(
+            _(
+                "Lembar soal itu sudah Anda kirim dan hasilnya tercatat. Ini lembar "
+                "yang baru: jawab, lalu kirim bila Anda ingin mencoba lagi."
+            )
+        )
+
+
+@prepared
+def _of_paper(learner: User, quiz: Quiz, seed: str) -> QuerySet[Attempt, tuple[int]]:
+    """The try that the paper was handed in as."""
+    tries = Attempt.objects.filter(quiz=quiz, learner=learner, seed=seed)
+    return tries.values_list("pk")[:1]
 
 
 def _lock(learner: User, attempt: Attempt) -> Attempt:

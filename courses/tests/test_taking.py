@@ -519,3 +519,68 @@ def test_a_nul_in_an_answer_without_a_clock_is_left_out(client):
 
     assert response.status_code == 302
     assert Answer.objects.get().given == ["izin"]
+
+
+def test_a_paper_is_handed_in_once():
+    quiz = drawn_quiz(held=20, count=5)
+    learner = learner_of(quiz)
+    paper = draw(quiz, learner.pk, 1)
+    wrong = {item.version.question_id: ["1"] for item in paper.items}
+    known = {item.version.question_id: ["0"] for item in paper.items}
+    quizzes.hand_in(learner=learner, quiz=quiz, paper=paper, given=wrong)
+
+    with pytest.raises(quizzes.Used, match="sudah Anda kirim"):
+        quizzes.hand_in(learner=learner, quiz=quiz, paper=paper, given=known)
+
+    assert Attempt.objects.get().score == 0
+
+
+def test_a_used_paper_comes_back_as_one_of_a_new_try_that_is_taken(client):
+    quiz = drawn_quiz(held=20, count=5)
+    learner = learner_of(quiz)
+    client.force_login(learner)
+    address, used = sent_on_paper(quiz, learner, 1, "1")
+    client.post(address, used)
+
+    again = client.post(address, sent_on_paper(quiz, learner, 1, "0")[1])
+    page = again.content.decode()
+    _address, fresh = sent_on_paper(quiz, learner, 2, "0")
+    taken = client.post(address, fresh)
+
+    assert again.status_code == 422
+    assert "Lembar soal itu sudah Anda kirim" in page
+    assert used["kertas"] not in page
+    assert all(f'name="{name}"' in page for name in fresh)
+    assert taken.status_code == 302
+    tries = Attempt.objects.order_by("number")
+    assert [one.score for one in tries] == [0, 100]
+
+
+def test_a_paper_sent_from_the_outbox_is_taken_once_however_often_it_comes(client):
+    quiz = drawn_quiz(held=20, count=5)
+    learner = learner_of(quiz)
+    client.force_login(learner)
+    address, written = sent_on_paper(quiz, learner, 1, "0")
+    headers = {"Outbox": "1", "Idempotency-Key": "5d1c1f8e-6d5c-4a8e-9a57-0f6f1a5b8a11"}
+
+    places = [
+        client.post(address, written, headers=headers).headers["Outbox-Location"]
+        for _ in range(2)
+    ]
+
+    assert len(set(places)) == 1
+    assert Attempt.objects.get().score == 100
+
+
+def test_a_new_try_has_a_new_paper_though_an_earlier_one_is_gone(client):
+    quiz = drawn_quiz(held=20, count=5)
+    learner = learner_of(quiz)
+    client.force_login(learner)
+    for number in (1, 2):
+        client.post(*sent_on_paper(quiz, learner, number, "1"))
+    Attempt.objects.get(number=1).delete()
+
+    page = client.get(quiz.activity.get_absolute_url()).content.decode()
+
+    _address, fresh = sent_on_paper(quiz, learner, 3, "0")
+    assert all(f'name="{name}"' in page for name in fresh)

@@ -57,7 +57,8 @@ class Taking:
         return may_try(self.quiz, len(self.handed_in)) if doing else doing
 
     def paper(self) -> Paper:
-        return draw(self.quiz, self.reader, len(self.tries) + 1)
+        latest = max((one.number for one in self.tries), default=0)
+        return draw(self.quiz, self.reader, latest + 1)
 
 
 def show(request: HttpRequest, found: Found) -> HttpResponse:
@@ -114,6 +115,9 @@ def submit(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
             return redirect("courses:attempt", slug, pk, attempt.pk)
     except Forged:
         refused = _("Soalnya sudah berganti. Periksa lagi, lalu kirim.")
+    except quizzes.Used as refusal:
+        # Its questions are known by now: the page has those of a new try.
+        form, refused = None, str(refusal)
     except Refused as refusal:
         refused = str(refusal)
     return _not_taken(request, find_activity(request, slug, pk), form, refused)
