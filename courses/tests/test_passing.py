@@ -206,7 +206,9 @@ def test_who_never_had_a_seat_passes_only_once_they_get_one(scene):
     make_enrollment(cohort=scene.cohort, learner=outsider)
     settling.settle()
 
-    assert (scene.passed.learner, scene.passed.cohort) == (outsider, scene.cohort)
+    passed = scene.passed
+    assert passed is not None
+    assert (passed.learner, passed.cohort) == (outsider, scene.cohort)
 
 
 def test_a_seat_that_was_left_is_enough_to_pass(scene):

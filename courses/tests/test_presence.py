@@ -122,7 +122,7 @@ def test_who_attends_all_webinars_of_a_course_passes_it_only_with_a_seat_there()
         seen(webinar, person)
 
     assert Completion.objects.count() == 2
-    assert Achievement.objects.passed(webinar.course).get().learner == learner
+    assert Achievement.objects.passed(cohort.course).get().learner == learner
 
 
 def test_the_report_of_the_provider_stands_over_what_the_portal_saw():
