@@ -104,13 +104,17 @@ def _has_hope(reading: PeerRound) -> bool:
 
 
 def _finish(reading: PeerRound, assignment: Assignment) -> None:
-    """All have read. Most of them approving is enough where peers decide."""
+    """All have read. Most of them approving is enough where peers decide.
+
+    A score that would not complete the step goes to the mentor instead.
+    """
     submission = reading.turn.submission
     scores = [one.score for one in reading.given if one.score is not None]
     reading.score = round(median(scores)) if scores else None
     approving_ones = sum(review.approves for review in reading.given)
-    is_enough = assignment.peers_decide and 2 * approving_ones > reading.wanted
-    if is_enough and submission.is_waiting:
+    is_agreed = assignment.peers_decide and 2 * approving_ones > reading.wanted
+    is_enough = approving.is_enough(submission, reading.score)
+    if is_agreed and is_enough and submission.is_waiting:
         _end(reading, State.APPROVED)
         _approve(reading, submission)
     else:

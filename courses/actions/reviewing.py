@@ -45,6 +45,8 @@ def review(
         raise Refused(_("Peserta sudah mengumpulkan yang lebih baru. Baca itu dulu."))
     marks = marks_by(submission.assignment.rubric, levels)
     score = score_of(marks)
+    if verdict == Feedback.Verdict.APPROVED:
+        _require_enough(submission, score)
     said = Feedback.objects.create(
         turn=latest,
         reviewer=reviewer,
@@ -59,6 +61,18 @@ def review(
     peer_rounds.close(latest)
     _settle(submission, said)
     return said
+
+
+def _require_enough(submission: Submission, score: int | None) -> None:
+    if not approving.is_enough(submission, score):
+        least = submission.assignment.activity.threshold or 0
+        raise Refused(
+            _(
+                "Langkah ini baru selesai dengan nilai rubrik paling sedikit %(least)s:"
+                " kembalikan untuk diperbaiki, atau nilai lagi."
+            )
+            % {"least": least}
+        )
 
 
 def marks_by(

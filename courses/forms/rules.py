@@ -40,7 +40,7 @@ class RulesForm(forms.ModelForm[CourseRule]):
         rule = CourseRule.of(course)
         super().__init__(data, instance=rule)
         self.activities = list(
-            Activity.objects.of_course(course).select_related("module")
+            Activity.objects.of_course(course).select_related("module", "assignment")
         )
         chosen = self.fields["application_activity"]
         assert isinstance(chosen, forms.ModelChoiceField)
@@ -90,9 +90,15 @@ class RulesForm(forms.ModelForm[CourseRule]):
         given = super().clean() or self.cleaned_data
         for activity in self.activities:
             limit = f"batas-{activity.pk}"
-            is_score = given.get(f"aturan-{activity.pk}") == Rule.SCORE
+            rule = f"aturan-{activity.pk}"
+            is_score = given.get(rule) == Rule.SCORE
             if is_score and (given.get(limit) or 0) > 100:
                 self.add_error(limit, _("Nilai paling tinggi 100."))
+            work = getattr(activity, "assignment", None)
+            if is_score and work is not None and not work.rubric:
+                self.add_error(
+                    rule, _("Tugas ini belum punya rubrik untuk dinilai: susun dulu.")
+                )
         return given
 
     def wanted(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from common.decisions import Refused
 from common.uploads.models import Upload
 from courses.actions import submissions
 from courses.forms import AssignmentForm
-from courses.models import Assignment, Completion, Result, Rule, Submission
+from courses.models import Activity, Assignment, Completion, Result, Rule, Submission
 from courses.tests.assignment_factories import (
     PDF,
     make_assignment,
@@ -75,6 +75,23 @@ def test_the_mentor_is_told_and_approval_completes_with_the_score():
     approved = Result.objects.get(learner=learner, event=Rule.APPROVED)
     assert approved.value == 83
     assert Notice.objects.filter(person=learner).count() == 1
+
+
+def test_nothing_is_approved_that_would_not_complete_a_step_of_scores():
+    mentor = make_person()
+    assignment = make_assignment()
+    Activity.objects.update(rule=Rule.SCORE, threshold=90)
+    assignment.refresh_from_db()
+    learner = make_learner(assignment, mentor)
+    turn = submissions.hand_in(learner=learner, assignment=assignment, text="Isi")
+
+    with pytest.raises(Refused, match="90"):
+        review(mentor, turn.submission)
+    review(mentor, turn.submission, "returned")
+    again = submissions.hand_in(learner=learner, assignment=assignment, text="Lagi")
+    review(mentor, again.submission, levels=[0, 0])
+
+    assert Completion.objects.get(learner=learner).activity == assignment.activity
 
 
 def test_a_returned_work_completes_nothing_and_may_be_mended_so_often():

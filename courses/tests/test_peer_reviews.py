@@ -12,7 +12,15 @@ from common.decisions import Refused
 from common.models import JournalEntry
 from courses import jobs
 from courses.actions import enrollment, peer_reviewing
-from courses.models import Completion, PeerReview, PeerRound, Result, Rule, Submission
+from courses.models import (
+    Activity,
+    Completion,
+    PeerReview,
+    PeerRound,
+    Result,
+    Rule,
+    Submission,
+)
 from courses.tests.assignment_factories import (
     asked,
     give,
@@ -279,6 +287,21 @@ def test_where_peers_decide_the_middle_score_counts(levels, score):
     assert Completion.objects.get().learner == people[0]
     assert Result.objects.get(event=Rule.APPROVED).value == score
     assert JournalEntry.objects.filter(person=people[0], actor=None).exists()
+
+
+def test_where_peers_agree_on_too_low_a_score_the_mentor_decides():
+    mentor = make_person()
+    assignment = make_assignment(peers=1, decider="peers")
+    Activity.objects.update(rule=Rule.SCORE, threshold=90)
+    _cohort, people = make_cohort_of(assignment, 2, mentor=mentor)
+    turn = hand_in_work(people[0], assignment)
+    hand_in_work(people[1], assignment)
+
+    give(turn.peer_round.reviews.open().get(), levels=(0, 1))
+
+    assert turn.submission.assignment.submissions.waiting().count() == 2
+    assert told(mentor, "courses.handed_in").exists()
+    assert not Completion.objects.exists()
 
 
 def test_where_peers_decide_but_do_not_agree_the_mentor_does():

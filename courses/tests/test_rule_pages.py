@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.tests.factories import make_person
 from courses.models import Activity, Cohort, CourseRule
+from courses.tests.assignment_factories import make_assignment
 from courses.tests.factories import (
     make_cohort,
     make_completion,
@@ -35,6 +36,20 @@ def filled(cohort: Cohort, **changes: str) -> dict[str, str]:
         given[f"aturan-{activity.pk}"] = activity.rule
         given[f"batas-{activity.pk}"] = str(activity.threshold or "")
     return {**given, **changes}
+
+
+def test_a_score_is_asked_only_of_a_work_with_a_rubric(client, cohort):
+    work = make_assignment(rubric=[]).activity
+    Activity.objects.filter(pk=work.pk).update(
+        module=Activity.objects.of_course(cohort.course)[0].module, position=9
+    )
+    client.force_login(cohort.facilitator)
+
+    given = filled(cohort, **{f"aturan-{work.pk}": "score"})
+    response = client.post(rules_of(cohort), given)
+
+    assert response.status_code == 422
+    assert "belum punya rubrik" in response.content.decode()
 
 
 def test_an_author_sets_all_rules_on_one_page(client, cohort):
