@@ -22,5 +22,9 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "common.mail.FileAndConsoleBackend"
 EMAIL_FILE_PATH = VAR / "mail"
+# Or a mail server that listens on this machine takes it.
+if EMAIL_HOST := os.environ.get("EMAIL_HOST", ""):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = "Lokadaya <kabar@lokadaya.test>"
 DEMO_DATA_ALLOWED = True

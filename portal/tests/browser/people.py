@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.message import EmailMessage
 from pathlib import Path
 
 from playwright.sync_api import (
@@ -16,9 +17,12 @@ from playwright.sync_api import (
     expect,
 )
 
+from notices.tests.mail_server import Mailboxes
+
 PASSWORD = "lokadaya-demo"
 # On a loaded machine too.
 PATIENCE = 30_000
+MAIL_SECONDS = 150
 expect.set_options(timeout=PATIENCE)
 
 
@@ -160,24 +164,30 @@ class Walker:
         assert self.faults == []
 
 
-def code_from(mail: Path, to: str) -> str:
+def code_from(mailboxes: Mailboxes, to: str) -> str:
     """The newest six digits mailed to someone."""
-    return _newest(mail, to, re.compile(r"^(?:Subject: )?.*?\b(\d{6})\b", re.M))
+    code = re.compile(r"\b(\d{6})\b")
+    found = code.search(text_of(newest_mail(mailboxes, to, code)))
+    assert found
+    return found.group(1)
 
 
-def mail_with(mail: Path, to: str, words: str) -> str:
-    """A mail to someone that has these words, once it has come."""
-    return _newest(mail, to, re.compile(f"({re.escape(words)})"))
-
-
-def _newest(mail: Path, to: str, pattern: re.Pattern[str]) -> str:
-    deadline = time.monotonic() + 150
+def newest_mail(
+    mailboxes: Mailboxes, to: str, words: str | re.Pattern[str]
+) -> EmailMessage:
+    """The last mail to someone that says this, once it has come."""
+    wanted = re.compile(re.escape(words)) if isinstance(words, str) else words
+    deadline = time.monotonic() + MAIL_SECONDS
     while time.monotonic() < deadline:
-        letters = sorted(mail.glob("*"), key=lambda path: path.stat().st_mtime)
-        for letter in reversed(letters):
-            text = letter.read_text(errors="replace")
-            found = pattern.search(text) if f"To: {to}" in text else None
-            if found:
-                return found.group(1)
-        time.sleep(0.5)
-    raise AssertionError(f"no mail to {to} has {pattern.pattern}")
+        for mail in reversed(mailboxes.of(to)):
+            if wanted.search(text_of(mail)):
+                return mail
+        time.sleep(0.2)
+    raise AssertionError(f"no mail to {to} has {wanted.pattern}")
+
+
+def text_of(mail: EmailMessage) -> str:
+    """What a mail program shows of it, without its HTML."""
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return f"{mail['Subject']}\n{body.get_content()}"

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -15,6 +16,7 @@ from honcho.environ import parse_procfile
 from launch.embedded import Valkey
 from launch.environment import PYTHON, ROOT
 from launch.serve import answers
+from notices.tests.mail_server import Mailboxes, listening
 
 SITES = ("portal", "crowdfunding")
 PREPARING_SECONDS = 600
@@ -27,15 +29,19 @@ class Stack:
 
     Uses the PostgreSQL that `bin/test` started, with two databases named after the
     stack, and a Valkey of its own, so that no task of a test reaches its workers. What
-    the processes say is in `var/test/log/<name>-*.log`, what they mail in `mail`.
+    the processes say is in `var/test/log/<name>-*.log`, what they mail in `mailboxes`,
+    through a mail server of its own.
     """
+
+    mailboxes: Mailboxes
+    mail_port: int
 
     def __init__(self, name: str = "stack") -> None:
         self.name = name
         self.var = ROOT / "var" / "test" / name
         self.logs = ROOT / "var" / "test" / "log"
-        self.mail = self.var / "mail"
         self.valkey = Valkey(self.var)
+        self.listening = ExitStack()
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.portal_port, self.crowdfunding_port = free_ports(2)
         self.portal_url = f"http://localhost:{self.portal_port}"
@@ -49,6 +55,7 @@ class Stack:
         try:
             self._make_databases()
             self.valkey.start()
+            self.mailboxes, self.mail_port = self.listening.enter_context(listening())
             self._prepare()
             wanted = parse_procfile((ROOT / "Procfile").read_text()).processes
             for name, command in wanted.items():
@@ -70,6 +77,7 @@ class Stack:
                 _signal(process, signal.SIGKILL)
                 process.wait()
         self.processes.clear()
+        self.listening.close()
         self.valkey.stop()
         self._drop_databases()
         shutil.rmtree(self.var, ignore_errors=True)
@@ -113,6 +121,8 @@ class Stack:
             "CROWDFUNDING_PORT": str(self.crowdfunding_port),
             "HOST": "127.0.0.1",
             "VAR": str(self.var),
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": str(self.mail_port),
             "PYTHONUNBUFFERED": "1",
         }
 

@@ -1,11 +1,19 @@
-"""Two members talk in a topic, one of them on a phone, and see each other's replies."""
+"""Two members talk in a topic, one of them on a phone: on the page, as it comes in, by
+e-mail, and after a week by its digest.
+"""
 
 import re
+import urllib.request
+from email.message import EmailMessage
 
 from playwright.sync_api import Browser, expect
 
-from portal.tests.browser.people import Walker
+from portal.tests.browser.people import Walker, newest_mail, text_of
 from portal.tests.browser.stack import Stack
+
+ON_PHONE, AT_DESK = "rahmi@contoh.id", "teguh@contoh.id"
+THIS_WEEK = "Ini yang terjadi sepekan ini."
+PATIENCE = 60
 
 
 def test_two_members_hold_a_conversation(stack: Stack, browser: Browser) -> None:
@@ -18,8 +26,8 @@ def test_two_members_hold_a_conversation(stack: Stack, browser: Browser) -> None
         Walker(browser, stack.portal_url, stack.crowdfunding_url, wide=wide)
         for wide in (False, True)
     )
-    phone.sign_in("peserta@contoh.id")
-    desk.sign_in("fasilitator@contoh.id")
+    phone.sign_in(ON_PHONE)
+    desk.sign_in(AT_DESK)
 
     begin_a_draft(desk, topic, "Pertanyaan bagus, ")
     phone.go(topic)
@@ -31,7 +39,22 @@ def test_two_members_hold_a_conversation(stack: Stack, browser: Browser) -> None
     quote_the_last(desk)
     desk.press("Kirim balasan")
     desk.sees(re.compile("membalas"))
-    thanks(phone, desk)
+    thanks(phone)
+
+    wants_replies_at_once(desk)
+    say(phone, "Berapa harga satu talang?")
+    answer_by_mail(stack, "Sekitar tiga puluh ribu.")
+    sees_arrive(phone, "Sekitar tiga puluh ribu.")
+
+    phone.go("/")
+    desk.go(topic)
+    say(desk, "Kabari kami, ya.")
+    digest = after_a_week(stack)
+    phone.go(re.findall(r"http://\S+/kabar/\d+/", text_of(digest))[-1])
+    phone.sees("Kabari kami, ya.")
+    stop_with_one_click(digest)
+    phone.go("/kabar/pengaturan/")
+    expect(phone.page.locator("[name=replies-email]")).to_have_value("none")
     desk.end()
     phone.end()
 
@@ -64,10 +87,58 @@ def quote_the_last(walker: Walker) -> None:
     field.press_sequentially("Sama dengan pengalaman kami.")
 
 
-def thanks(phone: Walker, desk: Walker) -> None:
+def thanks(phone: Walker) -> None:
     sees_arrive(phone, "Sama dengan pengalaman kami.")
     said = phone.page.locator("article.post").filter(
         has_text="Sama dengan pengalaman kami."
     )
     said.get_by_role("button", name="Terima kasih").click()
     expect(said.get_by_role("button", name="Terima kasih, 1")).to_be_visible()
+
+
+def wants_replies_at_once(walker: Walker) -> None:
+    walker.go("/kabar/pengaturan/")
+    walker.page.locator("[name=replies-email]").select_option("now")
+    walker.send("Simpan")
+
+
+def answer_by_mail(stack: Stack, words: str) -> None:
+    """As a mail program does it: above what it quotes."""
+    told = newest_mail(stack.mailboxes, AT_DESK, "Berapa harga satu talang?")
+    answer = EmailMessage()
+    answer["From"], answer["To"] = AT_DESK, told["Reply-To"]
+    answer["Subject"], answer["Message-ID"] = f"Re: {told['Subject']}", "<1@contoh.id>"
+    quoted = "\n".join(f"> {line}" for line in text_of(told).splitlines())
+    heading = f"Pada Sen, 3 Nov 2025 pukul 10.12 Lokadaya <{told['Reply-To']}> menulis:"
+    answer.set_content(f"{words}\n\n{heading}\n{quoted}\n")
+    taken = stack.manage("portal", "receive_mail", given=answer.as_string())
+    assert taken.endswith("Masuk")
+
+
+def after_a_week(stack: Stack) -> EmailMessage:
+    """The digest of what was told; the clock comes round again, and sends nothing."""
+    stack.ask(
+        "portal",
+        "import time\n"
+        "from datetime import timedelta\n"
+        "from django.db.models import F\n"
+        "from notices.models import Notice\n"
+        f"new = Notice.objects.filter(person__email={ON_PHONE!r}, rhythm='weekly')\n"
+        f"ends = time.monotonic() + {PATIENCE}\n"
+        "while not new.exists() and time.monotonic() < ends: time.sleep(0.2)\n"
+        "print(new.update(due_at=F('due_at') - timedelta(days=8)))",
+    )
+    for _round in range(2):
+        stack.manage("portal", "send_notices")
+    found = newest_mail(stack.mailboxes, ON_PHONE, THIS_WEEK)
+    got = [text_of(mail) for mail in stack.mailboxes.of(ON_PHONE)]
+    assert len([text for text in got if THIS_WEEK in text]) == 1
+    return found
+
+
+def stop_with_one_click(digest: EmailMessage) -> None:
+    """What a mail program sends, which is signed in nowhere (RFC 8058)."""
+    address = digest["List-Unsubscribe"].strip(" <>")
+    asked = urllib.request.Request(address, data=b"List-Unsubscribe=One-Click")
+    with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
+        assert answer.status == 200

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from portal.tests.browser.people import Walker, code_from, mail_with
+from portal.tests.browser.people import Walker, code_from, newest_mail
 from portal.tests.browser.stack import Stack
 
 EMAIL = "rahma.road@contoh.id"
@@ -109,7 +109,7 @@ def join(learner: Walker, stack: Stack) -> None:
     learner.fill("password1", SECRET)
     learner.send("Daftar")
     expect(learner.page.locator("main [name=code]")).to_be_visible()
-    learner.fill("code", code_from(stack.mail, EMAIL))
+    learner.fill("code", code_from(stack.mailboxes, EMAIL))
     learner.page.locator("main form [type=submit]").first.click()
 
     learner.sees("Organisasi mana?")
@@ -204,7 +204,7 @@ def attend(learner: Walker, trainer: Walker, stack: Stack) -> None:
         ".update(next_try_at=F('next_try_at') - week)\n"
         "print('done')",
     )
-    mail_with(stack.mail, EMAIL, "Satu jam lagi")
+    newest_mail(stack.mailboxes, EMAIL, "Satu jam lagi")
 
     learner.go(path)
     learner.follow("Masuk ke ruang")
