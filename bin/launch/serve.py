@@ -169,7 +169,7 @@ def prepare(environment: str = "development") -> None:
     messages.compile_catalogs()
     running = {
         site: subprocess.Popen(
-            [str(PYTHON), "manage.py", "prepare"],
+            [str(PYTHON), "manage.py", "prepare", "--skip-checks"],
             cwd=ROOT,
             env={
                 **os.environ,
@@ -199,6 +199,9 @@ def _run(servers: Servers, started: float) -> int:
         site = name.split("-")[0]
         settings = {"DJANGO_SETTINGS_MODULE": f"{site}.settings.development"}
         environ = {**os.environ, **settings}
+        if name not in SITES:
+            # People wait for the sites: workers let them go first.
+            command = command.replace("exec ", "exec nice ", 1)
         manager.add_process(name, command, env=environ, cwd=str(ROOT))
     watch = threading.Thread(target=_watch, args=(manager, servers), daemon=True)
     watch.start()
