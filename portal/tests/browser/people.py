@@ -179,7 +179,8 @@ def newest_mail(
     wanted = re.compile(re.escape(words)) if isinstance(words, str) else words
     deadline = time.monotonic() + MAIL_SECONDS
     while time.monotonic() < deadline:
-        for mail in reversed(mailboxes.of(to)):
+        got: list[EmailMessage] = mailboxes.of(to)
+        for mail in reversed(got):
             if wanted.search(text_of(mail)):
                 return mail
         time.sleep(0.2)
