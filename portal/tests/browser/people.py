@@ -179,8 +179,7 @@ def newest_mail(
     wanted = re.compile(re.escape(words)) if isinstance(words, str) else words
     deadline = time.monotonic() + MAIL_SECONDS
     while time.monotonic() < deadline:
-        got: list[EmailMessage] = mailboxes.of(to)
-        for mail in reversed(got):
+        for mail in mailboxes.of(to)[::-1]:
             if wanted.search(text_of(mail)):
                 return mail
         time.sleep(0.2)
