@@ -197,3 +197,14 @@ def test_the_panic_button_ends_the_session_and_empties_the_browser(client):
     assert (answer.status_code, answer["Location"]) == (302, "/belajar/")
     assert "storage" in answer["Clear-Site-Data"]
     assert client.get(room.get_absolute_url()).status_code == 302
+
+
+@pytest.mark.parametrize("path", ["", "pesan/1/", "pesan/1/topik/", "cari/", "atur/"])
+def test_no_page_of_a_room_is_seen_again_by_going_back(client, path):
+    room = make_room()
+    steward = make_steward(alliance=room.alliance)
+    say(room=room, author=steward)
+    client.force_login(steward)
+
+    for address in (room.get_absolute_url() + path, "/aliansi/blokir/"):
+        assert "no-store" in client.get(address)["Cache-Control"]

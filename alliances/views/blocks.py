@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
@@ -29,6 +30,7 @@ def block(request: MemberRequest, slug: str, room_slug: str, seq: int) -> HttpRe
     return redirect("alliances:blocks")
 
 
+@never_cache
 @require_GET
 def index(request: MemberRequest) -> HttpResponse:
     blocks = Block.objects.by(request.user).select_related("blocked", "pseudonym__room")

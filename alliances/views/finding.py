@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from accounts.http import MemberRequest
@@ -13,6 +14,7 @@ from common.http import paged
 NAMES_AT_ONCE = 8
 
 
+@never_cache
 @require_GET
 def search(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     room = find_room(request, slug, room_slug)

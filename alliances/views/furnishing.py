@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import MemberRequest
@@ -36,6 +37,7 @@ def new(request: MemberRequest, slug: str) -> HttpResponse:
     return render(request, "alliances/room_new.html", context, status=_status(form))
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def arrange(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     room = _find(request, slug, room_slug)
@@ -51,6 +53,7 @@ def arrange(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     return _page(request, room, form=form, status=_status(form))
 
 
+@never_cache
 @require_POST
 def seat(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     room = _find(request, slug, room_slug)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
@@ -27,11 +28,13 @@ ADDRESSES = {
 }
 
 
+@never_cache
 @require_GET
 def show(request: MemberRequest, slug: str, room_slug: str, seq: int) -> HttpResponse:
     return _page(request, find_room(request, slug, room_slug), seq)
 
 
+@never_cache
 @require_POST
 def alter(
     request: MemberRequest, slug: str, room_slug: str, seq: int, kind: str

@@ -55,6 +55,7 @@ def events(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     )
 
 
+@never_cache
 @require_POST
 def post(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     """A message from a form, the outbox, or a program; each answered in its own way."""

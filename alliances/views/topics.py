@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import MemberRequest
@@ -25,6 +26,7 @@ def forum(request: MemberRequest, slug: str) -> HttpResponse:
     return redirect(topics.place_of_all(alliance))
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def new(request: MemberRequest, slug: str, room_slug: str, seq: int) -> HttpResponse:
     """A topic from one message, and those around it that belong to it."""

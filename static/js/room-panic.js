@@ -1,5 +1,8 @@
-// The panic button: what this device knows of rooms is emptied before the page goes. The
-// server ends the session and has the browser forget, which some browsers do not do.
+// The panic button: this tab and all others show nothing any more, and what this device
+// knows of rooms is emptied before the page goes. The server ends the session and has the
+// browser forget, which some browsers do not do.
+
+import { leave, mark, vanish } from "./hidden.js";
 
 const form = document.getElementById("panic");
 
@@ -14,11 +17,11 @@ async function forgetAll() {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  document.querySelector("main").replaceChildren();
-  document.title = "Lokadaya";
+  mark();
+  vanish();
   const fields = new URLSearchParams(new FormData(form));
   const gone = fetch(form.action, { method: "POST", body: fields, keepalive: true, redirect: "manual" });
   const patience = new Promise((resolve) => { setTimeout(resolve, 1500); });
   const done = Promise.allSettled([gone, forgetAll()]);
-  Promise.race([done, patience]).then(() => location.replace(form.dataset.neutral));
+  Promise.race([done, patience]).then(leave);
 });
