@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ CODE_BYTES = 15
 GROUP = 4
 # Letters that people read for one another; the code has the second of each pair.
 MISREAD = str.maketrans("018", "OIB")
+CODE = re.compile(r"([A-Z2-7]{4}-){5}[A-Z2-7]{4}")
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,19 @@ class Receipt:
         return {"seal": self.seal, "choice": list(self.choice)}
 
 
-def new_receipt(*, proposal: UUID, choice: Sequence[str], word: str) -> Receipt:
-    """With a code of 120 random bits, which is kept nowhere."""
-    letters = base64.b32encode(secrets.token_bytes(CODE_BYTES)).decode()
-    code = "-".join(letters[n : n + GROUP] for n in range(0, len(letters), GROUP))
-    return Receipt(proposal, tuple(choice), code, tidy_word(word))
+def new_code() -> str:
+    """Of 120 random bits, kept nowhere; offered before anything is sent."""
+    return tidy_code(base64.b32encode(secrets.token_bytes(CODE_BYTES)).decode())
+
+
+def is_code(tidy: str) -> bool:
+    return bool(CODE.fullmatch(tidy))
+
+
+def new_receipt(
+    *, proposal: UUID, choice: Sequence[str], word: str, code: str = ""
+) -> Receipt:
+    return Receipt(proposal, tuple(choice), code or new_code(), tidy_word(word))
 
 
 def tidy_code(typed: str) -> str:

@@ -1,7 +1,7 @@
 """What the stands or ballots on a proposal come to, by the rule stated for it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -108,11 +108,19 @@ def tally(
     return _vote(proposal, choices)
 
 
-def blocking_among(proposal: Proposal, stands: Sequence[Stand], *, roll: int) -> int:
+def blocking_among(
+    proposal: Proposal,
+    stands: Sequence[Stand],
+    *,
+    roll: int,
+    gone: Collection[int] = (),
+) -> int:
     """Objections that stand: who was overruled counts no more, as long as the support
-    that allowed it is there.
+    that allowed it is there. Whose voice is `gone` cannot take it back any more.
     """
-    objections = [stand for stand in stands if stand.is_objection]
+    objections = [
+        stand for stand in stands if stand.is_objection and stand.voice_id not in gone
+    ]
     support = sum(stand.answer in IN_FAVOR for stand in stands)
     if not proposal.terms.is_reached(support, roll):
         return len(objections)

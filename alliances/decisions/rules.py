@@ -81,7 +81,8 @@ TERMS = {
         _(
             "Disepakati bila tidak ada keberatan yang tersisa. Keberatan dapat"
             " dikesampingkan, dengan alasan tertulis, hanya bila dua pertiga dari semua"
-            " organisasi yang berhak menyatakan setuju."
+            " organisasi yang berhak menyatakan setuju. Keberatan organisasi yang"
+            " keluar dari aliansi tetap terbaca, tetapi tidak menghalangi lagi."
         ),
     ),
     Rule.UNANIMITY: Terms(
@@ -90,6 +91,8 @@ TERMS = {
         _(
             "Disepakati bila tidak ada satu pun keberatan. Keberatan tidak dapat"
             " dikesampingkan: naskahnya diubah, atau yang keberatan menariknya."
+            " Keberatan organisasi yang keluar dari aliansi tetap terbaca, tetapi tidak"
+            " menghalangi lagi."
         ),
     ),
     Rule.MAJORITY: Terms(

@@ -136,6 +136,7 @@ def decisions(person):
         proposal=proposal,
         organization=own,
         choice=["keberatan"],
+        version=proposal.version,
         reason="Timbangan kami berbeda.",
     )
     entrusting.entrust(
@@ -146,7 +147,8 @@ def decisions(person):
         proposal=proposal,
     )
     mine, _voters = make_proposal(alliance=proposal.alliance, person=person, voters=0)
-    amending.amend(person=person, proposal=mine, body="Baru.", because="Lebih jelas")
+    why = "Lebih jelas"
+    amending.amend(person=person, proposal=mine, body="Baru.", because=why, version=1)
     closing.withdraw(person=person, proposal=mine, because="Sudah diatur")
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from alliances.decisions.actions import news
-from alliances.decisions.actions.locking import locked, record
+from alliances.decisions.actions.locking import locked, record, require_seen
 from alliances.decisions.actions.opening import write_text
 from alliances.decisions.models import Proposal, Stand, Voice
 from alliances.decisions.permissions import can_amend
@@ -14,9 +14,18 @@ from common.decisions import Refused, require
 
 
 @transaction.atomic
-def amend(*, person: User, proposal: Proposal, body: str, because: str) -> Proposal:
-    """Write the next version. What was agreed to is not what stands there now, so it
-    counts again only when it is confirmed; objections stay until they are withdrawn.
+def amend(
+    *,
+    person: User,
+    proposal: Proposal,
+    body: str,
+    because: str,
+    version: int | None,
+) -> Proposal:
+    """Write what follows on `version`, or `Refused` if that is no longer the last.
+
+    What was agreed to is not what stands there now, so it counts again only when it is
+    confirmed; objections stay until they are withdrawn.
     """
     proposal = locked(proposal)
     require(can_amend(person, proposal))
@@ -24,6 +33,7 @@ def amend(*, person: User, proposal: Proposal, body: str, because: str) -> Propo
         raise Refused(
             _("Tenggatnya sudah lewat. Perpanjang dulu, lalu ubah naskahnya.")
         )
+    require_seen(proposal, version)
     if proposal.texts.get(number=proposal.version).body == body:
         raise Refused(_("Naskahnya belum berubah."))
     proposal.version += 1

@@ -30,7 +30,7 @@ def remind() -> None:
 
 
 def _remind_silent(proposal: Proposal) -> None:
-    title = _("Besok tenggatnya, organisasi Anda belum bersikap: %(title)s")
+    title = _("Tenggatnya sebentar lagi, organisasi Anda belum bersikap: %(title)s")
     key = news.day(proposal.closes_at)
     news.tell(proposal, news.awaited(proposal), "reminder", title, key=key, how="now")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from alliances.decisions import ballots
 from alliances.decisions.actions import news
-from alliances.decisions.actions.locking import locked, record
+from alliances.decisions.actions.locking import locked, record, require_seen
 from alliances.decisions.ballots import Receipt
 from alliances.decisions.counting import numbers_of
 from alliances.decisions.models import Box, Proposal, Stand, Voice
@@ -35,9 +35,11 @@ def speak(
     proposal: Proposal,
     organization: Organization,
     choice: Sequence[str],
+    version: int | None,
     reason: str = "",
 ) -> Stand:
-    """Take a stand by name; an earlier one is kept as history. Or `Refused`.
+    """Take a stand by name on the `version` that was read; an earlier one is kept as
+    history. Or `Refused`.
 
     The proposal row is locked: an organisation has one stand however many of its people
     press at once, and none after the closing.
@@ -47,6 +49,7 @@ def speak(
     require(can_speak(person, voice))
     if proposal.is_anonymous:
         raise Refused(_("Usulan ini dijawab dengan surat suara tanpa nama."))
+    require_seen(proposal, version)
     _require_answer(proposal, choice, reason)
     now = timezone.now()
     voice.stands.current().update(replaced_at=now)
@@ -80,25 +83,33 @@ def cast(
     proposal: Proposal,
     organization: Organization,
     choice: Sequence[str],
+    version: int | None,
+    code: str = "",
     word: str = "",
     replaced_code: str = "",
     replaced_word: str = "",
 ) -> Receipt:
     """Put an anonymous ballot into the box; only the receipt finds it again.
 
-    To change one's vote one shows the receipt of the ballot that goes. Nothing is
-    written that has both the voter and the ballot.
+    With the `code` that the page offered the voter knows it before anything is sent. To
+    change one's vote one shows the receipt of the ballot that goes. Nothing is written
+    that has both the voter and the ballot.
     """
     proposal = locked(proposal)
     voice = _voice(proposal, organization)
     require(can_speak(person, voice))
     if not proposal.is_anonymous:
         raise Refused(_("Usulan ini dijawab dengan nama organisasi."))
+    require_seen(proposal, version)
     _require_answer(proposal, choice, "")
     box = Box.objects.select_for_update().get(proposal=proposal)
     if voice.has_spoken:
         _take_out(box, proposal, replaced_code, replaced_word)
-    receipt = ballots.new_receipt(proposal=proposal.uuid, choice=choice, word=word)
+    receipt = ballots.new_receipt(
+        proposal=proposal.uuid, choice=choice, code=code, word=word
+    )
+    if receipt.ballot in box.ballots:
+        raise Refused(_("Kode bukti ini sudah dipakai. Muat ulang halaman ini."))
     box.ballots = ballots.put_in(box.ballots, receipt.ballot)
     box.save(update_fields=["ballots"])
     if not voice.has_spoken:

@@ -18,6 +18,13 @@ class DayField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class SeenField(forms.IntegerField):
+    """Which version of the text stood on the page that was sent."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, required=False)
+
+
 class WordsField(forms.CharField):
     """Words as typed, with one kind of line break."""
 

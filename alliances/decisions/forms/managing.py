@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.decisions.forms.fields import (
     LONGEST_TEXT,
     DayField,
+    SeenField,
     WordsField,
     end_of,
 )
@@ -20,6 +21,7 @@ class AmendForm(forms.Form):
     because = WordsField(
         label=_("Apa yang berubah, dan mengapa"), rows=2, max_length=500
     )
+    version = SeenField()
 
 
 class ExtendForm(forms.Form):

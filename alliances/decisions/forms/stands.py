@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alliances.decisions import ballots
 from alliances.decisions.counting import numbers_of
-from alliances.decisions.forms.fields import WordsField
+from alliances.decisions.forms.fields import SeenField, WordsField
 from alliances.decisions.models import Proposal
 from alliances.decisions.rules import ANSWERS_OF_CONSENT, ANSWERS_OF_VOTE, Kind
 
@@ -17,6 +18,7 @@ class StandForm(forms.Form):
     def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proposal = proposal
+        self.fields["version"] = SeenField()
         if proposal.kind == Kind.RANKED:
             self._ask_for_order()
         else:
@@ -77,6 +79,9 @@ class BallotForm(StandForm):
 
     def __init__(self, *args: Any, changes: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["code"] = forms.CharField(
+            required=False, max_length=60, widget=forms.HiddenInput
+        )
         self.fields["word"] = forms.CharField(
             label=_("Kata sandi pilihan Anda"),
             required=False,
@@ -93,6 +98,14 @@ class BallotForm(StandForm):
             self.fields["replaced_word"] = forms.CharField(
                 label=_("Kata sandinya"), required=False, max_length=80
             )
+
+    def clean_code(self) -> str:
+        """Whole, as the page offered it, or none at all."""
+        code = ballots.tidy_code(self.cleaned_data["code"])
+        if code and not ballots.is_code(code):
+            said = _("Kode bukti di halaman ini tidak utuh. Muat ulang halamannya.")
+            self.add_error(None, said)
+        return code
 
 
 class ReceiptForm(forms.Form):

@@ -6,13 +6,14 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alliances.decisions.models.proposal import Proposal
 from alliances.decisions.rules import KEPT_WHEN_AMENDED, Answer
+from alliances.models import AllianceMembership
 from common.models import Province
 from network.models import Organization
 
@@ -30,6 +31,14 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
         return self.of_members().filter(
             has_spoken=False, proposal__state="open", proposal__closes_at__gt=now
         )
+
+    def with_membership(self) -> Self:
+        """With whether each organisation is a member still."""
+        here = AllianceMembership.objects.active().filter(
+            alliance=OuterRef("proposal__alliance"),
+            organization=OuterRef("organization"),
+        )
+        return self.annotate(is_member=Exists(here))
 
     def with_stand(self) -> Self:
         """With what each says now, if anything by name."""
@@ -60,6 +69,7 @@ class Voice(models.Model):
     has_spoken = models.BooleanField(default=False)
 
     current: list["Stand"]  # only after with_stand()
+    is_member: bool  # only after with_membership()
 
     objects = VoiceQuerySet.as_manager()
 

@@ -33,6 +33,11 @@ class Said:
         """Said of an earlier text, and to be confirmed."""
         return self.stand is not None and not self.voice.has_spoken
 
+    @property
+    def is_gone(self) -> bool:
+        """No longer a member: what it said is read, and stands in nobody's way."""
+        return not self.voice.is_member
+
 
 @dataclass(frozen=True)
 class Counted:
@@ -91,11 +96,12 @@ class RoundRow:
 
 def counted(proposal: Proposal) -> Counted:
     """Two queries. Of a box that is still open nothing is counted."""
-    voices = list(proposal.voices.for_page().with_stand())
+    voices = list(proposal.voices.for_page().with_membership().with_stand())
     stands = {voice.pk: voice.current[0] for voice in voices if voice.current}
     heard = [stands[v.pk] for v in voices if v.has_spoken and v.pk in stands]
     quorum = quorum_of(proposal, voices)
-    blocking = blocking_among(proposal, heard, roll=quorum.roll)
+    gone = {voice.pk for voice in voices if not voice.is_member}
+    blocking = blocking_among(proposal, heard, roll=quorum.roll, gone=gone)
     choices: list[Sequence[str]] = [stand.choice for stand in heard]
     if proposal.is_anonymous:
         choices = [] if proposal.is_secret else _in_the_box(proposal)

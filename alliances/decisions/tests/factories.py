@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.tests.factories import make_person
-from alliances.decisions.actions import opening, speaking
+from alliances.decisions.actions import amending, opening, speaking
 from alliances.decisions.models import Proposal
 from alliances.models import Alliance
 from alliances.tests.factories import make_alliance, make_alliance_member
@@ -62,6 +62,21 @@ def make_proposal(
     return proposal, people
 
 
+def version_of(proposal: Proposal) -> int:
+    """Of the text as it is by now: what who has just looked has read."""
+    return Proposal.objects.get(pk=proposal.pk).version
+
+
+def rewrite(proposal: Proposal, person: User, body: str, because: str = "Usul") -> Any:
+    return amending.amend(
+        person=person,
+        proposal=proposal,
+        body=body,
+        because=because,
+        version=version_of(proposal),
+    )
+
+
 def say(
     proposal: Proposal,
     voter: tuple[User, Organization],
@@ -74,6 +89,7 @@ def say(
         proposal=proposal,
         organization=organization,
         choice=choice,
+        version=version_of(proposal),
         reason=reason,
     )
 
@@ -88,6 +104,7 @@ def drop(
         proposal=proposal,
         organization=organization,
         choice=choice,
+        version=version_of(proposal),
         **more,
     )
 

@@ -10,13 +10,14 @@ from django.db import connection
 from django.urls import reverse
 
 from alliances.decisions import ballots
-from alliances.decisions.actions import amending, closing
+from alliances.decisions.actions import closing
 from alliances.decisions.models import Box, Stand, Voice
 from alliances.decisions.summaries import counted
 from alliances.decisions.tests.factories import (
     drop,
     make_proposal,
     pass_deadline,
+    rewrite,
     say,
 )
 from alliances.decisions.tests.test_deciding import finish
@@ -125,9 +126,7 @@ def test_a_text_that_was_voted_on_without_names_is_changed_no_more():
     drop(proposal, people[0], "ya")
 
     with pytest.raises(Refused, match="pemilihnya"):
-        amending.amend(
-            person=people[0][0], proposal=proposal, body="Lain.", because="Lain"
-        )
+        rewrite(proposal, people[0][0], "Lain.")
     closing.withdraw(person=people[0][0], proposal=proposal, because="Diulang")
 
 
@@ -138,7 +137,8 @@ def test_no_table_joins_a_ballot_and_its_voter(client):
     address = speak_address(proposal, voice)
 
     answer = client.post(
-        address, {"place_1": "3", "place_2": "1", "word": "kemiri tua"}
+        address,
+        {"place_1": "3", "place_2": "1", "word": "kemiri tua", "version": "1"},
     )
 
     [ballot] = Box.objects.get().ballots
@@ -162,6 +162,36 @@ def test_no_table_joins_a_ballot_and_its_voter(client):
     }
     kinds = set(Notice.objects.values_list("kind", flat=True))
     assert kinds == {"alliances.decision.opened"}
+
+
+def test_the_code_is_known_before_the_ballot_is_sent(client):
+    proposal, people = make_secret()
+    client.force_login(people[1][0])
+    voice = proposal.voices.get(organization=people[1][1])
+    shown = client.get(proposal.get_absolute_url())
+    offered = shown.context["mouths"][0][1]["code"].value()
+    said = {"answer": "ya", "version": "1", "code": offered}
+
+    broken = client.post(speak_address(proposal, voice), {**said, "code": "ABCD"})
+    stale = client.post(speak_address(proposal, voice), {**said, "version": "0"})
+    client.post(speak_address(proposal, voice), said)
+    found = client.post(ballot_page(proposal), {"code": offered})
+
+    assert f"<code>{offered}</code>" in shown.text
+    assert "no-store" in shown.headers["Cache-Control"]
+    assert (broken.status_code, stale.status_code) == (422, 422)
+    assert "Ada di kotak" in found.text
+    assert Box.objects.get().ballots[0]["choice"] == ["ya"]
+
+
+def test_nobody_puts_the_ballot_of_another_into_the_box_again():
+    proposal, people = make_secret()
+    receipt = drop(proposal, people[0], "ya")
+
+    with pytest.raises(Refused, match="sudah dipakai"):
+        drop(proposal, people[1], "ya", code=receipt.code)
+
+    assert len(Box.objects.get().ballots) == 1
 
 
 def test_the_box_says_nothing_of_the_order_in_which_it_was_filled():

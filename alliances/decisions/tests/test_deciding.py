@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from alliances.decisions.actions import amending, carrying, closing, opening, speaking
+from alliances.decisions.actions.locking import TextChanged
 from alliances.decisions.models import Proposal, Stand, Voice
 from alliances.decisions.summaries import counted, past_of
 from alliances.decisions.tests.factories import (
     make_proposal,
     make_voter,
     pass_deadline,
+    rewrite,
     say,
 )
 from alliances.models import Room, Seat
@@ -193,9 +195,7 @@ def test_a_changed_text_asks_who_agreed_again_and_keeps_the_objection():
     say(proposal, people[1], "keberatan", reason="Terlalu cepat.")
     say(proposal, people[2], "abstain")
 
-    amending.amend(
-        person=people[0][0], proposal=proposal, body="Mulai Juli.", because="Usul Gowa"
-    )
+    rewrite(proposal, people[0][0], "Mulai Juli.")
 
     proposal.refresh_from_db()
     found = counted(proposal)
@@ -205,15 +205,56 @@ def test_a_changed_text_asks_who_agreed_again_and_keeps_the_objection():
     say(proposal, people[0], "setuju")
     assert counted(proposal).tally.support == 1
     with pytest.raises(Refused, match="belum berubah"):
-        amending.amend(
-            person=people[0][0], proposal=proposal, body="Mulai Juli.", because="Lagi"
+        rewrite(proposal, people[0][0], "Mulai Juli.", "Lagi")
+
+
+def test_a_stand_counts_for_the_text_that_was_read_and_no_other():
+    proposal, people = make_proposal(voters=3)
+    rewrite(proposal, people[0][0], "Mulai Juli.")
+
+    with pytest.raises(TextChanged):
+        speaking.speak(
+            person=people[1][0],
+            proposal=proposal,
+            organization=people[1][1],
+            choice=["setuju"],
+            version=1,
         )
+    with pytest.raises(TextChanged):
+        amending.amend(
+            person=people[0][0],
+            proposal=proposal,
+            body="Mulai Mei.",
+            because="Serentak",
+            version=1,
+        )
+
+    assert not Stand.objects.exists()
+    assert counted(proposal).quorum.spoken == 0
+    assert proposal.texts.latest("number").body == "Mulai Juli."
+
+
+def test_the_objection_of_who_left_is_read_and_blocks_no_more():
+    proposal, people = make_proposal(voters=3, rule="mufakat-bulat")
+    say(proposal, people[1], "keberatan", reason="Timbangan kami berbeda.")
+    for voter in (people[0], people[2]):
+        say(proposal, voter, "setuju")
+    assert counted(proposal).blocking == 1
+    people[1][1].alliance_memberships.update(state="ended", ended_at=timezone.now())
+
+    found = counted(proposal)
+
+    assert (found.blocking, found.tally.passes) == (0, True)
+    assert [(row.words, row.is_gone) for row in found.objections] == [
+        ("Keberatan", True)
+    ]
+    assert found.quorum.roll == 3
 
 
 def test_the_past_shows_word_by_word_what_a_text_changed():
     proposal, people = make_proposal()
     body = "Semua bank sampah memakai formulir yang **baru**."
-    amending.amend(person=people[0][0], proposal=proposal, body=body, because="Baru")
+    rewrite(proposal, people[0][0], body)
 
     newest = past_of(proposal).versions[0]
 
@@ -413,6 +454,7 @@ def test_an_organization_has_one_stand_however_many_press_at_once():
                 proposal=proposal,
                 organization=organization,
                 choice=["setuju"],
+                version=1,
             )
         finally:
             connection.close()

@@ -9,12 +9,13 @@ from django.utils import timezone
 from accounts.tests.factories import make_person
 from alliances.awaiting import asked_of
 from alliances.decisions import links
-from alliances.decisions.actions import amending, reminding
+from alliances.decisions.actions import reminding
 from alliances.decisions.models import Proposal, Proxy, Stand
 from alliances.decisions.tests.factories import (
     make_proposal,
     make_voter,
     pass_deadline,
+    rewrite,
     say,
 )
 from alliances.models import Room
@@ -55,7 +56,9 @@ def test_a_proposal_is_opened_answered_and_closed_by_form(client):
     opened = client.post(reverse("decisions:new", args=[alliance.slug]), asked())
     proposal = Proposal.objects.get()
     voice = proposal.voices.get()
-    spoken = client.post(page("speak", proposal, voice.pk), {"answer": "setuju"})
+    spoken = client.post(
+        page("speak", proposal, voice.pk), {"answer": "setuju", "version": "1"}
+    )
     closed = client.post(
         page("close", proposal), {"outcome_text": "Mulai Juli.", "review_on": soon()}
     )
@@ -90,11 +93,64 @@ def test_an_objection_without_words_is_422_on_the_same_page(client):
     client.force_login(people[1][0])
     voice = proposal.voices.get(organization=people[1][1])
 
-    answer = client.post(page("speak", proposal, voice.pk), {"answer": "keberatan"})
+    answer = client.post(
+        page("speak", proposal, voice.pk), {"answer": "keberatan", "version": "1"}
+    )
 
     assert answer.status_code == 422
     assert "Tulis alasannya" in answer.text
     assert not Stand.objects.exists()
+
+
+def test_an_answer_to_an_older_text_is_sent_back_beside_the_newer_one(client):
+    proposal, people = make_proposal()
+    client.force_login(people[1][0])
+    voice = proposal.voices.get(organization=people[1][1])
+    assert 'name="version" value="1"' in client.get(proposal.get_absolute_url()).text
+    said = {"answer": "catatan", "reason": "Mulai tahun depan.", "version": "1"}
+    rewrite(proposal, people[0][0], "Mulai bulan Juli.")
+
+    late = client.post(page("speak", proposal, voice.pk), said)
+    again = client.post(page("speak", proposal, voice.pk), {**said, "version": "2"})
+
+    assert (late.status_code, again.status_code) == (422, 302)
+    assert "Naskahnya berubah" in late.text
+    assert "Mulai bulan Juli." in late.text
+    assert "Mulai tahun depan." in late.text
+    assert 'name="version" value="2"' in late.text
+    assert Stand.objects.get().version == 2
+
+
+def test_an_answer_that_comes_too_late_is_told_so_and_shown_once_more(client):
+    proposal, people = make_proposal()
+    client.force_login(people[1][0])
+    voice = proposal.voices.get(organization=people[1][1])
+    pass_deadline(proposal)
+
+    late = client.post(
+        page("speak", proposal, voice.pk),
+        {"answer": "catatan", "reason": "Mulai tahun depan.", "version": "1"},
+    )
+
+    assert late.status_code == 422
+    assert "Tenggatnya sudah lewat." in late.text
+    assert "Mulai tahun depan." in late.text
+
+
+def test_two_who_amend_at_once_do_not_replace_each_other(client):
+    proposal, people = make_proposal()
+    client.force_login(people[0][0])
+    address = page("amend", proposal)
+    typed = {"body": "Versi Gowa.", "because": "Usul Gowa", "version": "1"}
+    rewrite(proposal, people[0][0], "Versi Maros.")
+
+    late = client.post(address, typed)
+    merged = client.post(address, {**typed, "version": "2"})
+
+    assert (late.status_code, merged.status_code) == (422, 302)
+    assert "Versi Maros." in late.text
+    assert "Versi Gowa." in late.text
+    assert 'name="version" value="2"' in late.text
 
 
 def test_a_ranking_names_each_option_once(client):
@@ -104,7 +160,7 @@ def test_a_ranking_names_each_option_once(client):
 
     twice = client.post(address, {"place_1": "1", "place_2": "1"})
     empty = client.post(address, {})
-    good = client.post(address, {"place_1": "2", "place_2": "1"})
+    good = client.post(address, {"place_1": "2", "place_2": "1", "version": "1"})
 
     assert [a.status_code for a in (twice, empty, good)] == [422, 422, 302]
     assert Stand.objects.get().choice == ["2", "1"]
@@ -139,7 +195,10 @@ def test_who_manages_amends_extends_and_withdraws_by_form(client):
     client.force_login(steward)
 
     done = [
-        client.post(page("amend", proposal), {"body": "Baru.", "because": "Usul"}),
+        client.post(
+            page("amend", proposal),
+            {"body": "Baru.", "because": "Usul", "version": "1"},
+        ),
         client.post(
             page("extend", proposal), {"closes_on": soon(20), "because": "Libur"}
         ),
@@ -252,7 +311,7 @@ def test_the_home_page_is_told_what_waits_until_it_is_answered():
 
     assert waiting.url == proposal.get_absolute_url()
     assert asked_of(person) == []
-    amending.amend(person=people[0][0], proposal=proposal, body="Lain.", because="x")
+    rewrite(proposal, people[0][0], "Lain.")
     assert [each.title for each in asked_of(person)] == [proposal.title]
     assert asked_of(make_person()) == []
 

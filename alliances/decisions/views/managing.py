@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
 from alliances.decisions.actions import amending, closing
+from alliances.decisions.actions.locking import TextChanged
 from alliances.decisions.forms.managing import (
     AmendForm,
     BecauseForm,
@@ -51,10 +52,16 @@ def show(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 def do(request: MemberRequest, slug: str, pk: int, deed: str) -> HttpResponse:
     proposal = find_proposal(request, slug, pk)
     shape, action, said = DEEDS[deed]
-    form = shape(request.POST, auto_id=f"id_{deed}_%s")
+    given = request.POST.copy()
+    form = shape(given, auto_id=f"id_{deed}_%s")
     if form.is_valid():
         try:
             action(person=request.user, proposal=proposal, **form.cleaned_data)
+        except TextChanged as changed:
+            form.add_error(None, str(changed))
+            proposal = find_proposal(request, slug, pk)
+            given["version"] = str(proposal.version)
+            return _page(request, proposal, deed, form, is_changed=True, status=422)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -86,9 +93,12 @@ def _page(
     deed: str = "",
     form: forms.Form | None = None,
     *,
+    is_changed: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    """Every deed with its form; the one that was refused as it was sent."""
+    """Every deed with its form; the one that was refused as it was sent. Where another
+    wrote a text in between, that is shown beside what was typed.
+    """
     found = counted(proposal)
 
     def form_of(name: str, shape: type[forms.Form], **initial: Any) -> forms.Form:
@@ -118,7 +128,10 @@ def _page(
             request.user, proposal, is_quorate=found.quorum.is_met
         ),
         "hears": proposal.hears(),
-        "amend_form": form_of("amend", AmendForm, body=text.body),
+        "amend_form": form_of(
+            "amend", AmendForm, body=text.body, version=proposal.version
+        ),
+        "is_changed": is_changed,
         "extend_form": form_of("extend", ExtendForm),
         "withdraw_form": form_of("withdraw", BecauseForm),
         "close_form": form_of("close", CloseForm),

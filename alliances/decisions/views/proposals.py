@@ -7,10 +7,11 @@ from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import MemberRequest
-from alliances.decisions import links
+from alliances.decisions import ballots, links
 from alliances.decisions.actions import opening
 from alliances.decisions.forms.proposals import ProposalForm
 from alliances.decisions.forms.stands import BallotForm, StandForm
@@ -107,19 +108,26 @@ def page_of(
         (mouth, form if voice == mouth.voice and form else _form(found, mouth))
         for mouth in mouths_of(request.user, proposal, voices)
     ]
+    is_shown = any(mouth.voice == voice for mouth, _form_of in mouths)
     about = proposal.room or proposal.alliance
     context: dict[str, Any] = {
         "alliance": proposal.alliance,
         "proposal": proposal,
         "counted": found,
         "mouths": mouths,
+        # What came too late to be answered by a form.
+        "refused": form if form and not is_shown else None,
         "subject": _shown(proposal, request),
         "may_manage": can_manage(request.user, proposal),
         "topics": topics_about(proposal, request.user),
         "ask_url": ask_url(place=about.audience_name, origin=proposal),
     }
     page = "alliances/decisions/proposal.html"
-    return render(request, page, context, status=status)
+    response = render(request, page, context, status=status)
+    if proposal.is_anonymous:
+        # A code that is offered stands on one page alone.
+        add_never_cache_headers(response)
+    return response
 
 
 def _form(found: Counted, mouth: Mouth) -> StandForm:
@@ -127,12 +135,15 @@ def _form(found: Counted, mouth: Mouth) -> StandForm:
     proposal, auto_id = found.proposal, f"id_{mouth.voice.pk}_%s"
     if proposal.is_anonymous:
         changes = mouth.voice.has_spoken
-        return BallotForm(proposal=proposal, changes=changes, auto_id=auto_id)
+        offered = {"version": proposal.version, "code": ballots.new_code()}
+        return BallotForm(
+            proposal=proposal, changes=changes, initial=offered, auto_id=auto_id
+        )
     stand = next(row.stand for row in found.said if row.voice == mouth.voice)
-    initial: dict[str, Any] = {}
+    initial: dict[str, Any] = {"version": proposal.version}
     if stand is not None:
         places = enumerate(stand.choice, start=1)
-        initial = {f"place_{place}": number for place, number in places}
+        initial |= {f"place_{place}": number for place, number in places}
         initial |= {"answer": stand.answer, "reason": stand.reason}
         initial["abstains"] = stand.answer == "abstain"
     return StandForm(proposal=proposal, initial=initial, auto_id=auto_id)

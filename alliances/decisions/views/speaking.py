@@ -8,7 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import MemberRequest
+from alliances.decisions import ballots
 from alliances.decisions.actions import carrying, speaking
+from alliances.decisions.actions.locking import TextChanged
 from alliances.decisions.counting import spelled
 from alliances.decisions.forms.stands import BallotForm, StandForm
 from alliances.decisions.models import Proposal, Voice
@@ -27,7 +29,8 @@ def speak(request: MemberRequest, slug: str, pk: int, voice_pk: int) -> HttpResp
     if proposal.is_anonymous:
         return _cast(request, proposal, voice)
     auto_id = f"id_{voice.pk}_%s"
-    form = StandForm(request.POST, proposal=proposal, auto_id=auto_id)
+    given = request.POST.copy()
+    form = StandForm(given, proposal=proposal, auto_id=auto_id)
     if form.is_valid():
         try:
             speaking.speak(
@@ -36,6 +39,10 @@ def speak(request: MemberRequest, slug: str, pk: int, voice_pk: int) -> HttpResp
                 organization=voice.organization,
                 **form.cleaned_data,
             )
+        except TextChanged as changed:
+            form.add_error(None, str(changed))
+            proposal = find_proposal(request, slug, pk)
+            given["version"] = str(proposal.version)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -50,8 +57,10 @@ def _cast(request: MemberRequest, proposal: Proposal, voice: Voice) -> HttpRespo
 
     A request under a key is refused: its answer would be kept to be repeated.
     """
+    given = request.POST.copy()
+    given["code"] = given.get("code") or ballots.new_code()
     form = BallotForm(
-        request.POST,
+        given,
         proposal=proposal,
         changes=voice.has_spoken,
         auto_id=f"id_{voice.pk}_%s",
@@ -66,6 +75,10 @@ def _cast(request: MemberRequest, proposal: Proposal, voice: Voice) -> HttpRespo
                 organization=voice.organization,
                 **form.cleaned_data,
             )
+        except TextChanged as changed:
+            form.add_error(None, str(changed))
+            proposal = find_proposal(request, proposal.alliance.slug, proposal.pk)
+            given["version"] = str(proposal.version)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
