@@ -146,6 +146,17 @@ def test_a_lesson_has_its_parts(path):
     assert STRAIGHT_QUOTE.findall(addresses) == []
 
 
+def test_what_people_read_says_e_mail_as_the_pages_do():
+    written = [*(settings.BASE_DIR / "fixtures").rglob("*.md"), *OTHERS]
+    pages = (settings.BASE_DIR / "portal" / "pages").glob("*.id.md")
+
+    assert [
+        path.name
+        for path in (*written, *pages)
+        if re.search(r"\bsurel", path.read_text(), re.IGNORECASE)
+    ] == []
+
+
 @pytest.mark.parametrize("path", LESSONS, ids=name)
 def test_a_lesson_and_what_it_asks_for_fit_between_two_meetings(path):
     text = texts.parse(path.read_text())
