@@ -1,6 +1,6 @@
 """The shape of what is written about plans."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.plans.models import Action, Goal, Plan, Risk
 from network.models import Organization
 
+Form = TypeVar("Form", bound=forms.BaseForm)
 LONGEST_DAYS = 25 * 366
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -24,6 +25,12 @@ class _Shape(forms.ModelForm[Any]):
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("Harinya sebelum hari mulai."))
         return given
+
+
+def filled_or(empty: Form, filled: Any) -> Form:
+    """The form that came with faults, where it takes the place of `empty`."""
+    is_it = isinstance(filled, type(empty)) and filled.prefix == empty.prefix
+    return filled if is_it else empty
 
 
 class PlanForm(_Shape):
@@ -72,6 +79,11 @@ class ActionForm(_Shape):
         fields = ("title", "who", "starts_on", "ends_on", "resources")
         widgets = {"starts_on": DAY, "ends_on": DAY}
         help_texts = {"resources": _("Orang, dana, alat, atau izin yang dipakai.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["who"] = self.instance.doer
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

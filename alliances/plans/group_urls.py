@@ -1,8 +1,8 @@
 """Addresses of the plans of a group of the Forum Komunikasi."""
 
-from alliances.plans.views import plans
+from alliances.plans.addresses import addresses
 
 PLANS = "forum/<int:owner>/rencana/"
 
 app_name = "group_plans"
-urlpatterns = plans.addresses(PLANS)
+urlpatterns = addresses(PLANS)

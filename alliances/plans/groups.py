@@ -8,8 +8,10 @@ from forum.models import Forum
 GROUPS = ("komunikasi:", "provinsi:")
 
 
+def is_group(forum: Forum) -> bool:
+    return bool(forum.place and forum.place.startswith(GROUPS))
+
+
 def plans_of(forum: Forum) -> str:
     """The address of a group's plans; none for other forums."""
-    if forum.place and forum.place.startswith(GROUPS):
-        return reverse("group_plans:index", args=[forum.pk])
-    return ""
+    return reverse("group_plans:index", args=[forum.pk]) if is_group(forum) else ""

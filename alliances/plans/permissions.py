@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from alliances.models import Alliance
 from alliances.permissions import can_steward
+from alliances.plans import groups
 from alliances.plans.models import Action, Plan
 from alliances.representation import acting_for
 from common.decisions import YES, Decision, no
@@ -20,6 +21,8 @@ def can_plan(user: User | AnonymousUser, owner: Alliance | Forum) -> Decision:
     """The stewards of an alliance; in a group, who looks after its forum."""
     if isinstance(owner, Alliance):
         return can_steward(user, owner)
+    if not groups.is_group(owner):
+        return no(_("Rencana disusun oleh kelompok Forum Komunikasi, bukan forum ini."))
     if user.is_authenticated and (
         user.is_staff or PermissionHandler().can_move_topics(owner, user)
     ):
@@ -30,6 +33,13 @@ def can_plan(user: User | AnonymousUser, owner: Alliance | Forum) -> Decision:
 def can_write(user: User | AnonymousUser, plan: Plan) -> Decision:
     if plan.is_over:
         return no(_("Rencana ini sudah ditutup."))
+    return can_plan(user, plan.owner)
+
+
+def can_reopen(user: User | AnonymousUser, plan: Plan) -> Decision:
+    """Closed by mistake, or there is more to do after all."""
+    if not plan.is_over:
+        return no(_("Rencana ini masih berjalan."))
     return can_plan(user, plan.owner)
 
 

@@ -1,8 +1,8 @@
 """Addresses of an alliance's plans."""
 
-from alliances.plans.views import plans
+from alliances.plans.addresses import addresses
 
 PLANS = "aliansi/<slug:owner>/rencana/"
 
 app_name = "plans"
-urlpatterns = plans.addresses(PLANS)
+urlpatterns = addresses(PLANS)

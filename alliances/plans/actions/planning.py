@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from alliances.models import Alliance
 from alliances.plans.models import Action, Goal, Plan, Risk
-from alliances.plans.permissions import can_plan, can_report, can_write
+from alliances.plans.permissions import can_plan, can_reopen, can_report, can_write
 from common import journal
 from common.decisions import no, require
 from forum.models import Forum
@@ -63,12 +63,22 @@ def change(*, author: User, plan: Plan, **fields: Any) -> Plan:
 
 @transaction.atomic
 def close(*, author: User, plan: Plan) -> Plan:
-    """Over, whether all was reached or not; from then on nothing in it changes."""
+    """Over, whether all was reached or not: nothing changes until it is reopened."""
     plan = _locked(plan)
     require(can_write(author, plan))
     plan.is_over = True
     plan.save(update_fields=["is_over", "changed_at"])
     journal.record(deed="plans.closed", subject=plan, actor=author)
+    return plan
+
+
+@transaction.atomic
+def reopen(*, author: User, plan: Plan) -> Plan:
+    plan = _locked(plan)
+    require(can_reopen(author, plan))
+    plan.is_over = False
+    plan.save(update_fields=["is_over", "changed_at"])
+    journal.record(deed="plans.reopened", subject=plan, actor=author)
     return plan
 
 
@@ -96,8 +106,7 @@ def add_action(
     """Its days lie within the plan's. `organization` or `who` does it."""
     plan = _locked(goal.plan)
     require(can_write(author, plan))
-    if starts_on < plan.starts_on or ends_on > plan.ends_on:
-        require(no(_("Kegiatan berlangsung di dalam masa rencana.")))
+    _require_inside(plan, starts_on, ends_on)
     return Action.objects.create(
         goal=goal,
         title=title,
@@ -131,6 +140,24 @@ def add_risk(
 
 
 @transaction.atomic
+def change_part(*, author: User, plan: Plan, part: Part, **fields: Any) -> Part:
+    """Say a goal, an action or a risk otherwise; what was reported of it stays."""
+    plan = _locked(plan)
+    require(can_write(author, plan))
+    if isinstance(part, Action):
+        _require_inside(plan, fields["starts_on"], fields["ends_on"])
+        fields["who"] = "" if fields["organization"] else fields["who"]
+    for name, value in fields.items():
+        setattr(part, name, value)
+    stamps = ["changed_at"] if isinstance(part, Action) else []
+    part.save(update_fields=[*fields, *stamps])
+    journal.record(
+        deed="plans.part_changed", subject=plan, actor=author, part=str(part)
+    )
+    return part
+
+
+@transaction.atomic
 def remove(*, author: User, plan: Plan, part: Part) -> None:
     """Take a goal with its actions, an action, or a risk out; the journal keeps it."""
     plan = _locked(plan)
@@ -154,6 +181,11 @@ def report(*, person: User, action: Action, progress: int, note: str = "") -> Ac
     action.note = note
     action.save(update_fields=["progress", "note", "changed_at"])
     return action
+
+
+def _require_inside(plan: Plan, starts_on: date, ends_on: date) -> None:
+    if starts_on < plan.starts_on or ends_on > plan.ends_on:
+        require(no(_("Kegiatan berlangsung di dalam masa rencana.")))
 
 
 def _locked(plan: Plan) -> Plan:

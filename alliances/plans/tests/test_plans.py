@@ -100,6 +100,94 @@ def test_a_steward_writes_a_plan_from_its_goal_to_its_risk(client, alliance, ste
         planning.add_goal(author=steward, plan=plan, title="Terlambat")
 
 
+def test_what_was_planned_is_corrected_and_keeps_its_progress(
+    client, alliance, steward
+):
+    plan = make_plan(steward, alliance)
+    action = make_action(steward, plan)
+    planning.report(person=steward, action=action, progress=40, note="Baru 4")
+    planning.add_risk(
+        author=steward,
+        plan=plan,
+        text="Iuran tersendat",
+        likelihood=1,
+        impact=1,
+        response="Lelang.",
+    )
+    organization = make_organization(name="Bank Sampah Rekaan")
+    page = plan.get_absolute_url()
+    client.force_login(steward)
+    form = client.get(f"{page}kegiatan/{action.pk}/ubah/").context["form"]
+    moved = {
+        "title": "Iuran anggota dan warga",
+        "who": organization.name,
+        "starts_on": "2027-02-01",
+        "ends_on": "2028-07-31",
+    }
+
+    outside = client.post(f"{page}kegiatan/{action.pk}/ubah/", moved)
+    moved["ends_on"] = "2027-07-31"
+    client.post(f"{page}kegiatan/{action.pk}/ubah/", moved)
+    client.post(f"{page}sasaran/{action.goal_id}/ubah/", {"title": "Cadangan aman"})
+    client.post(
+        f"{page}risiko/{Risk.objects.get().pk}/ubah/",
+        {"text": "Iuran macet", "likelihood": 3, "impact": 3, "response": "Lelang."},
+    )
+
+    assert form["who"].value() == "Bendahara"
+    assert outside.status_code == 422
+    assert "di dalam masa rencana" in outside.text
+    action = Action.objects.select_related("goal", "organization").get()
+    assert (action.title, action.doer) == (moved["title"], organization.name)
+    assert (action.progress, action.note) == (40, "Baru 4")
+    assert action.ends_on == date(2027, 7, 31)
+    assert action.goal.title == "Cadangan aman"
+    assert Risk.objects.get().weight == 9
+    strange = client.get(f"{page}lain/{action.pk}/ubah/")
+    assert strange.status_code == 404
+
+
+def test_a_goal_goes_with_its_actions_only_when_asked_twice(client, alliance, steward):
+    plan = make_plan(steward, alliance)
+    action = make_action(steward, plan)
+    address = f"{plan.get_absolute_url()}sasaran/{action.goal_id}/hapus/"
+    client.force_login(steward)
+
+    asked = client.get(address)
+
+    assert "Iuran anggota" in asked.text
+    assert Action.objects.exists()
+    client.post(address)
+    assert not Action.objects.exists()
+
+
+def test_a_plan_that_was_closed_is_opened_again(client, alliance, steward, member):
+    plan = make_plan(steward, alliance)
+    page = plan.get_absolute_url()
+    client.force_login(steward)
+    client.post(f"{page}tutup/")
+    closed = client.get(page)
+
+    with pytest.raises(Refused):
+        planning.reopen(author=member, plan=plan)
+    client.post(f"{page}buka/")
+
+    assert f"{page}buka/" in closed.text
+    assert planning.add_goal(author=steward, plan=plan, title="Lagi").pk
+    with pytest.raises(Refused, match="masih berjalan"):
+        planning.reopen(author=steward, plan=plan)
+
+
+def test_a_forum_that_is_no_group_has_no_plans(client):
+    forum = ensure_place(name="courses.course:air", title="Kursus air")
+    staff = make_person(is_staff=True)
+    client.force_login(staff)
+
+    assert client.get(f"/forum/{forum.pk}/rencana/").status_code == 404
+    with pytest.raises(Refused, match="kelompok"):
+        make_plan(staff, forum)
+
+
 def test_members_read_a_plan_and_report_what_is_theirs(
     client, alliance, steward, member
 ):
@@ -128,9 +216,14 @@ def test_more_than_all_is_no_progress(client, alliance, steward):
     for number in ("150", "99999", "-1", "banyak"):
         answer = client.post(
             f"{plan.get_absolute_url()}kegiatan/{action.pk}/kemajuan/",
-            {f"kemajuan-{action.pk}-progress": number},
+            {
+                f"kemajuan-{action.pk}-progress": number,
+                f"kemajuan-{action.pk}-note": "Hampir.",
+            },
         )
         assert answer.status_code == 422
+        assert f'id="id_kemajuan-{action.pk}-progress_error"' in answer.text
+        assert "Hampir." in answer.text
 
     action.refresh_from_db()
     assert action.progress == 0
