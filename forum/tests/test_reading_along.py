@@ -1,17 +1,19 @@
 """Going on where one stopped, what comes in meanwhile, and who may listen."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async
 from channels.routing import get_default_application
 from channels.testing import WebsocketCommunicator
 from django.test import Client
+from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from common.sockets import DISMISSED, NOT_FOUND, SIGNED_OUT
 from forum.actions import reading
-from forum.models import Topic, TopicReadTrack
+from forum.models import Post, Topic, TopicReadTrack
 from forum.tests.factories import make_audience, make_forum, make_reply, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,29 @@ def test_looking_back_unreads_nothing(client, member):
         assert client.post(f"{url}{post.pk}/").status_code == 204
 
     assert TopicReadTrack.objects.get(user=member).mark_time == posts[2].created
+
+
+def test_reading_an_old_topic_unreads_nothing_of_its_forum(client):
+    forum = make_forum()
+    old, newer = make_topic(forum=forum), make_topic(forum=forum)
+    long_ago = timezone.now() - timedelta(days=900)
+    Post.objects.filter(topic=old).update(created=long_ago)
+    member = make_person()
+    client.force_login(member)
+
+    read(client, old)
+    assert not TopicReadTrack.objects.filter(user=member).exists()
+    # A mark from before the member joined, as an import may bring one.
+    TopicReadTrack.objects.create(user=member, topic=old, mark_time=long_ago)
+    client.get(forum.get_absolute_url())
+    assert not Topic.objects.unread_by(member).exists()
+
+    reading.mark_forum_read(reader=member, forum=forum)
+    TopicReadTrack.objects.create(user=member, topic=old, mark_time=long_ago)
+    client.get(forum.get_absolute_url())
+    assert not Topic.objects.unread_by(member).exists()
+    last = make_reply(topic=newer)
+    assert Topic.objects.unread_by(member).get().last_post == last
 
 
 def test_a_page_that_was_only_fetched_is_not_read(client, member):

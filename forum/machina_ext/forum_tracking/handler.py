@@ -41,7 +41,11 @@ class TrackingHandler(MachinaHandler):
                 self.mark_forum_read_until(forum, user, timezone.now())
 
     def mark_topic_read_until(self, topic: Topic, user: User, until: datetime) -> None:
-        """Forward only: who looks back at old posts has not unread the new ones."""
+        """Forward only: who looks back at old posts has not unread the new ones. What
+        the mark of the forum covers needs none of its own.
+        """
+        if until <= self._forum_read_until(topic.forum_id, user):
+            return
         marks = TopicReadTrack.objects.filter(topic=topic, user=user)
         if not marks.filter(mark_time__lt=until).update(mark_time=until):
             mark = TopicReadTrack(topic=topic, user=user, mark_time=until)
@@ -56,11 +60,16 @@ class TrackingHandler(MachinaHandler):
             self.mark_forum_read_until(forum, user, until)
 
     def mark_forum_read_until(self, forum: Forum, user: User, until: datetime) -> None:
-        ForumReadTrack.objects.bulk_create(
-            [ForumReadTrack(forum=forum, user=user, mark_time=until)],
-            update_conflicts=True,
-            unique_fields=["user", "forum"],
-            update_fields=["mark_time"],
-        )
+        """Forward only, as in a topic; it begins on the day the person joined."""
+        until = max(until, user.created_at)
+        marks = ForumReadTrack.objects.filter(forum=forum, user=user)
+        if not marks.filter(mark_time__lt=until).update(mark_time=until):
+            mark = ForumReadTrack(forum=forum, user=user, mark_time=until)
+            ForumReadTrack.objects.bulk_create([mark], ignore_conflicts=True)
         covered = TopicReadTrack.objects.filter(user=user, topic__forum=forum)
         covered.filter(mark_time__lte=until).delete()
+
+    def _forum_read_until(self, forum: int, user: User) -> datetime:
+        marks = ForumReadTrack.objects.filter(forum=forum, user=user)
+        mark = marks.values_list("mark_time", flat=True).first()
+        return max(mark or user.created_at, user.created_at)
