@@ -36,9 +36,11 @@ def people_who_see(forum: Forum) -> QuerySet[User]:
     return people
 
 
-def found_in(text: str, topic: Topic) -> list[dict[str, Any]]:
+def found_in(
+    text: str, topic: Topic, *, most: int = MOST_MENTIONS
+) -> list[dict[str, Any]]:
     """Who and what a text names, of those who may see the topic."""
-    said = [_readings(match) for match in AT.findall(text)[:MOST_MENTIONS]]
+    said = [_readings(match) for match in AT.findall(text)[:most]]
     if not said:
         return []
     wanted = {reading.lower() for readings in said for reading in readings}

@@ -62,7 +62,7 @@ def topics_about(origin: Model, user: User | AnonymousUser) -> list[TopicLine]:
             topic.get_absolute_url(),
             topic.replies,
             topic.unread,
-            topic.answer.excerpt(ANSWER_EXCERPT) if topic.answer else "",
+            topic.shown_answer.excerpt(ANSWER_EXCERPT) if topic.shown_answer else "",
         )
         for topic in topics.visible_to(user)
         .approved()
@@ -211,17 +211,17 @@ class Version:
     is_current: bool
 
 
-def history_of(post: Post, user: User | AnonymousUser) -> list[Version]:
+def history_of(post: Post, *, sees_all: bool = False) -> list[Version]:
     """Every text of a post, the newest first; two queries.
 
-    What a moderator took out of sight is theirs alone to see, as is all that a deleted
-    post once said.
+    What was taken out of sight is for moderators alone, as is all that a deleted post
+    once said.
     """
     revisions = post.revisions.in_order()
-    if not user.is_staff:
+    if not sees_all:
         revisions = revisions.none() if post.is_deleted else revisions.open()
     texts = [(each.title, each.body, each.written_at) for each in revisions]
-    if not post.is_deleted or user.is_staff:
+    if not post.is_deleted or sees_all:
         title = post.subject if texts and texts[0][0] else ""
         texts.append((title, post.content.raw, post.updated))
     versions = []

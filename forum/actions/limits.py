@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.decisions import YES, Decision, no, require
+from forum.mentions import found_in
 from forum.models import Forum, Post
 from forum.trust import Trust, trust_of
 
@@ -19,6 +20,8 @@ LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 MENTION = re.compile(r"(?<![\w@/.])@\w")
 # Shorter ones ("Terima kasih banyak, Bu!") are said twice by honest people.
 SHORTEST_DUPLICATE = 60
+# More than anybody may name.
+MOST_EVER_NAMED = 200
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 
@@ -54,17 +57,37 @@ def require_room_for(*, author: User, forum: Forum, body: str, files: int = 0) -
     The author is locked to the end of it: two posts sent at once are counted one after
     the other.
     """
-    with connection.cursor() as cursor:
-        key = f"forum.author:{author.pk}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [key])
+    _one_at_a_time(author)
     trust = trust_of(author)
     require(_has_a_fair_size(body, files, ROOM[trust]))
     require(_comes_at_a_fair_pace(author, ROOM[trust]))
-    recent = Post.objects.by(author).filter(created__gt=timezone.now() - DAY)
+    standing = Post.objects.by(author).filter(deleted_at=None)
+    recent = standing.filter(created__gt=timezone.now() - DAY)
     if trust is not Trust.NEWCOMER:
         # Who is known may bring the same news to several forums.
         recent = recent.filter(topic__forum=forum)
     require(_is_new(body, recent))
+
+
+def require_room_for_edit(*, author: User, post: Post, body: str) -> None:
+    """The same for new words in a post that is there already. Whom it names is counted
+    over all that it ever said: each of them was told.
+    """
+    _one_at_a_time(author)
+    room = ROOM[trust_of(author)]
+    require(_has_a_fair_size(body, 0, room))
+    require(_comes_at_a_fair_pace(author, room))
+    if MENTION.search(body):
+        earlier = post.revisions.values_list("body", flat=True)
+        said = "\n".join([body, post.content.raw, *earlier])
+        if len(found_in(said, post.topic, most=MOST_EVER_NAMED)) > room.mentions:
+            require(_too_many_names(room))
+
+
+def _one_at_a_time(author: User) -> None:
+    with connection.cursor() as cursor:
+        key = f"forum.author:{author.pk}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [key])
 
 
 def require_room_for_files(*, author: User, files: int) -> None:
@@ -81,19 +104,23 @@ def _too_many_files(room: Room) -> Decision:
     )
 
 
+def _too_many_names(room: Room) -> Decision:
+    return no(
+        _(
+            "Satu tulisan dapat menyebut paling banyak %d orang, supaya kabarnya"
+            " tetap berarti. Sebut yang paling perlu tahu saja."
+        )
+        % room.mentions
+    )
+
+
 def _has_a_fair_size(body: str, files: int, room: Room) -> Decision:
     if len(body) > settings.MACHINA_POST_CONTENT_MAX_LENGTH:
         return no(_("Tulisan ini terlalu panjang. Bagilah menjadi beberapa tulisan."))
     if files > room.files:
         return _too_many_files(room)
     if len(MENTION.findall(body)) > room.mentions:
-        return no(
-            _(
-                "Satu tulisan dapat menyebut paling banyak %d orang, supaya kabarnya"
-                " tetap berarti. Sebut yang paling perlu tahu saja."
-            )
-            % room.mentions
-        )
+        return _too_many_names(room)
     if len(LINK.findall(body)) > room.links:
         return no(
             _(
@@ -106,21 +133,26 @@ def _has_a_fair_size(body: str, files: int, room: Room) -> Decision:
 
 
 def _comes_at_a_fair_pace(author: User, room: Room) -> Decision:
+    """What is mended counts as what is written: a post is mended only for a day."""
     now = timezone.now()
-    times = list(
+    written = list(
         Post.objects.by(author)
         .filter(created__gt=now - DAY)
         .order_by()
-        .values_list("created", flat=True)[: room.posts_a_day]
+        .values_list("created", "updated", "updates_count")[: room.posts_a_day]
     )
-    if len(times) >= room.posts_a_day:
+    if sum(1 + edits for _created, _updated, edits in written) >= room.posts_a_day:
         return no(
             _(
                 "Hari ini Anda sudah menulis banyak, terima kasih. Simpan tulisan ini"
                 " dan kirim lagi besok."
             )
         )
-    if sum(time > now - HOUR for time in times) >= room.posts_an_hour:
+    hour = now - HOUR
+    lately = sum(
+        (made > hour) + edits * (mended > hour) for made, mended, edits in written
+    )
+    if lately >= room.posts_an_hour:
         return no(
             _(
                 "Anda menulis sangat cepat. Beri yang lain kesempatan, lalu kirim"

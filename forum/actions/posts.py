@@ -1,6 +1,7 @@
 """Mending what one wrote, and taking it back."""
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
@@ -15,6 +16,9 @@ from forum.mentions import found_in, people_named
 from forum.models import Post, Revision, Topic
 from forum.permissions import can_bring_back, can_delete, can_edit
 
+# What is mended so soon was a slip, and is shown to no reader.
+SECOND_THOUGHTS = timedelta(minutes=5)
+
 
 @transaction.atomic
 def edit(
@@ -28,12 +32,14 @@ def edit(
 ) -> Post:
     """Mend a post, and with the first one the topic's title, or raise `Refused`.
 
-    What it said before is kept, for every reader if its own author mends it. `dropped`
+    What it said before is kept, for every reader if its own author meant it. `dropped`
     are the keys of files that no longer hang on it.
     """
     ready = attaching.made_ready(files)
     post = _locked(post)
     require(can_edit(author, post))
+    if post.content.raw != body:
+        limits.require_room_for_edit(author=author, post=post, body=body)
     before = post.attached
     attaching.take_off(post=post, keys=dropped)
     if ready:
@@ -87,10 +93,18 @@ def _keep_old(author: User, post: Post) -> None:
         title=post.subject if post.is_topic_head else "",
         body=post.content.raw,
         written_at=post.updated if post.updates_count else post.created,
-        is_open=post.is_by(author),
+        is_open=_was_meant(author, post),
     )
     if not post.is_by(author):
         post.revisions.update(is_open=False)
+
+
+def _was_meant(author: User, post: Post) -> bool:
+    """Whether readers may see what it said: not what was mended at once, and nothing
+    that might give away who writes under a pseudonym.
+    """
+    has_stood = timezone.now() - post.created > SECOND_THOUGHTS
+    return post.is_by(author) and has_stood and post.pseudonym is None
 
 
 def _locked(post: Post) -> Post:

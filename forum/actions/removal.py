@@ -39,6 +39,23 @@ def restore(*, moderator: User, post: Post, reason: str) -> Post:
     return post
 
 
+@transaction.atomic
+def close_history(*, moderator: User, post: Post, reason: str) -> Post:
+    """Keep what a post said before from readers, or raise `Refused`."""
+    post = locked(post)
+    require(can_judge(moderator, post))
+    post.revisions.update(is_open=False)
+    journal.record(
+        deed="forum.history_closed",
+        subject=post,
+        actor=moderator,
+        person=post.poster,
+        reason=reason,
+        topic=post.topic_id,
+    )
+    return post
+
+
 def locked(post: Post) -> Post:
     """The post under the lock of its topic, as every action that counts posts asks."""
     topics = Topic.objects.select_for_update(of=("self", "forum"))

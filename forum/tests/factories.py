@@ -1,8 +1,9 @@
 """Forums, topics and posts that tests are about."""
 
+from datetime import timedelta
 from itertools import count
 
-from django.db.models import Model
+from django.db.models import F, Model
 
 from accounts.models import User
 from accounts.tests.factories import make_person
@@ -55,6 +56,13 @@ def make_reply(
     *, topic: Topic, author: User | None = None, body: str = "Mulailah dari sisa stok."
 ) -> Post:
     return topics.reply(author=author or make_person(), topic=topic, body=body)
+
+
+def stood(post: Post) -> Post:
+    """The post, as if it had been there for a while when it is mended."""
+    Post.objects.filter(pk=post.pk).update(created=F("created") - timedelta(hours=1))
+    post.refresh_from_db()
+    return post
 
 
 def author_of(written: Topic | Post) -> User:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
-from forum.actions import limits
+from forum.actions import limits, posts
 from forum.models import Post
 from forum.tests.factories import make_forum, make_reply, make_topic
 from forum.trust import Trust, trust_of
@@ -104,3 +104,29 @@ def test_a_newcomer_who_writes_too_fast_is_asked_to_wait():
 
     with pytest.raises(Refused, match="satu jam kemudian"):
         make_reply(topic=topic, author=person)
+
+
+def test_mending_goes_around_no_limit():
+    author, topic = make_person(), make_topic()
+    post = make_reply(topic=topic, author=author, body="Halo")
+    named = [make_person(name=f"Anggota Nomor{number}") for number in range(8)]
+
+    def mend(body):
+        posts.edit(author=author, post=Post.objects.get(pk=post.pk), body=body)
+
+    with pytest.raises(Refused, match="paling banyak 2 tautan"):
+        mend("Lihat https://a.id www.b.id dan http://c.id")
+    mend("\n".join(f"@{each.name}" for each in named[:5]))
+    with pytest.raises(Refused, match="paling banyak 5 orang"):
+        mend(f"@{named[5].name}")
+    for number in range(18):
+        mend(f"Halo {number}")
+    with pytest.raises(Refused, match="satu jam kemudian"):
+        mend("Halo lagi")
+
+
+def test_what_was_taken_back_may_be_said_elsewhere():
+    person = make_person()
+    posts.delete(author=person, post=make_topic(author=person, body=LONG).posts.get())
+
+    make_topic(author=person, body=LONG)

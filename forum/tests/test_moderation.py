@@ -6,7 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.tests.factories import make_person
 from common.decisions import Refused
 from common.models import JournalEntry
-from forum.actions import flags, removal
+from forum import summaries
+from forum.actions import answers, flags, posts, removal
 from forum.models import Flag, Forum, Post, Topic
 from forum.permissions import can_moderate
 from forum.tests.factories import (
@@ -55,6 +56,41 @@ def test_three_members_hide_a_post_until_a_moderator_looks(staff):
     assert post in Post.objects.visible_to(author_of(post))
     post.topic.refresh_from_db()
     assert post.topic.posts_count == 1
+
+
+def test_a_chosen_answer_that_was_hidden_is_shown_nowhere(client, staff):
+    lesson = make_organization()
+    topic = make_topic(origin=lesson)
+    post = make_reply(topic=topic, body="Telepon saya saja di 0812.")
+    answers.choose(chooser=staff, topic=topic, post=post)
+
+    flagged(post, a_member(), a_member(), a_member())
+
+    reader = make_person()
+    [line] = summaries.topics_about(lesson, reader)
+    page = client.get(topic.get_absolute_url()).content.decode()
+    assert (line.answer, "Telepon saya" in page) == ("", False)
+    removal.restore(moderator=staff, post=post, reason=WHY)
+    [line] = summaries.topics_about(lesson, reader)
+    page = client.get(topic.get_absolute_url()).content.decode()
+    assert (line.answer[:12], page.count("Telepon saya")) == ("Telepon saya", 2)
+
+
+def test_what_its_author_took_back_is_judged_by_what_it_said(client, staff):
+    post = flagged(make_reply(topic=make_topic(), body="Ancaman itu"), make_person())
+    quiet = make_reply(topic=post.topic, body="Salah ketik saja")
+    for each in (post, quiet):
+        posts.delete(author=author_of(each), post=each)
+    client.force_login(staff)
+
+    judged = client.get(f"/forum/tulisan/{post.pk}/periksa/").content.decode()
+    other = client.get(f"/forum/tulisan/{quiet.pk}/periksa/").content.decode()
+
+    assert "Ancaman itu" in judged
+    assert "Ancaman itu" in client.get("/forum/antrean/").content.decode()
+    assert "dihapus penulisnya" in judged
+    # Nobody flagged it: what it said is its author's again.
+    assert "Salah ketik" not in other
 
 
 def test_newcomers_are_heard_but_hide_nothing(staff):

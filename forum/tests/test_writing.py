@@ -14,7 +14,6 @@ from forum.cards import Above, cards_of
 from forum.jobs import forget_stale_drafts
 from forum.models import Draft, Post, Topic
 from forum.quoting import LONGEST_QUOTE, quote
-from forum.summaries import history_of
 from forum.tests.factories import make_audience, make_forum, make_reply, make_topic
 from forum.threads import as_threads
 
@@ -204,40 +203,6 @@ def test_nobody_keeps_a_draft_where_they_may_not_look(client, member):
     opened = client.post(f"{forum.get_absolute_url()}draf/", {"body": "Halo"})
 
     assert (said.status_code, opened.status_code) == (404, 404)
-
-
-def test_everyone_sees_what_a_post_said_before(client):
-    author = make_person()
-    post = make_topic(author=author, body="Baris satu\nBaris dua").posts.get()
-
-    posts.edit(author=author, post=post, body="Baris satu\nBaris tiga")
-    url = f"{post.topic.get_absolute_url()}riwayat/{post.pk}/"
-    page = client.get(url).content.decode()
-
-    assert "<del>Baris dua</del>" in page
-    assert "<ins>Baris tiga</ins>" in page
-    assert "disunting</a>" in client.get(post.topic.get_absolute_url()).content.decode()
-
-
-def test_what_was_mended_to_the_same_words_was_not_mended():
-    author = make_person()
-    post = make_topic(author=author, body="Tetap").posts.get()
-
-    posts.edit(author=author, post=post, body="Tetap")
-
-    assert not post.revisions.exists()
-    assert Post.objects.get().updates_count == 0
-
-
-def test_what_a_moderator_mended_is_no_readers_any_more():
-    author, staff = make_person(), make_person(is_staff=True)
-    post = make_topic(author=author, body="Nomor saya 0812").posts.get()
-    posts.edit(author=author, post=post, body="Nomor saya 0812, sungguh")
-    posts.edit(author=staff, post=post, body="Nomor dihapus")
-    post.refresh_from_db()
-
-    assert len(history_of(post, AnonymousUser())) == 1
-    assert len(history_of(post, staff)) == 3
 
 
 def test_what_one_takes_back_leaves_its_place(client, member):

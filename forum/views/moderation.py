@@ -19,6 +19,13 @@ from forum.models import Forum, Post, Suspension
 from forum.moderation_forms import FlagForm, ReasonForm
 from forum.permissions import can_flag, can_judge, can_moderate, can_see_queue
 
+# By the button that was pressed.
+DECISIONS = (
+    ("keep", removal.restore),
+    ("history", removal.close_history),
+    ("", removal.take_down),
+)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def flag(request: MemberRequest, post_pk: int) -> HttpResponse:
@@ -67,7 +74,7 @@ def judge(request: MemberRequest, post_pk: int) -> HttpResponse:
     post = find_judged(request, post_pk)
     form = ReasonForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        decide = removal.restore if "keep" in request.POST else removal.take_down
+        decide = next(deed for name, deed in DECISIONS if name in ("", *request.POST))
         try:
             decide(moderator=request.user, post=post, **form.cleaned_data)
         except Refused as refusal:
@@ -83,6 +90,7 @@ def judge_page(request: MemberRequest, post: Post, **forms: Form) -> HttpRespons
         "post": post,
         "form": ReasonForm(),
         "flags": post.flags.order_by("created_at", "pk"),
+        "has_history": post.revisions.open().exists(),
         "decision": can_judge(request.user, post),
         **forms,
     }

@@ -191,8 +191,11 @@ class Post(Written, AbstractPost):
     @property
     def html(self) -> SafeString:
         """The rendered words, cleaned when stored and once more when shown."""
-        if self.is_deleted:
-            return SafeString("")
+        return SafeString("") if self.is_deleted else self.last_words
+
+    @property
+    def last_words(self) -> SafeString:
+        """Also of what was taken back: for moderators, who decide on what was said."""
         return shown_html(self.rendered, self.named)
 
     @property

@@ -216,6 +216,13 @@ class Topic(Written, AbstractTopic):
         return Topic.objects.visible_to(user).filter(pk=self.pk).exists()
 
     @property
+    def shown_answer(self) -> Any:
+        """The chosen post, while it stands for every reader."""
+        answer = self.answer
+        is_shown = answer is not None and answer.approved and not answer.is_deleted
+        return answer if is_shown else None
+
+    @property
     def fits_one_page(self) -> bool:
         """Only after for_page()."""
         return self.shown_posts <= MOST_ON_ONE_PAGE
