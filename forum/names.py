@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from forum.models import Post, Topic
+from forum.models import Forum, Post, Pseudonym, Topic
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,21 @@ def shown_author(
         regency=_regency(person),
         is_viewer=is_viewer,
     )
+
+
+def pseudonym_in(forum: Forum, person: User) -> Pseudonym | None:
+    """The name that the person chose there, where the forum lets them."""
+    if not forum.allows_pseudonyms:
+        return None
+    return Pseudonym.objects.filter(forum=forum).of(person).first()
+
+
+def name_in(forum: Forum, user: User | AnonymousUser) -> str:
+    """Under which name the person would write there."""
+    if not user.is_authenticated:
+        return ""
+    chosen = pseudonym_in(forum, user)
+    return chosen.name if chosen else user.name
 
 
 def gone() -> str:

@@ -29,6 +29,10 @@ from forum.models import (
 EDITABLE_FOR = timedelta(days=1)
 
 SIGN_IN = _("Masuk dulu untuk menulis di forum.")
+NAMES_STAY = _(
+    "Di topik ini ada yang menulis dengan nama samaran. Nama itu hanya berlaku di forum"
+    " ini, jadi topiknya tidak dapat dibawa ke forum lain."
+)
 GONE = _("Tulisan ini sudah tidak ada.")
 NOT_HERE = _("Anda tidak dapat menulis di forum ini.")
 
@@ -289,7 +293,14 @@ def can_move(user: User | AnonymousUser, topic: Topic, forum: Forum) -> Decision
         return no(_("Pilih forum yang menampung topik."))
     if forum.pk == topic.forum_id:
         return no(_("Topik ini sudah berada di forum itu."))
+    if has_pseudonyms(topic):
+        return no(NAMES_STAY)
     return can_moderate(user, topic.forum) and can_moderate(user, forum)
+
+
+def has_pseudonyms(topic: Topic) -> bool:
+    """Elsewhere who wrote under one would go on under their own name."""
+    return bool(topic.posts.filter(pseudonym__isnull=False).exists())
 
 
 def can_merge(user: User | AnonymousUser, topic: Topic, into: Topic) -> Decision:
@@ -299,6 +310,8 @@ def can_merge(user: User | AnonymousUser, topic: Topic, into: Topic) -> Decision
         return no(_("Topik itu sudah digabungkan."))
     if TopicPoll.objects.filter(topic__in=[topic, into]).count() > 1:
         return no(_("Kedua topik punya jajak pendapat, jadi tidak dapat digabungkan."))
+    if topic.forum_id != into.forum_id and has_pseudonyms(topic):
+        return no(NAMES_STAY)
     return can_moderate(user, topic.forum) and can_moderate(user, into.forum)
 
 

@@ -12,7 +12,8 @@ from common.uploads.models import Upload
 from forum import realtime, tasks
 from forum.actions import attaching, limits, polls, reading, tagging
 from forum.mentions import found_in
-from forum.models import Draft, Forum, Origin, Post, Pseudonym, Topic
+from forum.models import Draft, Forum, Origin, Post, Topic
+from forum.names import pseudonym_in
 from forum.permissions import can_open_topic, can_reply
 from forum.signals import posted
 
@@ -110,6 +111,5 @@ def _write(
 
 def _signature(author: User, forum: Forum) -> dict[str, Any]:
     """Under which name: the pseudonym that was chosen here, or the person's own."""
-    chosen = Pseudonym.objects.filter(forum=forum).of(author)
-    pseudonym = chosen.first() if forum.allows_pseudonyms else None
+    pseudonym = pseudonym_in(forum, author)
     return {"pseudonym": pseudonym, "poster": None if pseudonym else author}

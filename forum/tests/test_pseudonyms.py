@@ -154,6 +154,27 @@ def test_elsewhere_everyone_writes_under_their_own_name(hidden):
         pseudonyms.choose(person=hidden, forum=other, name="Nama Lain")
 
 
+def test_a_topic_with_pseudonyms_stays_in_its_forum(client, forum, hidden, staff):
+    topic, other = make_topic(forum=forum, author=hidden), make_topic()
+
+    with pytest.raises(Refused, match="nama samaran"):
+        arranging.move(moderator=staff, topic=topic, forum=other.forum, reason=WHY)
+    with pytest.raises(Refused, match="nama samaran"):
+        arranging.merge(moderator=staff, topic=topic, into=other, reason=WHY)
+    assert make_reply(topic=topic, author=hidden).poster is None
+
+
+def test_one_sees_under_which_name_one_writes(client, forum, hidden):
+    topic, other = make_topic(forum=forum), make_topic()
+    client.force_login(hidden)
+
+    for place, name in ((topic, "Melati Pagi"), (other, NAME)):
+        as_name = f"Anda menulis sebagai <strong>{name}</strong>"
+        new = f"{place.forum.get_absolute_url()}baru/"
+        assert as_name in client.get(place.get_absolute_url()).content.decode()
+        assert as_name in client.get(new).content.decode()
+
+
 def test_staff_look_behind_it_with_a_reason_that_is_kept_and_told(
     client, hidden, staff
 ):

@@ -14,7 +14,7 @@ from forum import opened
 from forum.cards import cards_of
 from forum.forms import ReplyForm
 from forum.models import Post, Topic
-from forum.names import shown_author
+from forum.names import name_in, shown_author
 from forum.permissions import can_reply, may_choose_answer
 from forum.quoting import quote
 from forum.shown_polls import poll_of
@@ -85,6 +85,7 @@ def topic_page(
         "answered": form.answered,
         "origin": origin,
         "decision": can_reply(user, topic),
+        "writes_as": name_in(topic.forum, user),
         "poll": poll_of(topic, user) if page.number == 1 else None,
         "others": opened.others_beside(topic),
         "readings": named_in(" ".join(card.rendered for card in cards), user),

@@ -25,6 +25,7 @@ from forum.forms import LONGEST_BODY, ReplyForm, TopicForm
 from forum.markup import render as render_markup
 from forum.models import Draft, Forum, Topic
 from forum.models.origin import is_visible
+from forum.names import name_in
 from forum.permissions import can_open_topic
 from forum.poll_forms import PollForm
 from forum.views.places import get_forum
@@ -159,6 +160,7 @@ def _new_page(
         "origin": origin,
         "signed": links.sign_origin(origin) if origin else "",
         "decision": can_open_topic(request.user, forum),
+        "writes_as": name_in(forum, request.user),
         **more,
     }
     return render(
