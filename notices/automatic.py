@@ -18,11 +18,11 @@ def is_automatic(message: EmailMessage, envelope_sender: str | None) -> bool:
     """RFC 3834, bounces, lists, and ourselves; `None` where the sender is not known."""
     if envelope_sender is not None and envelope_sender.strip() in ("", "<>"):
         return True
-    if str(message.get("Return-Path", "-")).strip() in ("", "<>"):
+    if header(message, "Return-Path", "-") in ("", "<>"):
         return True
-    if str(message.get("Auto-Submitted", "no")).partition(";")[0].strip() != "no":
+    if header(message, "Auto-Submitted", "no").partition(";")[0].strip() != "no":
         return True
-    if str(message.get("Precedence", "")).strip().lower() in PRECEDENCE:
+    if header(message, "Precedence").lower() in PRECEDENCE:
         return True
     if message.get_content_type() == "multipart/report":
         return True
@@ -32,7 +32,15 @@ def is_automatic(message: EmailMessage, envelope_sender: str | None) -> bool:
 
 
 def sender_of(message: EmailMessage) -> str:
-    return parseaddr(str(message.get("From", "")))[1].strip().lower()
+    return parseaddr(header(message, "From"))[1].strip().lower()
+
+
+def header(message: EmailMessage, name: str, missing: str = "") -> str:
+    """One line of the head; empty where it is so odd that Python's reader trips."""
+    try:
+        return str(message.get(name, missing)).strip()
+    except (AttributeError, LookupError, ValueError):
+        return ""
 
 
 def _is_ours_or_nobodys(sender: str) -> bool:

@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from notices.automatic import OURS, sender_of
+from notices.automatic import OURS, header, sender_of
 
 
 def explanation(message: Incoming, reason: str, words: str) -> EmailMessage:
@@ -27,7 +27,7 @@ def left_behind(message: Incoming, names: Sequence[str], url: str) -> EmailMessa
 def _reply(message: Incoming, subject: str, body: str) -> EmailMessage:
     """Marked as an automatic answer, so that no machine answers it."""
     headers = {"Auto-Submitted": "auto-replied", OURS: "1"}
-    if answered := " ".join(str(message.get("Message-ID", "")).split()):
+    if answered := " ".join(header(message, "Message-ID").split()):
         headers |= {"In-Reply-To": answered, "References": answered}
     return EmailMessage(
         subject=subject, body=body, to=[sender_of(message)], headers=headers

@@ -5,7 +5,7 @@ Read line by line, in time that grows with the text alone
 """
 
 import re
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from html.parser import HTMLParser
 
 # More of a mail is not read. What takes answers refuses long before, with the words.
@@ -14,12 +14,17 @@ LONGEST = 100_000
 OUR_LINE = "###"
 
 # "Pada Sen, 3 Nov 2025 pukul 10.12 Lokadaya <balas@…> menulis:", over up to four lines.
+# People write sentences like it: a program's has an address, or a date with its time.
+WROTE_BEGINS = re.compile(r"^[>\s-]*(?:Pada|On|Am|Op|Le)\b", re.IGNORECASE)
 WROTE = re.compile(
-    r"^[>\s-]*(?:Pada|On|Am|Op|Le)\b.{4,400}?"
-    r"\b(?:menulis|tulis|wrote|schrieb|schreef|a écrit)\s*:?[\s-]*$",
+    WROTE_BEGINS.pattern + r".{4,400}?"
+    r"\b(?:menulis|tulis|wrote|schrieb|schreef|a écrit)\s*(?::[\s-]*|-{2,}\s*)$",
     re.IGNORECASE,
 )
 WROTE_LINES = 4
+ADDRESS = re.compile(r"[<\[(][^\s<>]*@[^\s<>]*[>\])]")
+DATE = re.compile(r"\b(?:(?:19|20)\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d\d)\b")
+CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b")
 OLD_MAIL = re.compile(
     r"^[>\s]*(?:_{10,}|-{2,}\s*(?:Original Message|Pesan Asli|Pesan asli"
     r"|Forwarded message|Pesan yang diteruskan|Pesan terusan)\s*-{2,})\s*$",
@@ -45,11 +50,27 @@ def new_words(message: EmailMessage) -> str:
     """What the person wrote; empty where all of it was written before."""
     plain = message.get_body(("plain",))
     if plain is not None:
-        text = str(plain.get_content())
+        text = _decoded(plain)
         if text.strip():
             return without_old(text)
     html = message.get_body(("html",))
-    return without_old(from_html(str(html.get_content()))) if html else ""
+    return without_old(from_html(_decoded(html))) if html else ""
+
+
+def _decoded(part: MIMEPart) -> str:
+    """In the alphabet that it names, else as most mails are; without NUL, which no
+    database takes.
+    """
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    named = part.get_content_charset("utf-8")
+    tried = ((named, "strict"), ("utf-8", "strict"), (named, "replace"))
+    for charset, errors in tried:
+        try:
+            return content.decode(charset, errors).replace("\0", "")
+        except (LookupError, ValueError):
+            continue
+    return content.decode("latin-1").replace("\0", "")
 
 
 def without_old(text: str) -> str:
@@ -72,13 +93,28 @@ def _old_part(lines: list[str]) -> tuple[int, int]:
             return at, len(lines)
         if HEAD.match(line) and any(map(HEAD_REST.match, lines[at + 1 : at + 4])):
             return at, len(lines)
-        for length in range(1, WROTE_LINES + 1):
-            if WROTE.match(" ".join(lines[at : at + length])[:600]):
-                return at, at + length
+        if length := _heading(lines[at : at + WROTE_LINES]):
+            return at, at + length
     end = len(lines)
     while end and (not lines[end - 1].strip() or lines[end - 1].startswith(">")):
         end -= 1
     return end, len(lines)
+
+
+def _heading(lines: list[str]) -> int:
+    """Over how many of these lines a program says who wrote; 0 where it does not."""
+    if not WROTE_BEGINS.match(lines[0]):
+        return 0
+    for length in range(1, len(lines) + 1):
+        last = lines[length - 1]
+        # A sentence before a heading is no part of it.
+        if length > 1 and (not last.strip() or WROTE_BEGINS.match(last)):
+            return 0
+        said = " ".join(lines[:length])[:600]
+        if WROTE.match(said):
+            is_dated = DATE.search(said) and CLOCK.search(said)
+            return length if is_dated or ADDRESS.search(said) else 0
+    return 0
 
 
 def _without_signature(lines: list[str]) -> list[str]:
@@ -107,13 +143,15 @@ MARKED = (
     *("gmail_quote", "gmail_signature", "gmail_attr", "yahoo_quoted"),
     *("moz-cite-prefix", "moz-signature", "AppleMailSignature", "ms-outlook-mobile"),
 )
+# "<![if !mso]>" and the like, which the reader trips over.
+SECTION = re.compile(r"<!\[[^>]*>")
 OUTLOOK = ("appendonsend", "divRplyFwdMsg", "mail-editor-reference-message-container")
 
 
 def from_html(html: str) -> str:
     """The words as lines; what the mail program marks as quoted is left out."""
     reader = _Reader()
-    reader.feed(html[: LONGEST * 2])
+    reader.feed(SECTION.sub("", html[: LONGEST * 2]))
     reader.close()
     return "".join(reader.said)
 

@@ -1,14 +1,19 @@
 """Taking in replies by e-mail: answered or explained, never passed over in silence."""
 
 import hashlib
+import logging
+import traceback
 from collections.abc import Collection, Iterable
 from datetime import timedelta
 from email.message import EmailMessage
+from email.policy import compat32
 from email.utils import getaddresses
+from smtplib import SMTPRecipientsRefused
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db import transaction
+from django.core.mail import EmailMessage as Answer
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -16,9 +21,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from common.decisions import Refused
 from notices import answers, reply_addresses, reply_mails, reply_texts
-from notices.automatic import is_automatic, sender_of
+from notices.automatic import header, is_automatic, sender_of
 from notices.models import IncomingReply, Notice
 from notices.readers import as_read_by
+
+logger = logging.getLogger(__name__)
 
 Outcome = IncomingReply.Outcome
 RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
@@ -26,6 +33,8 @@ RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
 MOST_TAKEN = 20
 MOST_EXPLAINED = 3
 KEPT_FOR = timedelta(days=30)
+# Nothing of the mail: the database, or the mail server.
+TRY_AGAIN = (OperationalError, InterfaceError, OSError)
 
 
 @transaction.atomic
@@ -38,7 +47,8 @@ def receive(
     """Take a mail to what it answers, or explain to its sender why not.
 
     The row of its key is written first: of two deliveries of one mail the second
-    finds it. An error on the way undoes all, and whoever delivers tries again.
+    finds it. When the database or the mail server is away all is undone, and whoever
+    delivers tries again; what else goes wrong lies in the mail, and is explained too.
     """
     key = _key(message)
     trace = salted_hmac("notices.sender", sender_of(message)).hexdigest()[:64]
@@ -48,14 +58,18 @@ def receive(
     if not is_new or is_automatic(message, envelope_sender):
         return row
     try:
-        notice = _notice(message, _recipients(message, envelope_recipient))
-        row.person = notice.person
-        with as_read_by(notice.person):
-            row.url = _answer(notice, message, row)
-            row.outcome = Outcome.TAKEN
-            _tell_of_attachments(message, row.url)
+        with transaction.atomic():
+            _take(message, _recipients(message, envelope_recipient), row)
     except Refused as refusal:
         row.outcome = _explain(message, str(refusal), row)
+    except TRY_AGAIN:
+        raise
+    except Exception as error:
+        # The message of an error may hold words of the mail: only where it was.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        logger.error("A mail tripped us: %s\n%s", type(error).__name__, where)
+        row.url = ""
+        row.outcome = _explain(message, _("Kami tidak dapat membaca e-mail Anda."), row)
     row.save()
     return row
 
@@ -65,14 +79,22 @@ def forget_old() -> int:
     return old.delete()[0]
 
 
+def _take(message: EmailMessage, recipients: list[str], row: IncomingReply) -> None:
+    notice = _notice(message, recipients)
+    row.person = notice.person
+    with as_read_by(notice.person):
+        row.url = _answer(notice, message, row)
+        row.outcome = Outcome.TAKEN
+        _tell_of_attachments(message, row.url)
+
+
 def _answer(notice: Notice, message: EmailMessage, row: IncomingReply) -> str:
     if _recent(row.sender, Outcome.TAKEN, hours=1) >= MOST_TAKEN:
         raise Refused(_("Terlalu banyak balasan dalam satu jam. Coba lagi nanti."))
     text = reply_texts.new_words(message)
     if not text:
         raise Refused(_("Kami tidak menemukan tulisan baru di e-mail Anda."))
-    with transaction.atomic():
-        return answers.answer(person=notice.person, target=notice.answers, text=text)
+    return answers.answer(person=notice.person, target=notice.answers, text=text)
 
 
 def _notice(message: EmailMessage, recipients: Collection[str]) -> Notice:
@@ -113,9 +135,22 @@ def _is_of(sender: str, person: User) -> bool:
 def _explain(message: EmailMessage, reason: str, row: IncomingReply) -> str:
     if _recent(row.sender, Outcome.EXPLAINED, hours=24) >= MOST_EXPLAINED:
         return Outcome.IGNORED
-    words = reply_texts.new_words(message)
-    reply_mails.explanation(message, reason, words).send()
-    return Outcome.EXPLAINED
+    try:
+        words = reply_texts.new_words(message)
+    except Exception:
+        # It is what cannot be read that is explained.
+        words = ""
+    sent = _send(reply_mails.explanation(message, reason, words))
+    return Outcome.EXPLAINED if sent else Outcome.IGNORED
+
+
+def _send(answer: Answer) -> bool:
+    """False where nobody can be written to at the address that the mail gave."""
+    try:
+        answer.send()
+    except (SMTPRecipientsRefused, ValueError):
+        return False
+    return True
 
 
 def _tell_of_attachments(message: EmailMessage, url: str) -> None:
@@ -126,7 +161,7 @@ def _tell_of_attachments(message: EmailMessage, url: str) -> None:
     ]
     if names:
         address = url if "://" in url else f"{settings.PORTAL_URL}{url}"
-        reply_mails.left_behind(message, [str(n) for n in names], address).send()
+        _send(reply_mails.left_behind(message, [str(n) for n in names], address))
 
 
 def _recent(sender: str, outcome: str, *, hours: int) -> int:
@@ -147,6 +182,8 @@ def _recipients(message: EmailMessage, envelope: str | None) -> list[str]:
 
 def _key(message: EmailMessage) -> str:
     """By its Message-ID; a mail without one by all of it."""
-    named = str(message.get("Message-ID", "")).strip()
-    said = f"{named} {sender_of(message)}".encode() if named else message.as_bytes()
+    if named := header(message, "Message-ID"):
+        said = f"{named} {sender_of(message)}".encode(errors="replace")
+    else:
+        said = message.as_bytes(policy=compat32)
     return hashlib.sha256(said).hexdigest()

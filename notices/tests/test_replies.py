@@ -32,6 +32,8 @@ def taken(monkeypatch):
     def take(person, rest, text):
         if "tolak" in text:
             raise Refused("Topik ini sudah ditutup.")
+        if "rusak" in text:
+            raise ValueError(text)
         found.append((person, rest, text))
         return f"/uji/{rest}/"
 
@@ -237,6 +239,48 @@ def test_a_folder_of_mail_is_taken_in_and_emptied(told, taken, tmp_path):
 
     assert len(taken) == 1
     assert len(folder) == 0
+
+
+def test_an_odd_mail_is_explained_and_stops_no_other(told, taken, tmp_path, caplog):
+    """Alphabets that nobody knows, NUL, and heads that Python's reader trips over."""
+    address = reply_addresses.address(told)
+    head = f"From: siti@contoh.id\nTo: {address}\n"
+    odd = [
+        f"{head}Message-ID: <a@\nContent-Type: text/plain; charset=x-aneh\n\nSatu.",
+        f"{head}Message-ID: <b@c>\n\nDu\0a.",
+        f"{head}Message-ID: <c@c>\n\nJangan: rusak.",
+        f"From: a@[\nTo: {address}\nMessage-ID: <d@c>\n\nTanpa penulis.",
+        f"{head}Message-ID: <e@c>\n\nTerakhir.",
+    ]
+    folder = mailbox.Maildir(tmp_path / "masuk", create=True)
+    for content in odd:
+        folder.add(content.encode())
+
+    call_command("receive_mail", maildir=tmp_path / "masuk", verbosity=0)
+
+    assert {text for _person, _rest, text in taken} == {"Satu.", "Dua.", "Terakhir."}
+    assert len(folder) == 0
+    (explanation,) = mail.outbox
+    assert "tidak dapat membaca" in explanation.body
+    assert "Jangan: rusak." in explanation.body
+    assert "rusak" not in caplog.text
+    assert "ValueError" in caplog.text
+
+
+def test_a_mail_that_comes_while_the_mail_server_is_away_waits(
+    told, taken, tmp_path, settings
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    folder = mailbox.Maildir(tmp_path / "masuk", create=True)
+    folder.add(reply("balas+0@lokadaya.test").as_bytes())
+    folder.add(reply(reply_addresses.address(told), "Lain.").as_bytes())
+
+    call_command("receive_mail", maildir=tmp_path / "masuk", verbosity=0)
+
+    assert len(folder) == 1
+    assert [text for _person, _rest, text in taken] == ["Lain."]
+    assert IncomingReply.objects.get().outcome == "taken"
 
 
 def test_what_an_email_service_hands_in_is_taken(told, taken):

@@ -1,6 +1,8 @@
 """Of a reply only what is new is taken, whichever program wrote it."""
 
+import email
 from email.message import EmailMessage
+from email.policy import default
 
 import pytest
 
@@ -64,13 +66,47 @@ def test_signatures_of_people_and_phones_are_cut(signature):
     assert without_old(f"{MINE}\n\n{signature}") == MINE
 
 
-def test_words_that_only_look_like_a_heading_stay():
-    said = (
+@pytest.mark.parametrize(
+    "said",
+    [
         "Pada dasarnya saya setuju.\nOn the other hand: belum.\n\n"
-        "Dari: kami bertiga\n\n> dikutip sendiri\nitu maksud saya"
-    )
-
+        "Dari: kami bertiga\n\n> dikutip sendiri\nitu maksud saya",
+        "Terima kasih, Bu.\nPada prinsipnya kami setuju, tetapi surat itu harus kita"
+        " tulis\nulang bersama dinas. Besok jam 9?",
+        "Pada rapat kemarin Bu Ani menulis:\nwarga harus didengar dulu.\nSetuju.",
+        "Pada 2024 pemdes menulis:\nanggaran sudah ada.",
+        "Pada laporan 12 Mei 2025 pukul 10.30 kami tulis\nulang angkanya.",
+    ],
+)
+def test_words_that_only_look_like_a_heading_stay(said):
     assert without_old(said) == said
+    assert without_old(f"{said}\n\n{HEADS['gmail']}\n{QUOTED}") == said
+
+
+def test_a_sentence_right_above_a_heading_is_no_part_of_it():
+    said = "Pada prinsipnya setuju,\nsilakan lanjut"
+
+    assert without_old(f"{said}\n{HEADS['gmail, Indonesian']}\n{QUOTED}") == said
+    assert without_old(f"{said}\n\n{HEADS['apple']}\n{QUOTED}") == said
+
+
+@pytest.mark.parametrize(
+    ("charset", "content"),
+    [
+        ("x-tidak-ada", "Café siap".encode()),
+        ("us-ascii", "Café siap".encode()),
+        ("utf-8", "Café siap".encode("latin-1")),
+        ("iso-8859-1", "Café siap".encode("latin-1")),
+        ("utf-8", b"Caf\xc3\xa9 \x00siap"),
+        ("base64", "Café siap".encode("latin-1")),
+    ],
+)
+def test_whatever_alphabet_a_mail_names_its_words_are_read(charset, content):
+    head = f"Content-Type: text/plain; charset={charset}\n\n".encode()
+
+    said = new_words(email.message_from_bytes(head + content, policy=default))
+
+    assert said in ("Café siap", "Caf\ufffd siap")
 
 
 def test_an_answer_below_what_it_answers_is_found():
@@ -109,9 +145,10 @@ def test_a_mail_in_html_alone_is_read_too(html):
 
 
 def test_scripts_and_tags_never_become_words():
-    said = from_html("<script>alert(1)</script><p>Halo</p><img src=x>")
+    said = from_html("<script>alert(1)</script><![aneh[x]]><p>Halo</p><img src=x>")
 
-    assert said.strip() == "Halo"
+    assert said.split()[-1] == "Halo"
+    assert "alert" not in said
 
 
 def test_a_huge_mail_is_read_in_a_moment_and_cut():

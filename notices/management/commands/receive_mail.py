@@ -1,6 +1,7 @@
 """Take in mail without an e-mail service: from a pipe, or from a folder of files."""
 
 import email
+import logging
 import mailbox
 import sys
 from email.message import EmailMessage
@@ -11,6 +12,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from notices.actions import receiving
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -32,8 +35,12 @@ class Command(BaseCommand):
             return
         folder = mailbox.Maildir(options["maildir"], create=True)
         for key in folder.keys():  # noqa: SIM118
-            said = receiving.receive(_read(folder.get_bytes(key)))
-            # Gone only once it was taken in: what fails is there the next time.
+            try:
+                said = receiving.receive(_read(folder.get_bytes(key)))
+            except receiving.TRY_AGAIN as reason:
+                # It is there the next time; the others need not wait for it.
+                logger.warning("A mail waits: %s", type(reason).__name__)
+                continue
             folder.discard(key)
             self.stdout.write(said.get_outcome_display())
 
