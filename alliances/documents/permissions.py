@@ -4,7 +4,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from alliances.documents.models import Document, Review, Signature, Version
+from alliances.documents.models import (
+    Document,
+    Review,
+    Section,
+    Signature,
+    Version,
+)
 from alliances.models import SOCIETY, Alliance
 from alliances.permissions import can_steward
 from alliances.representation import acting_for
@@ -29,6 +35,16 @@ def can_write(user: Anyone, document: Document) -> Decision:
     if Document.objects.open_to(user).filter(pk=document.pk).exists():
         return YES
     return no(_("Naskah ini ditulis anggota aliansinya. Anda dapat membacanya saja."))
+
+
+def can_displace(user: User, section: Section) -> Decision:
+    """To write over a section, or take it out, in which nobody else is writing."""
+    if section.is_free_for(user):
+        return YES
+    return no(
+        _("%(name)s sedang menulis di “%(section)s”. Coba lagi sesudahnya.")
+        % {"name": section.held_by, "section": section.title}
+    )
 
 
 def can_choose_circle(user: Anyone, document: Document) -> Decision:

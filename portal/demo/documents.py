@@ -36,7 +36,13 @@ def load() -> None:
         steward = people.named(row["steward"])
         if "signatures" in row:
             edition = publishing.publish(
-                steward=steward, document=document, news=row["news"]
+                steward=steward,
+                version=publishing.open_signing(
+                    steward=steward,
+                    document=document,
+                    digest=versions.digest_of(document),
+                ),
+                news=row["news"],
             )
             _sign(edition, row)
         if "review" in row:

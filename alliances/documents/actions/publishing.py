@@ -10,16 +10,21 @@ from alliances.documents.actions import shelf, versions
 from alliances.documents.actions.news import of_edition, of_publication
 from alliances.documents.models import Document, ReviewRound, Version
 from alliances.documents.permissions import can_publish
-from alliances.documents.text import canonical
 from common import journal
 from common.decisions import Refused, require
 
 
 @transaction.atomic
-def open_signing(*, steward: User, document: Document, news: str = "") -> Version:
-    """Fix the text of this moment for names to be put under. It is not public yet."""
+def open_signing(
+    *, steward: User, document: Document, digest: str, news: str = ""
+) -> Version:
+    """Fix the text that the steward read, known by its digest, for names to be put
+    under. It is not public yet.
+    """
     document = shelf.locked(document)
     require(can_publish(steward, document))
+    if versions.digest_of(document) != digest:
+        raise Refused(_("Naskahnya baru saja berubah. Baca lagi sebelum dibekukan."))
     version = _edition(document, steward, news)
     of_edition(version)
     if not document.is_published:
@@ -30,19 +35,17 @@ def open_signing(*, steward: User, document: Document, news: str = "") -> Versio
 
 
 @transaction.atomic
-def publish(*, steward: User, document: Document, news: str = "") -> Version:
-    """Let everyone read the edition that is open; or the text of this moment, if it
-    has changed since, as a new one.
-    """
-    document = shelf.locked(document)
+def publish(*, steward: User, version: Version, news: str = "") -> Version:
+    """Let everyone read exactly this edition, whatever has been written since."""
+    document = shelf.locked(version.document)
     require(can_publish(steward, document))
     edition = document.edition
-    if edition is None or has_changed(document):
-        edition = _edition(document, steward, news)
-    elif edition.published_at is not None:
-        raise Refused(_("Versi ini sudah terbit, dan naskahnya belum berubah."))
-    elif news:
-        edition.news = news
+    if edition is None or edition.pk != version.pk:
+        raise Refused(_("Yang dapat terbit hanyalah versi terakhir yang dibekukan."))
+    if edition.published_at is not None:
+        raise Refused(_("Versi ini sudah terbit."))
+    edition.document = document
+    edition.news = news or edition.news
     edition.published_at = timezone.now()
     edition.save(update_fields=["published_at", "news"])
     document.published, document.state = edition, Document.State.PUBLISHED
@@ -61,7 +64,7 @@ def has_changed(document: Document) -> bool:
     edition = document.edition
     if edition is None:
         return True
-    return canonical.digest(versions.content_of(document)) != edition.digest
+    return versions.digest_of(document) != edition.digest
 
 
 def _edition(document: Document, steward: User, said: str) -> Version:

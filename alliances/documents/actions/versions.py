@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from alliances.documents.actions import shelf
 from alliances.documents.models import Document, Section, SectionRevision, Version
-from alliances.documents.permissions import can_write
+from alliances.documents.permissions import can_displace, can_write
 from alliances.documents.text import canonical
 from common import journal
-from common.decisions import Refused, require
+from common.decisions import require
 
 # One sitting of one person is one version, however often they save.
 SITTING = timedelta(minutes=30)
@@ -36,6 +36,11 @@ def content_of(document: Document) -> dict[str, Any]:
             for section in sections
         ],
     }
+
+
+def digest_of(document: Document) -> str:
+    """Of the text as it stands at this moment."""
+    return canonical.digest(content_of(document))
 
 
 def take(document: Document, author: User | None, **fields: Any) -> Version:
@@ -86,21 +91,14 @@ def restore(*, author: User, version: Version) -> None:
     """Write an old version over the sections. What stood there is a version first."""
     document = shelf.locked(version.document)
     require(can_write(author, document))
-    taken_by = next(
-        (s for s in document.sections.standing() if not s.is_free_for(author)), None
-    )
-    if taken_by is not None:
-        raise Refused(
-            _("%(name)s sedang menulis di “%(section)s”. Coba lagi sesudahnya.")
-            % {"name": taken_by.held_by, "section": taken_by.title}
-        )
+    for section in document.sections.standing().select_related("held_by"):
+        require(can_displace(author, section))
     take(document, author)
     known = {str(section.key): section for section in document.sections.all()}
     now = timezone.now()
     for position, part in enumerate(version.sections):
-        section = known.pop(part["key"], None)
-        if section is None:
-            section = Section(document=document, key=part["key"])
+        new = Section(document=document, key=part["key"])
+        section = known.pop(part["key"], new)
         section.title, section.position = part["title"], position
         section.removed_at = None
         section.save()

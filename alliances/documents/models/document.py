@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from alliances.belonging import belongs
 from alliances.models import SOCIETY, Alliance
+from network.models import Organization
 
 
 class Face(NamedTuple):
@@ -44,6 +45,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """What is published is public; drafts are for who works on them."""
         inside = self.open_to(user).values("pk")
         return self.filter(Q(published__isnull=False) | Q(pk__in=inside))
+
+    def signable_by(self, user: User) -> Self:
+        """And those that an organisation of theirs signed: one that has left its
+        alliance can still take its name back.
+        """
+        own = Organization.objects.listed().edited_by(user)
+        signed = Document.objects.filter(versions__signatures__organization__in=own)
+        seen = Document.objects.visible_to(user)
+        return self.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=signed.values("pk")))
 
     def of_kind(self, kind: str) -> Self:
         """As everyone reads them."""

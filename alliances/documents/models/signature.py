@@ -4,16 +4,23 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from alliances.documents.models.version import Version
+from alliances.models import Alliance
 from network.models import Organization
 
 
 class SignatureQuerySet(models.QuerySet["Signature"]):
     def standing(self) -> Self:
         return self.filter(withdrawn_at=None)
+
+    def with_staying(self, alliance: Alliance) -> Self:
+        """And whether the organisation is still a member."""
+        members = alliance.memberships.active()
+        staying = members.filter(organization=OuterRef("organization"))
+        return self.annotate(stays=Exists(staying))
 
     def for_list(self) -> Self:
         return self.select_related(
@@ -42,6 +49,9 @@ class Signature(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     withdrawal = models.CharField(_("alasan"), max_length=500, blank=True)
+
+    # Only after with_staying():
+    stays: bool
 
     objects = SignatureQuerySet.as_manager()
 

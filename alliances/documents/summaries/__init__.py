@@ -1,6 +1,6 @@
 """What pages tell of a document: the workshop, its comments, and who signed."""
 
-from alliances.documents.summaries.signatures import Signatories, signatories
+from alliances.documents.summaries.signatures import Signatories, given_by, signatories
 from alliances.documents.summaries.threads import Thread, threads
 from alliances.documents.summaries.workshop import Bench, Paragraph, benches
 
@@ -10,6 +10,7 @@ __all__ = [
     "Signatories",
     "Thread",
     "benches",
+    "given_by",
     "signatories",
     "threads",
 ]

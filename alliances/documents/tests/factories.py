@@ -6,7 +6,7 @@ from itertools import count
 from accounts.models import User
 from accounts.tests.factories import make_person
 from alliances.actions import audiences
-from alliances.documents.actions import composing, drafting, publishing
+from alliances.documents.actions import composing, drafting, publishing, versions
 from alliances.documents.actions.drafting import Typed
 from alliances.documents.models import Document, Section, Version
 from alliances.models import Alliance
@@ -82,5 +82,15 @@ def write(*, author: User, section: Section, text: str) -> drafting.Became:
     return drafting.finish(author=author, section=section, typed=given)
 
 
+def open_edition(*, steward: User, document: Document) -> Version:
+    digest = versions.digest_of(document)
+    return publishing.open_signing(steward=steward, document=document, digest=digest)
+
+
 def make_edition(*, steward: User, document: Document) -> Version:
-    return publishing.publish(steward=steward, document=document)
+    """The text as it stands, published."""
+    document.refresh_from_db()
+    edition = document.edition
+    if edition is None or publishing.has_changed(document):
+        edition = open_edition(steward=steward, document=document)
+    return publishing.publish(steward=steward, version=edition)

@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from alliances import calendars
 from alliances.awaiting import asked_of
-from alliances.documents.actions import publishing, reviewing
+from alliances.documents.actions import reviewing
 from alliances.documents.models import Document, Review
 from alliances.documents.tests.factories import (
     make_document,
     make_edition,
     make_writer,
+    open_edition,
 )
 from alliances.tests.factories import make_alliance, make_steward
 from network.models import Membership, Organization
@@ -58,7 +59,7 @@ def test_names_are_asked_for_among_those_who_may_read_the_draft():
         alliance=alliance, role=editor, kind=Organization.Kind.GOVERNMENT
     )
 
-    publishing.open_signing(steward=steward, document=document)
+    open_edition(steward=steward, document=document)
     before = set(Notice.objects.values_list("person", flat=True))
     make_edition(steward=steward, document=document)
     after = set(Notice.objects.values_list("person", flat=True))

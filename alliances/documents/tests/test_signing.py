@@ -12,7 +12,6 @@ from accounts.tests.factories import make_person
 from alliances.documents import summaries
 from alliances.documents.actions import (
     commenting,
-    publishing,
     reviewing,
     signing,
     versions,
@@ -23,6 +22,7 @@ from alliances.documents.tests.factories import (
     make_document,
     make_edition,
     make_writer,
+    open_edition,
     section_of,
     write,
 )
@@ -88,7 +88,7 @@ def test_a_draft_of_civil_society_is_hidden_from_government(alliance, steward):
 
 def test_an_edition_proves_the_text_that_was_signed(document, steward, alliance):
     editor = make_writer(alliance=alliance, role=EDITOR)
-    edition = publishing.open_signing(steward=steward, document=document)
+    edition = open_edition(steward=steward, document=document)
 
     given = signing.sign(
         person=editor,
@@ -184,32 +184,9 @@ def test_a_withdrawal_is_dated_and_stays_to_be_seen(document, steward, alliance)
             person=editor, version=edition, organization=organization, role="Ketua"
         )
 
-    assert found.total == 0
+    assert (found.confirmed, found.unconfirmed) == (0, 0)
     assert found.withdrawn[0].signature.withdrawal == "Rapat anggota menolak."
     assert found.withdrawn[0].signature.withdrawn_at is not None
-
-
-def test_an_unchanged_text_is_no_new_version(document, steward):
-    publishing.publish(steward=steward, document=document)
-
-    with pytest.raises(Refused, match="belum berubah"):
-        publishing.publish(steward=steward, document=fresh(document))
-    with pytest.raises(Refused, match="belum berubah"):
-        publishing.open_signing(steward=steward, document=fresh(document))
-
-
-def test_what_is_open_for_signing_is_published_as_it_was_signed(document, steward):
-    opened = publishing.open_signing(steward=steward, document=document)
-
-    published = publishing.publish(steward=steward, document=fresh(document))
-
-    assert published.pk == opened.pk
-    assert published.edition == 1
-
-
-def test_only_stewards_publish(document, alliance):
-    with pytest.raises(Refused, match="pengurus"):
-        publishing.publish(steward=make_writer(alliance=alliance), document=document)
 
 
 def test_a_comment_survives_edits_and_ends_with_a_reason(document, alliance):

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from accounts.http import MemberRequest
 from alliances.documents.models import Document, Section, Version
 from alliances.documents.models.document import DocumentQuerySet
 from alliances.models import Alliance
@@ -19,6 +20,10 @@ def find_visible(request: HttpRequest, slug: str, document: str) -> Document:
 def find_open(request: HttpRequest, slug: str, document: str) -> Document:
     """One whose working text the reader sees and writes."""
     return _one(Document.objects.open_to(request.user), slug, document)
+
+
+def find_for_signing(request: MemberRequest, slug: str, document: str) -> Document:
+    return _one(Document.objects.signable_by(request.user), slug, document)
 
 
 def find_section(request: HttpRequest, slug: str, document: str, pk: int) -> Section:

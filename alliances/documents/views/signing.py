@@ -1,33 +1,38 @@
 """Names under a document: opened, given, confirmed anew, withdrawn; publishing."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
 from alliances.documents import summaries
-from alliances.documents.actions import publishing, signing
+from alliances.documents.actions import publishing, signing, versions
 from alliances.documents.forms import NewsForm, ReasonForm, SignForm
 from alliances.documents.models import Document, Signature, Version
 from alliances.documents.permissions import can_publish
-from alliances.documents.views.finding import find_visible, is_open_to
+from alliances.documents.views.finding import (
+    find_for_signing,
+    find_open,
+    is_open_to,
+)
 from common.decisions import Refused
 from network.models import Organization
 
 
 @require_GET
 def show(request: MemberRequest, slug: str, document: str) -> HttpResponse:
-    return _page(request, find_visible(request, slug, document))
+    return _page(request, find_for_signing(request, slug, document))
 
 
 @require_POST
 def sign(request: MemberRequest, slug: str, document: str) -> HttpResponse:
-    found = find_visible(request, slug, document)
+    found = find_for_signing(request, slug, document)
     form = SignForm(request.POST, organizations=_may_sign(request, found))
     version = _asked_for(request, found)
     if not form.is_valid() or version is None:
@@ -47,7 +52,7 @@ def sign(request: MemberRequest, slug: str, document: str) -> HttpResponse:
 
 @require_POST
 def withdraw(request: MemberRequest, slug: str, document: str, pk: int) -> HttpResponse:
-    found = find_visible(request, slug, document)
+    found = find_for_signing(request, slug, document)
     signature = get_object_or_404(Signature, pk=pk, version__document=found)
     form = ReasonForm(request.POST)
     if not form.is_valid():
@@ -64,34 +69,42 @@ def withdraw(request: MemberRequest, slug: str, document: str, pk: int) -> HttpR
 
 @require_POST
 def open_signing(request: MemberRequest, slug: str, document: str) -> HttpResponse:
-    done = _("%(label)s dibuka untuk ditandatangani.")
-    return _steward_does(request, slug, document, publishing.open_signing, done)
+    found = find_open(request, slug, document)
+    digest = request.POST.get("digest", "")
+    deed = partial(publishing.open_signing, document=found, digest=digest)
+    done = _("%(label)s dibekukan, dan dibuka untuk ditandatangani.")
+    return _steward_does(request, found, deed, done)
 
 
 @require_POST
 def publish(request: MemberRequest, slug: str, document: str) -> HttpResponse:
+    found = find_open(request, slug, document)
+    version = _asked_for(request, found)
+    if version is None:
+        raise Http404
     done = _("%(label)s terbit. Siapa pun dapat membacanya.")
-    return _steward_does(request, slug, document, publishing.publish, done)
+    deed = partial(publishing.publish, version=version)
+    return _steward_does(request, found, deed, done)
 
 
 def _steward_does(
     request: MemberRequest,
-    slug: str,
-    document: str,
+    document: Document,
     deed: Callable[..., Version],
     done: str,
 ) -> HttpResponse:
-    found = find_visible(request, slug, document)
     form = NewsForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, {"news_form": form}, status=422)
+        return _page(request, document, {"news_form": form}, status=422)
     try:
-        version = deed(steward=request.user, document=found, **form.cleaned_data)
+        version = deed(steward=request.user, **form.cleaned_data)
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return _page(request, found, {"news_form": form}, status=422)
+        # As it stands by now: perhaps another steward was faster.
+        document.refresh_from_db()
+        return _page(request, document, {"news_form": form}, status=422)
     messages.success(request, done % {"label": version.label})
-    return redirect("documents:signing", slug, document)
+    return redirect("documents:signing", document.alliance.slug, document.slug)
 
 
 def _page(
@@ -103,21 +116,35 @@ def _page(
 ) -> HttpResponse:
     is_open = is_open_to(request, document)
     version = document.edition if is_open else document.published
-    may_sign = _may_sign(request, document)
+    own = summaries.given_by(_represented(request), document)
     context = {
         "document": document,
         "alliance": document.alliance,
+        # From outside of an unpublished one, only what was signed is known.
+        "title": document.face.title if version or is_open else own[0].version.title,
         "version": version,
         "is_open": is_open,
         "can_publish": can_publish(request.user, document),
-        "has_changed": is_open and publishing.has_changed(document),
-        "form": SignForm(organizations=may_sign),
-        "represented": set(_represented(request).values_list("pk", flat=True)),
+        **(_draft(document) if is_open else {}),
+        "form": SignForm(organizations=_may_sign(request, document)),
+        "own": own,
         "signatories": summaries.signatories(document, version),
         "news_form": NewsForm(),
         **(more or {}),
     }
     return render(request, "alliances/documents/signing.html", context, status=status)
+
+
+def _draft(document: Document) -> dict[str, Any]:
+    """The text as it stands, known by its digest, and what it would become."""
+    edition = document.edition
+    digest = versions.digest_of(document)
+    last = (edition.edition if edition else None) or 0
+    return {
+        "digest": digest,
+        "has_changed": edition is None or digest != edition.digest,
+        "next_label": Version(edition=last + 1).label,
+    }
 
 
 def _asked_for(request: MemberRequest, document: Document) -> Version | None:

@@ -122,14 +122,14 @@ def decide(steward: Walker, neighbor: Walker, workshop: str, stack: Stack) -> No
 def sign(steward: Walker, neighbor: Walker, workshop: str) -> None:
     signing = f"{workshop.replace('susun/', '')}tanda-tangan/"
     steward.go(signing)
-    steward.press("Buka untuk ditandatangani")
+    steward.press("Bekukan naskah sekarang sebagai Versi 1")
     for walker in (steward, neighbor):
         walker.go(signing)
         walker.fill("role", "Ketua")
         walker.page.locator("main [name=read]").check()
         walker.send("Tandatangani")
     steward.go(signing)
-    steward.press("Terbitkan")
+    steward.press("Terbitkan Versi 1 (2 tanda tangan)")
     steward.sees(re.compile(r"^terbit \d+"))
 
 
