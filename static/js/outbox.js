@@ -6,7 +6,8 @@
 // answer. Nothing that was written is let go of before the server has taken it, or shows
 // it again in a page of its own.
 //
-// Other scripts use `enqueue`, `forget`, `mine`, `waiting` and `flush`, and hear, on `document`:
+// Other scripts use `enqueue`, `forget`, `mine`, `waiting`, `reached` and `flush`, and hear,
+// on `document`:
 //   outbox:change {count}   outbox:sent {key, url, response}   outbox:refused {key, url, status}
 
 import { keep, mine, one, person, put, remove, texts, waiting, words } from "./outbox-items.js";
@@ -24,6 +25,8 @@ let timer = null;
 let flushing = null;
 let broken = false;
 const held = new Map();
+/** Where something that waited has arrived since this page came. */
+export const reached = new Set();
 const refused = new WeakMap();
 
 /** Take back what has not been sent yet. */
@@ -114,6 +117,7 @@ async function sendAll() {
 async function settle(item, response) {
   if (!response.ok) return refuse(item, response.status, reasonIn(await read(response)));
   await remove(item.key);
+  reached.add(item.url);
   say("outbox:sent", { key: item.key, url: item.url, response });
   return arrived(item, response.headers.get("Outbox-Location"));
 }

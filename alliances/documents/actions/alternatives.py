@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from alliances.documents.actions import shelf, versions
 from alliances.documents.models import Alternative, SectionRevision
-from alliances.documents.permissions import can_write
+from alliances.documents.permissions import can_displace, can_write
 from common import journal
 from common.decisions import Refused, require
 
@@ -42,11 +42,7 @@ def _settle(author: User, alternative: Alternative, state: str) -> None:
     if not alternative.is_waiting:
         raise Refused(_("Versi lain ini sudah diputuskan."))
     if state == State.ADOPTED:
-        if not section.is_free_for(author):
-            raise Refused(
-                _("%(name)s sedang menulis di bagian ini. Coba lagi sesudahnya.")
-                % {"name": section.held_by}
-            )
+        require(can_displace(author, section))
         shelf.write(section, alternative.body, author, SectionRevision.How.ADOPTED)
         versions.keep(document, author)
     alternative.state = state

@@ -10,7 +10,12 @@ from accounts.models import User
 from alliances.documents.actions import shelf, versions
 from alliances.documents.kinds import template
 from alliances.documents.models import Document, Section
-from alliances.documents.permissions import can_choose_circle, can_start, can_write
+from alliances.documents.permissions import (
+    can_choose_circle,
+    can_displace,
+    can_start,
+    can_write,
+)
 from alliances.models import Alliance
 from common import journal
 from common.decisions import require
@@ -113,19 +118,23 @@ def shift_section(*, author: User, section: Section, by: int) -> None:
 
 @transaction.atomic
 def remove_section(*, author: User, section: Section) -> None:
-    """Out of the document; its text and comments are kept and can be brought back."""
+    """Out of the document; its text and comments are kept and can be brought back.
+
+    Not under the hands of somebody who writes in it.
+    """
     document = shelf.locked(section.document)
     require(can_write(author, document))
+    require(can_displace(author, shelf.locked_section(section)))
     Section.objects.filter(pk=section.pk).update(removed_at=timezone.now())
     versions.keep(document, author)
 
 
 @transaction.atomic
 def bring_back_section(*, author: User, section: Section) -> None:
+    """To about where it stood."""
     document = shelf.locked(section.document)
     require(can_write(author, document))
-    last = document.sections.standing().count()
-    Section.objects.filter(pk=section.pk).update(removed_at=None, position=last)
+    Section.objects.filter(pk=section.pk).update(removed_at=None)
     versions.keep(document, author)
 
 

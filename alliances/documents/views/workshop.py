@@ -15,14 +15,14 @@ from alliances.documents import summaries
 from alliances.documents.actions import composing, publishing
 from alliances.documents.forms import DocumentForm, NameForm, TitleForm
 from alliances.documents.kinds import templates
-from alliances.documents.models import Document
+from alliances.documents.models import Document, Section
 from alliances.documents.permissions import (
     can_choose_circle,
     can_publish,
     can_start,
 )
 from alliances.documents.views.finding import find_alliance, find_open, find_section
-from common.decisions import require
+from common.decisions import Refused, require
 
 SECTION_DEEDS: dict[str, Callable[..., object]] = {
     "naik": partial(composing.shift_section, by=-1),
@@ -96,10 +96,21 @@ def change_section(
             author=request.user, section=section, **form.cleaned_data
         )
     elif deed in SECTION_DEEDS:
-        SECTION_DEEDS[deed](author=request.user, section=section)
+        _arrange(request, section, deed)
     else:
         raise Http404
     return redirect(f"{section.document.workshop_url}#bagian-{section.pk}")
+
+
+def _arrange(request: MemberRequest, section: Section, deed: str) -> None:
+    try:
+        SECTION_DEEDS[deed](author=request.user, section=section)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return
+    if deed == "hapus":
+        said = _("“%(section)s” dikeluarkan. Isinya tersimpan dan dapat dikembalikan.")
+        messages.success(request, said % {"section": section.title})
 
 
 def _page(

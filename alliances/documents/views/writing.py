@@ -37,6 +37,8 @@ DEEDS = {"ambil": alternatives.adopt, "sisihkan": alternatives.set_aside}
 @require_POST
 def hold(request: MemberRequest, slug: str, document: str, pk: int) -> HttpResponse:
     section = find_section(request, slug, document, pk)
+    if section.removed_at:
+        return _turned_away(request, section)
     drafting.hold(author=request.user, section=section)
     way = "lengkap" if request.POST.get("cara") == "lengkap" else "biasa"
     return redirect(f"{_url(section)}?cara={way}")
@@ -48,6 +50,8 @@ def hold(request: MemberRequest, slug: str, document: str, pk: int) -> HttpRespo
 def edit(request: MemberRequest, slug: str, document: str, pk: int) -> HttpResponse:
     """The section as it stands, or as its reader left it half written."""
     section = find_section(request, slug, document, pk)
+    if section.removed_at:
+        return _turned_away(request, section)
     beside = None
     if number := request.GET.get("versi-lain", ""):
         waiting = section.alternatives.waiting().select_related("author")
@@ -70,7 +74,7 @@ def keep(request: MemberRequest, slug: str, document: str, pk: int) -> HttpRespo
         {
             "at": f"{timezone.localtime():%H.%M}",
             "holder": other.name if other else "",
-            "moved": section.revision != form.cleaned_data["revision"],
+            "removed": section.removed_at is not None,
         }
     )
 
@@ -85,6 +89,8 @@ def finish(request: MemberRequest, slug: str, document: str, pk: int) -> HttpRes
         return _page(request, section, form, None, status=422)
     became = drafting.finish(author=request.user, section=section, typed=form.typed())
     _settle_other(request, section)
+    if section.removed_at:
+        return _turned_away(request, section)
     say = messages.warning if became == "beside" else messages.success
     say(request, SAID[became])
     return redirect(f"{section.document.workshop_url}#bagian-{section.pk}")
@@ -139,6 +145,19 @@ def _alternative(
     found = get_object_or_404(rows, pk=pk)
     found.section = find_section(request, slug, document, found.section_id)
     return found
+
+
+def _turned_away(request: MemberRequest, section: Section) -> HttpResponse:
+    """From one that was taken out: what was written in it is in it all the same."""
+    messages.warning(
+        request,
+        _(
+            "“%(section)s” sudah dikeluarkan dari naskah. Yang ditulis di dalamnya"
+            " tersimpan; kembalikan bagiannya untuk memakainya."
+        )
+        % {"section": section.title},
+    )
+    return redirect(f"{section.document.workshop_url}#dikeluarkan")
 
 
 def _settle_other(request: MemberRequest, section: Section) -> None:
