@@ -308,6 +308,8 @@ def can_merge(user: User | AnonymousUser, topic: Topic, into: Topic) -> Decision
         return no(_("Sebuah topik tidak dapat digabungkan dengan dirinya sendiri."))
     if topic.merged_into_id or into.merged_into_id:
         return no(_("Topik itu sudah digabungkan."))
+    if not (topic.approved and into.approved):
+        return no(_("Salah satunya sedang disembunyikan. Putuskan dulu tulisannya."))
     if TopicPoll.objects.filter(topic__in=[topic, into]).count() > 1:
         return no(_("Kedua topik punya jajak pendapat, jadi tidak dapat digabungkan."))
     if topic.forum_id != into.forum_id and has_pseudonyms(topic):

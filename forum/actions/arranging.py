@@ -1,15 +1,18 @@
 """Bringing topics into order: moving, merging, splitting, locking, pinning."""
 
 from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common import journal
 from common.decisions import require
+from forum.actions import joining, tellings
+from forum.mentions import people_who_see
 from forum.models import Forum, Post, Topic, TopicPoll
 from forum.permissions import can_merge, can_moderate, can_move, can_split
-from notices.actions import telling
 
 
 @transaction.atomic
@@ -33,10 +36,12 @@ def merge(*, moderator: User, topic: Topic, into: Topic, reason: str) -> Topic:
     emptied, kept = _locked(topic, into)
     require(can_merge(moderator, emptied, kept))
     title = emptied.subject
+    joining.bring_along(emptied, kept)
     emptied.posts.update(topic=kept, subject=kept.subject)
     TopicPoll.objects.filter(topic=emptied).update(topic=kept)
     emptied.merged_into = kept
     emptied.approved = False
+    emptied.answer = None
     emptied.update_trackers()
     _count_again(kept)
     _told(kept, MERGED, moderator, reason, merged=title)
@@ -66,6 +71,7 @@ def split(
     if taken.filter(pk=topic.answer_id).exists():
         topic.answer = None
     taken.update(topic=made, subject=title)
+    joining.copy_marks(topic, made)
     _count_again(made)
     _count_again(topic)
     _told(made, SPLIT, moderator, reason, split=topic.subject)
@@ -133,34 +139,48 @@ def _told(
     reason: str,
     **details: object,
 ) -> None:
-    """Write it down, and tell everyone who wrote in the topic."""
-    deed, text = said
+    """Write it down, and tell everyone who wrote in the topic. Who does not see where
+    it is now hears that it moved, and neither where to nor why.
+    """
+    deed, title = said
     entry = _record(topic, deed, moderator, reason, **details)
     wrote = Post.objects.filter(topic=topic, approved=True)
-    people = {
-        *wrote.exclude(poster=None).values_list("poster", flat=True),
-        *wrote.exclude(pseudonym__person=None).values_list(
-            "pseudonym__person", flat=True
-        ),
-    }
-    words = {"topic": topic.subject, "reason": reason, "forum": topic.forum.name}
-    telling.tell_all(
-        [
-            telling.Telling(
-                person_id=person,
-                kind="forum.moderation",
-                title=str(text % words),
-                text=reason,
-                url=topic.get_absolute_url(),
-                key=f"forum.topic:{topic.pk}:{entry}",
-            )
-            for person in sorted(people - {moderator.pk})
-        ]
+    by_name = wrote.exclude(poster=None).values("poster")
+    hidden = wrote.exclude(pseudonym__person=None).values("pseudonym__person")
+    seeing = people_who_see(topic.forum)
+    people = User.objects.active().exclude(pk=moderator.pk).order_by("pk")
+    people = people.filter(Q(pk__in=by_name) | Q(pk__in=hidden))
+    key = f"forum.topic:{topic.pk}:{entry}"
+    tellings.tell_each(
+        people.filter(pk__in=seeing.values("pk")),
+        kind=ARRANGED,
+        title=title,
+        text="%(reason)s",
+        words={"topic": topic.subject, "reason": reason, "forum": topic.forum.name},
+        url=topic.get_absolute_url(),
+        key=key,
+    )
+    tellings.tell_each(
+        people.exclude(pk__in=seeing.values("pk")),
+        kind=ARRANGED,
+        title=GONE,
+        text=NOT_YOURS,
+        words={"topic": details.get("merged", topic.subject)},
+        url=reverse("forum:index"),
+        key=key,
     )
 
 
+# News of the conversation, as every reply is; nothing was decided about the person.
+ARRANGED = "forum.topic"
 MOVED = ("forum.topic_moved", _("“%(topic)s” dipindahkan ke %(forum)s"))
 MERGED = ("forum.topic_merged", _("Percakapan Anda digabungkan ke “%(topic)s”"))
 SPLIT = ("forum.topic_split", _("Percakapan Anda berlanjut di “%(topic)s”"))
 LOCKED = ("forum.topic_locked", _("“%(topic)s” ditutup untuk balasan"))
 UNLOCKED = ("forum.topic_unlocked", _("“%(topic)s” dibuka lagi untuk balasan"))
+
+GONE = _("“%(topic)s” dipindahkan")
+NOT_YOURS = _(
+    "Moderator membawa percakapan itu ke tempat yang tidak terbuka bagi Anda. Tulisan"
+    " Anda tetap tersimpan di sana."
+)

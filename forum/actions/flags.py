@@ -2,10 +2,12 @@
 
 from django.db import transaction
 from django.db.models import Sum
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.decisions import require
-from forum.actions import removal
+from forum.actions import removal, tellings
 from forum.models import Flag, Post
 from forum.permissions import can_flag
 from forum.trust import trust_of
@@ -31,6 +33,34 @@ def flag(*, reader: User, post: Post, reason: str, note: str = "") -> Flag:
         weight=int(trust_of(reader)),
     )
     weight = post.flags.open().aggregate(sum=Sum("weight"))["sum"]
-    if post.approved and weight >= HIDE_AT:
+    hides = post.approved and weight >= HIDE_AT
+    if hides:
         removal.withhold(post, Post.Withheld.FLAGGED)
+        words = {"topic": post.topic.subject}
+        removal.tell_author(post, removal.HIDDEN, words, key=f"hidden:{made.pk}")
+    if hides or post.flags.open().count() == 1:
+        _tell_moderators(post, made, hides=hides)
     return made
+
+
+def _tell_moderators(post: Post, made: Flag, *, hides: bool) -> None:
+    """Of the first flag in their digest; at once when readers' flags hid the post. Who
+    wrote it and who flagged it are told nothing of it.
+    """
+    people = tellings.moderators_of(post.topic.forum)
+    concerned = [person.pk for person in (post.author, made.person) if person]
+    tellings.tell_each(
+        people.exclude(pk__in=concerned),
+        kind=tellings.QUEUE,
+        title=HIDDEN if hides else FLAGGED,
+        text=WAITS,
+        words={"topic": post.topic.subject, "why": Flag.Reason(made.reason).label},
+        url=reverse("forum:judge", args=[post.pk]),
+        key=f"forum.flag:{made.pk}:waits",
+        how="now" if hides else "digest",
+    )
+
+
+FLAGGED = _("Ada laporan tentang tulisan di “%(topic)s”")
+HIDDEN = _("Tulisan di “%(topic)s” disembunyikan karena laporan pembaca")
+WAITS = _("Sebabnya: %(why)s. Tulisan itu menunggu keputusan Anda di antrean.")

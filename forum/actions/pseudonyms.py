@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from common import journal
 from common.decisions import Refused, require
+from forum.actions import tellings
 from forum.models import Forum, Pseudonym
 from forum.permissions import can_choose_pseudonym, can_look_behind, can_use_name
-from notices.actions import telling
 
 
 @transaction.atomic
@@ -46,11 +46,12 @@ def look_behind(*, staff: User, pseudonym: Pseudonym, reason: str) -> User:
         reason=reason,
         pseudonym=pseudonym.name,
     )
-    telling.tell(
-        person=person,
-        kind="forum.moderation",
+    tellings.tell_each(
+        [person],
+        kind=tellings.DECISION,
         title=gettext_lazy("Staf nasional melihat siapa di balik nama samaran Anda"),
-        text=LOOKED % {"name": pseudonym.name, "reason": reason},
+        text=LOOKED,
+        words={"name": pseudonym.name, "reason": reason},
         url=pseudonym.forum.get_absolute_url(),
         key=f"forum.pseudonym:{pseudonym.pk}:{entry.pk}",
         how="now",

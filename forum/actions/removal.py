@@ -1,15 +1,17 @@
 """Withholding posts: hidden by flags, taken down and brought back by moderators."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common import journal
 from common.decisions import require
+from forum.actions import tellings
 from forum.models import Post, Topic
 from forum.permissions import can_judge
-from notices.actions import telling
 
 Withheld = Post.Withheld
 
@@ -86,30 +88,39 @@ def _settle(
         topic=post.topic_id,
     )
     flags = post.flags.open().select_related("person")
+    words = {"topic": post.topic.subject, "reason": reason}
     for flag in flags:
         if flag.person is not None:
-            telling.tell(
-                person=flag.person,
-                kind="forum.moderation",
+            tellings.tell_each(
+                [flag.person],
+                kind=tellings.DECISION,
                 title=_("Laporan Anda sudah diperiksa"),
-                text=(FLAG_UPHELD if is_upheld else FLAG_DISMISSED)
-                % {"topic": post.topic.subject, "reason": reason},
+                text=FLAG_UPHELD if is_upheld else FLAG_DISMISSED,
+                words=words,
                 url=post.topic.forum.get_absolute_url(),
                 key=f"forum.flag:{flag.pk}",
             )
     flags.update(decided_at=timezone.now(), is_upheld=is_upheld)
-    if post.author is not None and (is_upheld or was):
-        telling.tell(
-            person=post.author,
-            kind="forum.moderation",
-            title=_("Tulisan Anda diturunkan")
-            if is_upheld
-            else _("Tulisan Anda tampil lagi"),
-            text=(POST_TAKEN_DOWN if is_upheld else POST_RESTORED)
-            % {"topic": post.topic.subject, "reason": reason},
-            url=post.get_absolute_url(),
-            key=f"forum.post:{post.pk}:{entry.pk}",
-        )
+    if is_upheld:
+        tell_author(post, TAKEN_DOWN, words, key=str(entry.pk))
+    elif was:
+        tell_author(post, RESTORED, words, key=str(entry.pk))
+
+
+def tell_author(
+    post: Post, said: tuple[Promise, Promise], words: dict[str, str], *, key: str
+) -> None:
+    """What became of what they wrote, at once."""
+    title, text = said
+    tellings.tell_each(
+        [post.author] if post.author else [],
+        kind=tellings.DECISION,
+        title=title,
+        text=text,
+        words=words,
+        url=reverse("forum:post", args=[post.pk]),
+        key=f"forum.post:{post.pk}:{key}",
+    )
 
 
 FLAG_UPHELD = _(
@@ -120,11 +131,25 @@ FLAG_DISMISSED = _(
     "Tulisan di “%(topic)s” yang Anda laporkan tetap tampil. Alasan moderator:"
     " %(reason)s Terima kasih sudah memberi tahu."
 )
-POST_TAKEN_DOWN = _(
-    "Moderator menurunkan tulisan Anda di “%(topic)s”. Alasannya: %(reason)s Tulisan"
-    " itu masih dapat Anda baca sendiri."
+TAKEN_DOWN = (
+    _("Tulisan Anda diturunkan"),
+    _(
+        "Moderator menurunkan tulisan Anda di “%(topic)s”. Alasannya: %(reason)s"
+        " Tulisan itu masih dapat Anda baca sendiri."
+    ),
 )
-POST_RESTORED = _(
-    "Moderator sudah memeriksa tulisan Anda di “%(topic)s” dan menampilkannya lagi."
-    " %(reason)s"
+RESTORED = (
+    _("Tulisan Anda tampil lagi"),
+    _(
+        "Moderator sudah memeriksa tulisan Anda di “%(topic)s” dan menampilkannya lagi."
+        " %(reason)s"
+    ),
+)
+HIDDEN = (
+    _("Tulisan Anda disembunyikan untuk sementara"),
+    _(
+        "Beberapa pembaca melaporkan tulisan Anda di “%(topic)s”, jadi untuk sementara"
+        " hanya Anda dan moderator yang melihatnya. Moderator akan memeriksanya dan"
+        " keputusannya dikabarkan kepada Anda."
+    ),
 )

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from common import journal
 from common.decisions import require
+from forum.actions import tellings
 from forum.models import Forum, Post, Suspension
 from forum.permissions import can_answer_appeal, can_appeal, can_lift, can_suspend
 from notices.actions import telling
@@ -75,6 +77,18 @@ def appeal(*, person: User, suspension: Suspension, text: str) -> Suspension:
     suspension.appeal = text
     suspension.appealed_at = timezone.now()
     suspension.save(update_fields=["appeal", "appealed_at"])
+    # Who suspended does not decide on it, and the writer is no judge in their own case.
+    people = tellings.moderators_of(suspension.forum)
+    tellings.tell_each(
+        people.exclude(pk__in=[person.pk, suspension.given_by_id or 0]),
+        kind=tellings.QUEUE,
+        title=APPEALED,
+        text=APPEAL_WAITS,
+        words={"name": suspension.shown_name},
+        url=reverse("forum:answer_appeal", args=[suspension.pk]),
+        key=f"forum.suspension:{suspension.pk}:appealed",
+        how="now",
+    )
     return suspension
 
 
@@ -138,3 +152,9 @@ def _tell(suspension: Suspension, *, title: str, text: str) -> None:
         key=f"forum.suspension:{suspension.pk}:{state}",
         how="now",
     )
+
+
+APPEALED = gettext_lazy("%(name)s menyampaikan keberatan atas penangguhannya")
+APPEAL_WAITS = gettext_lazy(
+    "Keberatan itu menunggu jawaban moderator lain daripada yang menangguhkan."
+)

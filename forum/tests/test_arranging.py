@@ -5,10 +5,20 @@ import pytest
 from accounts.tests.factories import make_person
 from common.decisions import Refused
 from common.models import JournalEntry
-from forum.actions import arranging
-from forum.models import Topic
+from forum.actions import (
+    answers,
+    arranging,
+    drafts,
+    following,
+    reading,
+    removal,
+    tagging,
+)
+from forum.models import Draft, Topic
 from forum.permissions import can_reply
-from forum.tests.factories import make_forum, make_reply, make_topic
+from forum.summaries import topics_about
+from forum.tests.factories import make_audience, make_forum, make_reply, make_topic
+from network.tests.factories import make_organization
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +59,85 @@ def test_two_topics_become_one_in_the_order_of_their_posts(client, staff):
     assert list(Topic.objects.visible_to(make_person())) == [kept]
     with pytest.raises(Refused):
         arranging.merge(moderator=staff, topic=kept, into=second, reason=WHY)
+
+
+def test_who_sees_it_no_more_hears_only_that_it_moved(staff):
+    asking, outside = make_person(), make_person()
+    topic = make_topic(author=asking)
+    make_reply(topic=topic, author=outside)
+    closed = make_forum(title="Ruang tertutup", audience=make_audience(asking, staff))
+
+    arranging.move(moderator=staff, topic=topic, forum=closed, reason=WHY)
+
+    seen = Notice.objects.get(person=asking)
+    assert (seen.kind, seen.text) == ("forum.topic", WHY)
+    assert "Ruang tertutup" in seen.title
+    gone = Notice.objects.get(person=outside)
+    assert (gone.kind, gone.url) == ("forum.topic", "/forum/")
+    assert WHY not in gone.text
+    assert "Ruang tertutup" not in gone.title + gone.text
+    # It waits for the digest, as every reply does.
+    assert {seen.rhythm, gone.rhythm} == {"weekly"}
+
+
+def test_what_belongs_to_a_topic_goes_along_when_it_is_merged(staff):
+    thing, asking, follower = make_organization(), make_person(), make_person()
+    old = make_topic(origin=thing, author=asking)
+    answer = make_reply(topic=old)
+    answers.choose(chooser=asking, topic=old, post=answer)
+    tagging.tag(author=asking, topic=old, tags=["izin pub"])
+    kept = make_topic(forum=old.forum)
+    for each in (old, kept):
+        following.follow(person=asking, target=each, level="every")
+        drafts.keep_reply(author=follower, topic=each, body=f"Draf {each.pk}")
+    following.follow(person=follower, target=old, level="digest")
+
+    kept = arranging.merge(moderator=staff, topic=old, into=kept, reason=WHY)
+
+    assert [line.url for line in topics_about(thing, asking)] == [
+        kept.get_absolute_url()
+    ]
+    assert kept.answer == answer
+    assert [tag.name for tag in kept.tags.all()] == ["izin pub"]
+    assert {each.person for each in kept.follows.all()} == {asking, follower}
+    body = Draft.objects.get(topic=kept, person=follower).body
+    assert body == f"Draf {kept.pk}\n\nDraf {old.pk}"
+
+
+def test_what_was_read_stays_read_and_what_was_not_does_not(staff):
+    everything, one, elsewhere = (make_person() for _number in range(3))
+    older = make_topic()
+    newer = make_topic(forum=older.forum)
+    unseen = make_reply(topic=older, body="Belum dibaca semua orang.")
+    last = make_reply(topic=newer)
+    for reader, topic, post in (
+        (everything, older, unseen),
+        (everything, newer, last),
+        (one, newer, last),
+        (elsewhere, older, older.posts.earliest("created")),
+    ):
+        reading.mark_read(reader=reader, topic=topic, until=post.created)
+
+    kept = arranging.merge(moderator=staff, topic=older, into=newer, reason=WHY)
+
+    def unread(topic):
+        found = Topic.objects.filter(pk=topic.pk)
+        people = (everything, one, elsewhere)
+        return [found.with_new_posts(each).get().new_posts for each in people]
+
+    assert unread(kept) == [0, 4, 4]
+    made = arranging.split(
+        moderator=staff, post=last, title="Yang dipisah lagi", reason=WHY
+    )
+    assert unread(made) == [0, 1, 1]
+
+
+def test_what_is_hidden_is_decided_before_it_is_merged(staff):
+    hidden, other = make_topic(), make_topic()
+    removal.take_down(moderator=staff, post=hidden.posts.get(), reason=WHY)
+
+    with pytest.raises(Refused, match="disembunyikan"):
+        arranging.merge(moderator=staff, topic=hidden, into=other, reason=WHY)
 
 
 def test_a_conversation_that_wanders_off_becomes_its_own_topic(staff):

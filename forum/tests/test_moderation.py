@@ -2,12 +2,13 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext, override
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
 from common.models import JournalEntry
 from forum import summaries
-from forum.actions import answers, flags, posts, removal
+from forum.actions import answers, arranging, flags, posts, removal
 from forum.models import Flag, Forum, Post, Topic
 from forum.permissions import can_moderate
 from forum.tests.factories import (
@@ -93,6 +94,29 @@ def test_what_its_author_took_back_is_judged_by_what_it_said(client, staff):
     assert "Salah ketik" not in other
 
 
+def test_moderators_hear_what_waits_and_the_author_that_it_is_hidden(staff):
+    moderator, other, author = (make_person() for _number in range(3))
+    forum = make_forum()
+    watching = make_audience(moderator, other)
+    Forum.objects.filter(pk=forum.pk).update(moderators=watching)
+    post = make_reply(topic=make_topic(forum=forum), author=author)
+    readers = [other, a_member(), a_member(), a_member()]
+
+    flagged(post, *readers[:2])
+    assert not Notice.objects.filter(person__in=[author, other, staff]).exists()
+    waits = Notice.objects.get(person=moderator)
+    assert (waits.rhythm, waits.url) == ("weekly", f"/forum/tulisan/{post.pk}/periksa/")
+    flagged(post, *readers[2:])
+
+    assert not post.approved
+    assert Notice.objects.filter(person=moderator, kind="forum.queue").count() == 2
+    assert Notice.objects.latest("pk").rhythm == ""
+    hidden = Notice.objects.get(person=author)
+    assert hidden.kind == "forum.moderation"
+    assert hidden.url == f"/forum/balasan/{post.pk}/"
+    assert not Notice.objects.filter(person__in=[staff, *readers[1:]]).exists()
+
+
 def test_newcomers_are_heard_but_hide_nothing(staff):
     post = flagged(make_reply(topic=make_topic()), *(make_person() for _ in range(5)))
 
@@ -118,11 +142,30 @@ def test_what_is_taken_down_is_told_to_its_author_and_to_who_flagged_it(staff):
 
     post.refresh_from_db()
     assert post.withheld == "deleted"
-    assert {notice.person for notice in Notice.objects.all()} == {reader, post.poster}
-    assert all(WHY in notice.text for notice in Notice.objects.all())
+    decided = Notice.objects.filter(kind="forum.moderation")
+    assert {notice.person for notice in decided} == {reader, post.poster}
+    assert all(WHY in notice.text for notice in decided)
     entry = JournalEntry.objects.get(deed="forum.post_taken_down")
     assert (entry.actor, entry.person, entry.reason) == (staff, post.poster, WHY)
     assert Flag.objects.get().is_upheld
+
+
+def test_what_was_decided_is_told_in_the_language_of_who_reads_it(staff):
+    post = make_reply(topic=make_topic())
+    author = author_of(post)
+    author.language = "en"
+    author.save()
+
+    with override("id"):
+        arranging.set_lock(moderator=staff, topic=post.topic, locked=True, reason=WHY)
+        removal.take_down(moderator=staff, post=post, reason=WHY)
+
+    locked, decided = Notice.objects.filter(person=author).order_by("pk")
+    with override("en"):
+        title = gettext("“%(topic)s” ditutup untuk balasan")
+        assert locked.title == title % {"topic": post.topic.subject}
+        words = {"topic": post.topic.subject, "reason": WHY}
+        assert decided.text == str(removal.TAKEN_DOWN[1]) % words
 
 
 def test_a_topic_that_is_taken_down_comes_back_whole(staff):

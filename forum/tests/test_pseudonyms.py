@@ -97,6 +97,7 @@ def test_nothing_that_can_be_opened_gives_the_person_away(
             assert not gives_away(response.content.decode(), hidden), url
     assert "Melati Pagi" in client.get(merged.get_absolute_url()).content.decode()
     assert not JournalEntry.objects.filter(person=hidden).exists()
+    assert Notice.objects.filter(person=hidden, url=f"/forum/balasan/{post.pk}/")
     told = Notice.objects.exclude(person=hidden)
     assert told.exists()
     for notice in told:

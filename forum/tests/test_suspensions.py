@@ -168,3 +168,15 @@ def test_a_suspension_is_ended_from_the_queue_by_who_may(client, staff):
 
     assert can_reply(author_of(topic), topic)
     assert url not in client.get("/forum/antrean/").content.decode()
+
+
+def test_who_decides_on_an_appeal_hears_that_it_waits(staff):
+    other = make_person(is_staff=True)
+    post = make_topic().posts.get()
+    suspension = suspend(staff, post)
+
+    suspensions.appeal(person=author_of(post), suspension=suspension, text="Keliru.")
+
+    waits = Notice.objects.get(kind="forum.queue")
+    assert (waits.person, waits.url) == (other, f"/forum/keberatan/{suspension.pk}/")
+    assert author_of(post).name in waits.title

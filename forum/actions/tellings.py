@@ -1,0 +1,63 @@
+"""Telling several people one thing, each in their own language."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+
+from accounts.models import User
+from forum.mentions import people_who_see
+from forum.models import Forum
+from network.models import Audience
+from notices.actions import telling
+from notices.kinds import Wish
+from notices.readers import as_read_by
+
+# What one hears of a decision about oneself: at once, whatever one chose.
+DECISION = "forum.moderation"
+# What waits for those who look after a forum.
+QUEUE = "forum.queue"
+
+
+def tell_each(
+    people: Iterable[User],
+    *,
+    kind: str,
+    title: str | Promise,
+    text: str | Promise,
+    words: Mapping[str, object],
+    url: str,
+    key: str,
+    how: Wish = None,
+) -> None:
+    """Title and text are filled in as each of them reads; `words` may be lazy."""
+    tellings = []
+    for person in people:
+        with as_read_by(person):
+            filled = {name: str(word) for name, word in words.items()}
+            one = telling.Telling(
+                person_id=person.pk,
+                kind=kind,
+                title=str(title) % filled,
+                text=str(text) % filled,
+                url=url,
+                key=key,
+                how=how,
+            )
+        tellings.append(one)
+    telling.tell_all(tellings)
+
+
+def moderators_of(forum: Forum | None) -> QuerySet[User]:
+    """Who hears what waits there: who is named for it, or for a forum above it; where
+    nobody is, and for what concerns all forums, national staff.
+    """
+    staff: QuerySet[User] = User.objects.active().filter(is_staff=True)
+    if forum is None:
+        return staff
+    branch = forum.get_ancestors(include_self=True).exclude(moderators=None)
+    named = Q(pk__in=[])
+    for audience in Audience.objects.filter(pk__in=branch.values("moderators")):
+        named |= Q(pk__in=audience.people().values("pk"))
+    found = people_who_see(forum).filter(named)
+    return found if found.exists() else staff
