@@ -43,6 +43,8 @@ AUTHOR_ATTRIBUTES = {
 PUBLIC_TAGS = AUTHOR_TAGS - {"img", "figure", "figcaption"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 BARE_ADDRESS = re.compile(r"(?<![\w\"'(<\[])https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]")
+# What XML has no way to say, and so no paper, feed or package.
+UNSAID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|\u00a0|<br>)*</p>")
 
 
@@ -76,6 +78,11 @@ def from_plain(text: str) -> str:
     return from_markdown(BARE_ADDRESS.sub(r"<\g<0>>", text), breaks=True)
 
 
+def sayable(text: str) -> str:
+    """Without the signs that control and say nothing."""
+    return UNSAID.sub("", text)
+
+
 def plain(html: str) -> str:
     """The words alone, for excerpts, mail and search."""
     spaced = re.sub(r"</(p|li|h\d|td|th|tr|blockquote)>|<br>", " ", html)
@@ -83,7 +90,15 @@ def plain(html: str) -> str:
 
 
 def _clean(html: str, tags: set[str]) -> str:
-    cleaned = nh3.clean(
+    cleaned = _reduced(html, tags)
+    if UNSAID.search(cleaned):
+        # Again: without them it may say what was not seen at first.
+        cleaned = _reduced(sayable(cleaned), tags)
+    return EMPTY_PARAGRAPH.sub("", cleaned)
+
+
+def _reduced(html: str, tags: set[str]) -> str:
+    return nh3.clean(
         html,
         tags=tags,
         attributes=AUTHOR_ATTRIBUTES,
@@ -93,4 +108,3 @@ def _clean(html: str, tags: set[str]) -> str:
         link_rel="noopener noreferrer nofollow",
         clean_content_tags={"script", "style", "iframe", "object", "noscript"},
     )
-    return EMPTY_PARAGRAPH.sub("", cleaned)

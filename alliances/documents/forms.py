@@ -9,16 +9,25 @@ from django.utils.translation import gettext_lazy as _
 from alliances.documents.actions.drafting import Typed
 from alliances.documents.models import Document, Review
 from common.editor import RichTextarea
+from common.richtext import sayable
 from network.models import Organization
 
 LONGEST_SECTION = 400_000
 LARGEST = 2**31 - 1
 
 
+class WordsField(forms.CharField):
+    """Words that every paper can say."""
+
+    def to_python(self, value: Any) -> str:
+        return sayable(super().to_python(value) or "")
+
+
 class DocumentForm(forms.ModelForm[Document]):
     class Meta:
         model = Document
         fields = ["kind", "title", "summary", "circle"]
+        field_classes = {"title": WordsField, "summary": WordsField}
         widgets = {
             "kind": forms.RadioSelect,
             "circle": forms.RadioSelect,
@@ -37,11 +46,11 @@ class DocumentForm(forms.ModelForm[Document]):
 
 
 class TitleForm(forms.Form):
-    title = forms.CharField(label=_("Judul bagian"), max_length=160)
+    title = WordsField(label=_("Judul bagian"), max_length=160)
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(
+    name = WordsField(
         label=_("Nama versi"),
         max_length=120,
         widget=forms.TextInput(attrs={"placeholder": _("Misalnya: usai rapat Selasa")}),
@@ -193,7 +202,7 @@ class SignForm(forms.Form):
     organization = forms.ModelChoiceField(
         label=_("Atas nama"), queryset=Organization.objects.none(), empty_label=None
     )
-    role = forms.CharField(
+    role = WordsField(
         label=_("Jabatan Anda"),
         max_length=120,
         widget=forms.TextInput(attrs={"placeholder": _("Misalnya: Ketua")}),

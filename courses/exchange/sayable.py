@@ -2,7 +2,7 @@
 
 import re
 
-UNSAID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+from common.richtext import UNSAID
 
 
 def sayable(text: str) -> str:

@@ -15,6 +15,8 @@ from common import richtext
 SPECIAL = re.compile(r"([\\`*_\[\]~<])")
 AT_START = re.compile(r"^(\s*)(#|>|[-+]|\d+[.)])(?=\s|$)", re.MULTILINE)
 LEFT = "⟦"
+# Of a list that goes on counting from somewhere.
+HIGHEST = 9999
 LEVELS = {"h2": "##", "h3": "###", "h4": "####"}
 MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "s": "~~", "code": "`"}
 CHUNK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -102,7 +104,7 @@ def _block(node: Node) -> str | None:
 
 def _list(node: Node) -> str | None:
     lines = []
-    first = int(node.attributes.get("start") or 1)
+    first = node.number("start", otherwise=1, most=HIGHEST)
     items = [child for child in node.children if isinstance(child, Node)]
     for nth, item in enumerate(items, start=first):
         mark = "- " if node.tag == "ul" else f"{nth}. "

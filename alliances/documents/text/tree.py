@@ -28,6 +28,11 @@ class Node:
             for child in self.children
         )
 
+    def number(self, name: str, *, otherwise: int, most: int) -> int:
+        """What an attribute counts, whoever wrote it."""
+        given = self.attributes.get(name, "")[:9]
+        return min(int(given), most) if given.isdecimal() else otherwise
+
     def find(self, *tags: str) -> Iterator["Node"]:
         for child in self.children:
             if isinstance(child, Node):
