@@ -3,7 +3,9 @@
 Words travel as data, never as a template's own language.
 """
 
+import hashlib
 import io
+import json
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +16,7 @@ from PIL import Image
 
 from alliances.documents.models import Document, Version
 from alliances.documents.text.tree import Node, blocks, parse
+from common.richtext import sayable
 
 # Papers are written in Indonesian, whoever asks for them.
 LANGUAGE = "id"
@@ -50,7 +53,10 @@ class Paper:
 def paper(version: Version) -> Paper:
     document = version.document
     parts = [
-        Part(section["title"], [_one(block) for block in blocks(section["body"])])
+        Part(
+            sayable(section["title"]),
+            [_one(block) for block in blocks(sayable(section["body"]))],
+        )
         for section in version.sections
         if section["body"]
     ]
@@ -66,21 +72,37 @@ def paper(version: Version) -> Paper:
     signed = version.signatures.standing().for_list()
     with translation.override(LANGUAGE):
         return Paper(
-            alliance=document.alliance.name,
+            alliance=sayable(document.alliance.name),
             kind=version.get_kind_display(),
-            title=version.title,
-            summary=version.summary,
-            label=version.label,
+            title=sayable(version.title),
+            summary=sayable(version.summary),
+            label=sayable(version.label),
             day=formats.date_format(moment, "j F Y"),
-            members=version.members or _members(document),
+            members=[*map(sayable, version.members or _members(document))],
             signatories=[
-                (one.organization.name, f"{one.name}, {one.role}") for one in signed
+                (sayable(one.organization.name), sayable(f"{one.name}, {one.role}"))
+                for one in signed
             ],
             digest=version.digest if version.edition else "",
             address=document.address,
             parts=parts,
             pictures=_pictures(document, shown),
         )
+
+
+def fingerprint(version: Version) -> str:
+    """The same as long as its papers are: its text is fixed, and names come and go."""
+    document = version.document
+    signed = version.signatures.standing().order_by("organization__name", "pk")
+    said = {
+        "version": [version.pk, version.digest, version.label],
+        "published": str(version.published_at),
+        "alliance": document.alliance.name,
+        "address": document.address,
+        "members": version.members or _members(document),
+        "signed": list(signed.values_list("organization__name", "name", "role")),
+    }
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def _one(block: str) -> Node:

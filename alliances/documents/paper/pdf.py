@@ -11,6 +11,8 @@ from django.conf import settings
 
 from alliances.documents.models import Version
 from alliances.documents.paper import Paper, paper
+from alliances.documents.text import tables
+from alliances.documents.text.plain import HIGHEST
 from alliances.documents.text.tree import Node
 
 HERE = Path(__file__).parent
@@ -80,20 +82,18 @@ def _plain(node: Node | str, names: dict[str, str]) -> dict[str, Any]:
         plain["file"] = names.get(node.attributes.get("src", ""), "")
         plain["alt"] = node.attributes.get("alt", "")
     elif node.tag == "ol":
-        plain["start"] = int(node.attributes.get("start") or 1)
-    elif node.tag in ("td", "th"):
-        plain["colspan"] = _span(node, "colspan")
-        plain["rowspan"] = _span(node, "rowspan")
+        plain["start"] = node.number("start", otherwise=1, most=HIGHEST)
     elif node.tag == "table":
-        plain["columns"] = _columns(node)
+        places = tables.placed(node)
+        plain["columns"] = tables.columns(places)
+        plain["cells"] = [
+            {
+                **_plain(place.cell, names),
+                "x": place.column,
+                "y": place.row,
+                "colspan": place.width,
+                "rowspan": place.height,
+            }
+            for place in places
+        ]
     return plain
-
-
-def _span(cell: Node, name: str) -> int:
-    given = cell.attributes.get(name, "1")
-    return min(max(int(given), 1), 20) if given.isdecimal() else 1
-
-
-def _columns(table: Node) -> int:
-    rows = [[*row.find("td", "th")] for row in table.find("tr")]
-    return max((sum(_span(cell, "colspan") for cell in row) for row in rows), default=1)

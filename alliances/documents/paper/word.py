@@ -12,6 +12,8 @@ from docx.shared import Cm, Pt, RGBColor
 
 from alliances.documents.models import Version
 from alliances.documents.paper import Paper, paper
+from alliances.documents.text import tables
+from alliances.documents.text.plain import HIGHEST
 from alliances.documents.text.tree import BLOCKS, Node
 
 TOSKA = RGBColor(0x0B, 0x6E, 0x69)
@@ -124,25 +126,44 @@ class _Writer:
     def _list(self, node: Node, depth: int = 1) -> None:
         name = "List Bullet" if node.tag == "ul" else "List Number"
         style = name if depth == 1 else f"{name} {min(depth, 3)}"
+        count = self._count(style, node) if node.tag == "ol" else None
         for item in node.children:
             if not isinstance(item, Node):
                 continue
             inner = [c for c in item.children if not _is_list(c)]
-            self._runs(self.word.add_paragraph(style=style), Node("p", {}, inner), {})
+            line = self.word.add_paragraph(style=style)
+            if count is not None:
+                numbered = line._p.get_or_add_pPr().get_or_add_numPr()
+                numbered.get_or_add_numId().val = count
+            self._runs(line, Node("p", {}, inner), {})
             for child in item.children:
                 if isinstance(child, Node) and _is_list(child):
                     self._list(child, depth + 1)
 
+    def _count(self, style: str, node: Node) -> int:
+        """One of its own: Word would go on counting from the list before."""
+        numbering = self.word.part.numbering_part.element
+        usual = self.word.styles[style].element.pPr.numPr.numId.val
+        count = numbering.add_num(numbering.num_having_numId(usual).abstractNumId.val)
+        start = node.number("start", otherwise=1, most=HIGHEST)
+        count.add_lvlOverride(ilvl=0).add_startOverride(start)
+        return int(count.numId)
+
     def _table(self, node: Node) -> None:
-        rows = [[*row.find("td", "th")] for row in node.find("tr")]
-        columns = max((len(row) for row in rows), default=0)
-        if not columns:
+        places = tables.placed(node)
+        if not places:
             return
-        table = self.word.add_table(rows=len(rows), cols=columns, style="Table Grid")
-        for line, cells in zip(table.rows, rows, strict=True):
-            for place, cell in zip(line.cells, cells, strict=False):
-                marks = {"bold": True} if cell.tag == "th" else {}
-                self._runs(place.paragraphs[0], cell, marks)
+        height = max(place.row + place.height for place in places)
+        width = tables.columns(places)
+        table = self.word.add_table(rows=height, cols=width, style="Table Grid")
+        grid = [row.cells for row in table.rows]
+        for place in places:
+            cell = grid[place.row][place.column]
+            if (place.height, place.width) != (1, 1):
+                bottom = grid[place.row + place.height - 1]
+                cell = cell.merge(bottom[place.column + place.width - 1])
+            marks = {"bold": True} if place.cell.tag == "th" else {}
+            self._runs(cell.paragraphs[0], place.cell, marks)
 
     def _runs(self, line: Any, node: Node, marks: dict[str, bool]) -> None:
         for child in node.children:
