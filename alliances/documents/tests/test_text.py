@@ -1,11 +1,9 @@
 """Texts alone: what is merged, what is not, and that no word is lost on the way."""
 
-import time
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliances.documents.text import anchoring, canonical, comparing, marks, plain
+from alliances.documents.text import anchoring, canonical, marks, plain
 from alliances.documents.text.merging import merge
 from alliances.documents.text.tree import blocks, joined, tidy, words
 
@@ -177,46 +175,3 @@ def test_the_digest_is_of_a_text_that_all_can_read():
     assert canonical.text(content).startswith("lokadaya-naskah-1\nbrief\nJudul\n")
     assert len(canonical.digest(content)) == 64
     assert canonical.digest(content) != canonical.digest(other)
-
-
-def make_pages(count, word):
-    """About four hundred words a page, in paragraphs of eighty."""
-    lines = [
-        " ".join(f"{word}{(page * 7 + n) % 97}" for n in range(80))
-        for page in range(count * 5)
-    ]
-    return {
-        "kind": "paper",
-        "title": "Naskah",
-        "summary": "",
-        "sections": [
-            {
-                "key": "a",
-                "title": "Isi",
-                "body": "\n".join(f"<p>{line}</p>" for line in lines),
-                "marks": [f"m{n}" for n in range(len(lines))],
-            }
-        ],
-    }
-
-
-def test_a_whole_rewritten_document_is_compared_within_its_bound():
-    started = time.process_time()
-
-    parts = comparing.compare(make_pages(30, "lama"), make_pages(30, "baru"))
-
-    assert time.process_time() - started < 5
-    assert parts[0].changes == 150
-
-
-def test_words_that_came_and_went_are_told():
-    before, after = make_pages(1, "k"), make_pages(1, "k")
-    section = after["sections"][0]
-    section["body"] = section["body"].replace("k3 ", "baru ", 1)
-
-    [part] = comparing.compare(before, after)
-    runs = next(block for block in part.blocks if block.is_changed).runs
-
-    assert [run.text.strip() for run in runs if run.state == "gone"] == ["k3"]
-    assert [run.text.strip() for run in runs if run.state == "new"] == ["baru"]
-    assert part.changes == 1

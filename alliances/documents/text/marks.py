@@ -19,7 +19,7 @@ def carry(before: list[str], marks: list[str], after: list[str]) -> list[str]:
         if kind == "equal":
             named[c:d] = marks[a:b]
         elif kind == "replace":
-            for old, new in _pairs(before[a:b], after[c:d]):
+            for old, new in pairs(before[a:b], after[c:d]):
                 named[c + new] = marks[a + old]
     _recall(named, before, marks, after)
     return [name or fresh() for name in named]
@@ -43,7 +43,7 @@ def _recall(
             named[place] = homeless[block].pop(0)
 
 
-def _pairs(before: list[str], after: list[str]) -> list[tuple[int, int]]:
+def pairs(before: list[str], after: list[str]) -> list[tuple[int, int]]:
     """Which paragraph became which, in their order."""
     bags = [Counter(words(block).lower().split()) for block in before]
     found = []

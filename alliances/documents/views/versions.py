@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.http import MemberRequest
 from alliances.documents.actions import versions
 from alliances.documents.forms import NameForm
+from alliances.documents.models import Version
 from alliances.documents.text import comparing
 from alliances.documents.views.finding import (
     find_open,
@@ -68,15 +69,22 @@ def compare(request: HttpRequest, slug: str, document: str) -> HttpResponse:
         find_version(request, slug, document, int(number)) for number in numbers
     )
     parts = comparing.compare(before.content, after.content)
+    faces = comparing.of_faces(_face(before), _face(after))
+    changes = sum(line.is_changed for line in faces)
     context = {
         "document": after.document,
         "alliance": after.document.alliance,
         "before": before,
         "after": after,
+        "faces": faces if changes else [],
         "parts": parts,
-        "changes": sum(part.changes for part in parts),
+        "changes": changes + sum(part.changes for part in parts),
     }
     return render(request, "alliances/documents/compare.html", context)
+
+
+def _face(version: Version) -> tuple[str, str, str]:
+    return version.title, version.get_kind_display(), version.summary
 
 
 @require_POST
