@@ -41,6 +41,7 @@ urlpatterns = [
     path(BESIDE, writing.alternative, name="alternative"),
     path(f"{BESIDE}<slug:deed>/", writing.settle, name="settle"),
     path(f"{ONE}komentar/", comments.index, name="comments"),
+    path(f"{ONE}komentar/<int:pk>/", comments.one, name="remark"),
     path(f"{ONE}komentar/<int:pk>/<slug:deed>/", comments.act, name="comment_act"),
     path(f"{ONE}versi/", versions.index, name="versions"),
     path(f"{ONE}versi/simpan/", versions.name, name="name_version"),

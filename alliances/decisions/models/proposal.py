@@ -33,6 +33,11 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         room = Room.objects.visible_to(user).filter(pk=OuterRef("room"))
         return self.filter(Q(room=None) & belongs(user) | Exists(room))
 
+    def about(self, subject: models.Model) -> Self:
+        """What is, or was, decided about something."""
+        kind = ContentType.objects.get_for_model(subject)
+        return self.filter(subject_type=kind, subject_id=subject.pk)
+
     def open(self) -> Self:
         return self.filter(state=Proposal.State.OPEN)
 

@@ -15,6 +15,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def threads(self) -> Self:
         return self.filter(parent=None)
 
+    def in_order(self) -> Self:
+        """Down the document, as its page shows them."""
+        return self.threads().order_by("section__position", "created_at", "pk")
+
     def open(self) -> Self:
         return self.threads().filter(resolved_at=None)
 
@@ -63,7 +67,5 @@ class Comment(models.Model):
 
     def get_absolute_url(self) -> str:
         document = self.section.document
-        page = reverse(
-            "documents:comments", args=[document.alliance.slug, document.slug]
-        )
-        return f"{page}#komentar-{self.parent_id or self.pk}"
+        arguments = [document.alliance.slug, document.slug, self.parent_id or self.pk]
+        return reverse("documents:remark", args=arguments)

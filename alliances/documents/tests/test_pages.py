@@ -183,7 +183,21 @@ def test_two_versions_are_compared_by_words(client, document, writer):
     strange = client.get(url(document, "compare"), {"dari": "x", "ke": new.number})
 
     assert "<del>ramai </del><ins>sesak </ins>" in page.text
+    assert "Judul, jenis, dan ringkasan" not in page.text
     assert strange.status_code == 404
+
+
+def test_a_changed_title_is_seen_before_it_is_confirmed(client, document, steward):
+    before = make_edition(steward=steward, document=document)
+    composing.describe(author=steward, document=document, title="Judul baru")
+    after = make_edition(steward=steward, document=document)
+
+    asked = {"dari": before.number, "ke": after.number}
+    page = client.get(url(document, "compare"), asked)
+
+    assert "Judul, jenis, dan ringkasan" in page.text
+    assert "<ins>Judul baru</ins>" in page.text
+    assert page.context["changes"] == 1
 
 
 def test_an_organization_signs_by_form_and_the_public_sees_it(
@@ -239,6 +253,31 @@ def test_comments_are_made_answered_and_resolved_by_form(client, document, write
     assert comment.replies.get().body == "2019."
     assert empty.status_code == 422
     assert comment.resolution == "Sudah."
+
+
+def test_the_address_of_a_comment_leads_to_its_page(client, document, writer):
+    section = section_of(document)
+    made = [
+        commenting.comment(author=writer, section=section, body=f"Komentar {nth}.")
+        for nth in range(22)
+    ]
+    answer = commenting.reply(author=writer, comment=made[-1], body="Jawaban.")
+    commenting.resolve(author=writer, comment=made[0], reason="Sudah.")
+
+    [far, done, strange] = [
+        client.get(address)
+        for address in (
+            answer.get_absolute_url(),
+            made[0].get_absolute_url(),
+            url(document, "remark", 0),
+        )
+    ]
+
+    index = url(document, "comments")
+    assert far["Location"] == f"{index}?hal=2#komentar-{made[-1].pk}"
+    assert "Komentar 21." in client.get(far["Location"]).text
+    assert done["Location"] == f"{index}?selesai=1&hal=1#komentar-{made[0].pk}"
+    assert strange.status_code == 404
 
 
 def test_it_leaves_as_pdf_and_word_with_its_pictures(client, document, writer):

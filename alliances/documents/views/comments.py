@@ -1,6 +1,7 @@
 """Comments beside paragraphs, with their answers and their ends."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -18,11 +19,27 @@ from alliances.documents.views.finding import find_open
 from common.decisions import Refused
 from common.http import paged
 
+PAGE = 20
+
 
 @require_GET
 def index(request: MemberRequest, slug: str, document: str) -> HttpResponse:
     """The open ones, or with `?selesai=1` those that came to an end."""
     return _page(request, find_open(request, slug, document))
+
+
+@require_GET
+def one(request: MemberRequest, slug: str, document: str, pk: int) -> HttpResponse:
+    """To the page of the list that has it."""
+    found = find_open(request, slug, document)
+    rows = Comment.objects.in_order().filter(section__document=found)
+    comment = get_object_or_404(rows, pk=pk)
+    is_done = comment.resolved_at is not None
+    beside = rows.filter(resolved_at__isnull=not is_done).values_list("pk", flat=True)
+    nth = list(beside).index(pk)
+    asked = {"selesai": 1} if is_done else {}
+    query = urlencode({**asked, "hal": nth // PAGE + 1})
+    return redirect(f"{_url(found)}?{query}#komentar-{pk}")
 
 
 @require_POST
@@ -56,7 +73,7 @@ def act(
         _do(request, deed, comment, bound.cleaned_data if bound else {})
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return redirect(f"{_url(found)}#komentar-{comment.pk}")
+    return redirect(comment)
 
 
 def _do(
@@ -78,11 +95,11 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     is_done = bool(request.GET.get("selesai"))
-    comments = Comment.objects.threads().filter(
+    comments = Comment.objects.in_order().filter(
         section__document=document, resolved_at__isnull=not is_done
     )
     rows = comments.select_related("section", "author", "resolved_by")
-    page = paged(request, rows.order_by("section__position", "created_at", "pk"))
+    page = paged(request, rows, PAGE)
     context = {
         "document": document,
         "alliance": document.alliance,
