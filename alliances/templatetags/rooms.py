@@ -1,6 +1,7 @@
 """Template words of rooms: a message, and the signs one may give."""
 
 from django import template
+from django.conf import settings
 
 from alliances.cards import drawn
 from alliances.models import RoomEvent
@@ -18,3 +19,9 @@ def room_signs() -> list[Given]:
         Given(sign.value, PICTURES[sign], str(sign.label), [])
         for sign in RoomEvent.Sign
     ]
+
+
+@register.simple_tag
+def backups_kept() -> int:
+    """For how many days what was deleted is still in backups of the server."""
+    return int(settings.BACKUPS_KEPT_DAYS)

@@ -179,6 +179,9 @@ ACCOUNT_FORMS = {
 # A sign-up whose code has not come back by then is forgotten.
 UNVERIFIED_ACCOUNT_DAYS = 7
 
+# What was deleted is still in backups as old as this: rooms that forget say so.
+BACKUPS_KEPT_DAYS = int(os.environ.get("BACKUPS_KEPT_DAYS", "30"))
+
 # UU 27/2022: processing stops at most 3 x 24 hours after it was asked. Two days to
 # think it over leave one for a machine that stands still.
 ACCOUNT_DELETION_HOURS = 48
