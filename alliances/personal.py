@@ -16,6 +16,7 @@ from alliances.models import (
     Block,
     MessageFile,
     ReadPosition,
+    Report,
     Room,
     RoomEvent,
     RoomPseudonym,
@@ -36,6 +37,7 @@ def tell(person: User) -> Known:
             ruang="room__name",
             atas_nama="organization__name",
             nama_samaran="pseudonym__name",
+            sebagai="capacity",
             pesan="body",
             lampiran="attached",
             dikirim="created_at",
@@ -69,6 +71,14 @@ def tell(person: User) -> Known:
             nama="blocked__name",
             nama_samaran="pseudonym__name",
             sejak="created_at",
+        ),
+        "pesan yang Anda laporkan": rows(
+            Report.objects.filter(person=person).order_by("created_at", "pk"),
+            aliansi="message__room__alliance__name",
+            ruang="message__room__name",
+            alasan="reason",
+            dikirim="created_at",
+            selesai="settled_at",
         ),
         "aliansi yang diminta diikuti": rows(
             AllianceMembership.objects.filter(requested_by=person),
@@ -108,7 +118,9 @@ def forget(person: User) -> None:
     _take_back_signs(person)
     said = RoomEvent.objects.messages().by(person).exclude(attached=[])
     attaching.forget(messages=list(said.values_list("pk", flat=True)))
-    RoomEvent.objects.filter(author=person).update(author=None)
+    RoomEvent.objects.filter(author=person).update(author=None, capacity="")
+    Report.objects.filter(person=person).update(person=None)
+    Report.objects.filter(settled_by=person).update(settled_by=None)
     RoomPseudonym.objects.of(person).update(person=None)
     Block.objects.by(person).delete()
     ReadPosition.objects.filter(person=person).delete()

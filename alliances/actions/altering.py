@@ -2,6 +2,9 @@
 
 Each is an event of its own in the room's sequence. The message is changed in the same
 transaction, under the room's lock, so that there is one order of what happened to it.
+
+It is signed as the message is, since only its author could have done it: another name
+there would tell whose that is. What stewards do as stewards is done under their own.
 """
 
 from uuid import UUID
@@ -11,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances import realtime
-from alliances.actions import attaching, mentions
+from alliances.actions import mentions
 from alliances.actions.rooms import as_html, once, signature
 from alliances.models import MessageFile, Room, RoomEvent
 from alliances.permissions import can_alter, can_delete, can_pin
@@ -29,6 +32,7 @@ def edit(
     """Put other words in place of one's own; the old ones are not kept."""
     message = _message(room, target)
     require(can_alter(author, message))
+    _sign_as_said(message)
     told = mentions.named_in(message)
     message.body, message.html = body, as_html(body)
     message.edited_at = timezone.now()
@@ -42,6 +46,10 @@ def delete(*, author: User, room: Room, client_id: UUID, target: int) -> RoomEve
     """Take a message's words away for good; its number and its author stay."""
     message = _message(room, target)
     require(can_delete(author, message))
+    if message.is_by(author):
+        _sign_as_said(message)
+    else:
+        _sign_openly(room)
     message.body = message.html = ""
     message.reactions, message.attached = {}, []
     message.edited_at = message.pinned_at = None
@@ -52,7 +60,7 @@ def delete(*, author: User, room: Room, client_id: UUID, target: int) -> RoomEve
             *("edited_at", "pinned_at", "deleted_at"),
         ]
     )
-    attaching.take_away(MessageFile.objects.filter(message=message))
+    MessageFile.objects.filter(message=message).delete()
     if not message.is_by(author):
         journal.record(
             deed="alliances.message_deleted",
@@ -98,6 +106,7 @@ def pin(
     """Keep a message in sight at the head of the room, or no longer."""
     message = _message(room, target)
     require(can_pin(author, message))
+    _sign_openly(room)
     pins = message.pinned_at is None if on is None else on
     if pins and room.events.pinned().count() >= MOST_PINNED:
         require(no(_("Sematan sudah penuh. Lepaskan satu dulu.")))
@@ -113,6 +122,14 @@ def _message(room: Room, seq: int) -> RoomEvent:
         raise Refused(_("Pesan ini sudah tidak ada."))
     message.room = room
     return message
+
+
+def _sign_as_said(message: RoomEvent) -> None:
+    message.room.masked_as = message.pseudonym_id
+
+
+def _sign_openly(room: Room) -> None:
+    room.masked_as = None
 
 
 def _happened(

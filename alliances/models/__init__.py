@@ -7,6 +7,7 @@ from alliances.models.event import RoomEvent
 from alliances.models.membership import AllianceMembership
 from alliances.models.pseudonym import RoomPseudonym
 from alliances.models.reading import ReadPosition, ThreadPosition
+from alliances.models.report import Report
 from alliances.models.room import SOCIETY, Room
 from alliances.models.seat import Seat
 
@@ -17,6 +18,7 @@ __all__ = [
     "Block",
     "MessageFile",
     "ReadPosition",
+    "Report",
     "Room",
     "RoomEvent",
     "RoomPseudonym",

@@ -14,6 +14,9 @@ from alliances.models.room import Room
 from common.files import Family
 from common.uploads.models import Upload
 
+# In it one folder for each picture.
+FOLDER = "ruang"
+
 
 class MessageFileQuerySet(models.QuerySet["MessageFile"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
@@ -53,7 +56,7 @@ class MessageFile(models.Model):
         return self.name or str(self.key)
 
     def path(self, width: int) -> str:
-        return f"ruang/{self.key}/{width}.webp"
+        return f"{FOLDER}/{self.key}/{width}.webp"
 
     def as_shown(self) -> dict[str, Any]:
         """What a page needs to know, as it stands in the message."""
@@ -68,3 +71,5 @@ class MessageFile(models.Model):
     def delete_files(self) -> None:
         for each in self.widths:
             default_storage.delete(self.path(each["width"]))
+        if self.widths:
+            default_storage.delete(f"{FOLDER}/{self.key}")

@@ -116,6 +116,9 @@ class RoomEvent(models.Model):
     organization = models.ForeignKey(
         Organization, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    # A guest spoke for none, and in what capacity.
+    is_guest = models.BooleanField(default=False)
+    capacity = models.CharField(max_length=120, blank=True)
     # Set where `author` is not: whoever asks for an author finds nobody.
     pseudonym = models.ForeignKey(
         RoomPseudonym, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -166,6 +169,10 @@ class RoomEvent(models.Model):
             models.CheckConstraint(
                 condition=Q(pseudonym=None) | Q(author=None, organization=None),
                 name="alliances_event_masks_name_nobody",
+            ),
+            models.CheckConstraint(
+                condition=Q(pseudonym=None) | Q(is_guest=False, capacity=""),
+                name="alliances_event_masks_are_no_guests",
             ),
             models.CheckConstraint(
                 condition=Q(kind="message", target=None)

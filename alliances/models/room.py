@@ -103,6 +103,8 @@ class Room(models.Model):
 
     # Rooms of members whatever their kind of organisation.
     SHARED = (Kind.MEMBERS, Kind.DIALOG)
+    # From those for few people to those for all.
+    BREADTH = (Kind.PRIVATE, Kind.SOCIETY, *SHARED)
 
     alliance = models.ForeignKey(
         Alliance, on_delete=models.CASCADE, related_name="rooms"
@@ -128,6 +130,7 @@ class Room(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     speaks_for: dict[str, Any] | None = None  # only after with_spoken_for()
+    guest_as: str | None = None  # only after with_spoken_for()
     masked_as: UUID | None = None  # only after heard_from()
     masked_name: str | None = None  # only after heard_from()
     unheard: list[str]  # only after with_unheard()

@@ -1,8 +1,10 @@
 """Speaking under another name in a room, and not hearing somebody."""
 
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from accounts.tests.factories import make_person
@@ -98,6 +100,83 @@ def test_the_one_behind_it_edits_and_finds_it_among_their_own(client):
             target=message.seq,
             body="x",
         )
+
+
+def alter(deed, author, message, **asked):
+    return deed(
+        author=author,
+        room=message.room,
+        client_id=uuid4(),
+        target=message.seq,
+        **asked,
+    )
+
+
+def test_what_is_done_to_older_words_does_not_tell_whose_the_pseudonym_is():
+    room = make_masked_room()
+    steward = make_steward(alliance=room.alliance)
+    others = say(room=room, author=make_speaker(room=room), body="Kasar")
+    pinned = say(room=room, author=steward, body="Aturan ruang")
+    kept, gone = (say(room=room, author=steward, body="Rabu") for _nth in range(2))
+    masking.choose(person=steward, room=room, name="Rumput Kering")
+    masked = say(room=room, author=steward, body="Saya melihatnya")
+
+    edited = alter(altering.edit, steward, kept, body="Kamis")
+    deeds = [
+        edited,
+        alter(altering.delete, steward, gone),
+        alter(altering.delete, steward, others),
+        alter(altering.pin, steward, pinned, on=True),
+    ]
+    own = alter(altering.edit, steward, masked, body="Saya melihat semuanya")
+    again = altering.edit(
+        author=steward,
+        room=room,
+        client_id=edited.client_id,
+        target=kept.seq,
+        body="Kamis",
+    )
+
+    signed = {realtime.frame(each)["author"] for each in deeds}
+    assert signed == {str(steward.sub)}
+    assert realtime.frame(own)["author"] == str(masked.pseudonym_id)
+    assert again == edited
+
+
+def test_what_was_signed_with_the_pseudonym_before_is_signed_anew():
+    room = make_masked_room()
+    steward = make_steward(alliance=room.alliance)
+    others = say(room=room, author=make_speaker(room=room))
+    before = say(room=room, author=steward, body="Rabu")
+    masking.choose(person=steward, room=room, name="Rumput Kering")
+    mask = RoomPseudonym.objects.get()
+    after = say(room=room, author=steward, body="Saya melihatnya")
+    alter(altering.edit, steward, before, body="Kamis")
+    alter(altering.edit, steward, after, body="Kamis")
+    alter(altering.pin, steward, others, on=True)
+    alter(altering.delete, steward, others)
+    done = room.events.exclude(kind=RoomEvent.Kind.MESSAGE)
+    done.update(author=None, pseudonym=mask)
+
+    migration = import_module(
+        "alliances.migrations.0009_alterations_are_signed_as_what_they_alter"
+    )
+    migration.sign_anew(apps, None)
+
+    signed = list(done.order_by("seq").values_list("author", "pseudonym"))
+    nobody = (None, None)
+    assert signed == [(steward.pk, None), (None, mask.pk), nobody, nobody]
+
+
+def test_the_journal_does_not_know_who_reported_under_a_pseudonym():
+    room = make_masked_room()
+    witness = make_masked(room=room)
+    message = say(room=room, author=make_speaker(room=room), body="Kasar")
+
+    safeguarding.report(person=witness, message=message, reason="Menghina")
+
+    entry = JournalEntry.objects.get(deed="alliances.message_reported")
+    assert (entry.actor, entry.person) == (None, None)
 
 
 def test_notices_and_the_list_of_who_is_here_know_the_pseudonym_alone():

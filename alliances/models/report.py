@@ -1,0 +1,68 @@
+"""Messages that somebody wants looked at, until it has been done."""
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from alliances.models.event import RoomEvent
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Stewards and national staff see reports, but none of their own words."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Q(message__author=user) | Q(message__pseudonym__person=user)
+        found = self.exclude(own)
+        if user.is_staff:
+            return found
+        return found.filter(message__room__alliance__stewards__person=user)
+
+    def open(self) -> Self:
+        return self.filter(settled_at=None)
+
+    def for_list(self) -> Self:
+        return self.select_related(
+            *("message__author", "message__pseudonym", "message__room__alliance")
+        ).order_by("created_at", "pk")
+
+
+class Report(models.Model):
+    """One person's word about one message (glossary: laporan pesan).
+
+    Who reported is for themselves alone: no page shows it.
+    """
+
+    message = models.ForeignKey(
+        RoomEvent, on_delete=models.CASCADE, related_name="reports"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    reason = models.CharField(max_length=500)
+    created_at = models.DateTimeField(auto_now_add=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("laporan pesan")
+        verbose_name_plural = _("laporan pesan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["message", "person"],
+                condition=Q(settled_at=None),
+                name="alliances_report_once_while_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message}: {self.reason}"
