@@ -1,24 +1,33 @@
-"""What alliances hear from below: who came and went, signed out, or was suspended."""
+"""What alliances hear from below: who came and went, and which rows are gone."""
 
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_out
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.signals import sessions_ended
 from alliances import realtime
-from alliances.actions import audiences
+from alliances.actions import attaching, audiences, departing
+from alliances.models import MessageFile
 from network.models import Membership
 from network.signals import membership_confirmed, membership_ended
 
 
-@receiver([membership_confirmed, membership_ended])
-def follow_membership(sender: Any, membership: Membership, **kwargs: Any) -> None:
-    """Who came to or left an organisation comes to or leaves its alliances."""
+@receiver(membership_confirmed)
+def welcome_person(sender: Any, membership: Membership, **kwargs: Any) -> None:
+    """Who came to an organisation comes to its alliances."""
     audiences.fill_for(membership.organization)
+
+
+@receiver(membership_ended)
+def follow_person(sender: Any, membership: Membership, **kwargs: Any) -> None:
+    """Who left an organisation leaves its alliances."""
+    for alliance in audiences.alliances_of(membership.organization):
+        departing.depart(alliance=alliance, people=[membership.person_id])
+        audiences.fill(alliance)
 
 
 @receiver(user_logged_out)
@@ -41,3 +50,11 @@ def close_sockets_of_suspended(
 @receiver(sessions_ended)
 def close_sockets_of_person(person: User, **kwargs: Any) -> None:
     realtime.signed_out(person.pk, None)
+
+
+@receiver(post_delete, sender=MessageFile)
+def take_file_away(
+    sender: type[MessageFile], instance: MessageFile, **kwargs: Any
+) -> None:
+    """Threads, rooms and alliances take many rows along; none may leave its file."""
+    attaching.take_away(instance)

@@ -42,6 +42,7 @@ def grow(root: RoomEvent, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def mark_read(*, person: User, root: RoomEvent, seq: int) -> None:
     """Move on how far somebody who follows the thread has read; never back."""
-    said = root.beside.filter(seq__lte=seq).count()
+    # Counted from the end: of what is before it, some may have expired.
+    said = root.thread_said - root.beside.after(seq).count()
     followed = ThreadPosition.objects.filter(root=root, person=person)
     followed.update(said=Greatest(F("said"), said))

@@ -1,10 +1,12 @@
 """Pictures, files and voice notes of messages: by content, gone with their words."""
 
 import io
+import os
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -13,7 +15,7 @@ from PIL import Image
 
 from accounts.tests.factories import make_person
 from alliances import asking, personal, realtime
-from alliances.actions import altering, expiry, rooms, safeguarding
+from alliances.actions import altering, attaching, expiry, rooms, safeguarding
 from alliances.models import MessageFile, Room, RoomEvent
 from alliances.tests.factories import make_room, make_speaker, make_steward, say
 from common.decisions import Refused
@@ -184,3 +186,45 @@ def test_a_message_that_is_a_picture_is_named_where_it_is_quoted_and_copied():
     assert copied["lampiran"] == ["picture"]
     shown = realtime.frame(room.events.with_names().get(pk=answer.pk))
     assert "Gambar</span>" in shown["html"]
+
+
+def test_files_go_with_a_thread_that_expires_in_parts(
+    monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(expiry, "AT_ONCE", 1)
+    room = make_room()
+    person = make_speaker(room=room)
+    first = show(person, room, photo())
+    answer = rooms.say(
+        author=person,
+        room=room,
+        client_id=uuid4(),
+        body="",
+        files=[make_upload(person, photo()), make_upload(person, PDF)],
+        thread=first.seq,
+    )
+    hanging = [*first.files.all(), *answer.files.all()]
+    RoomEvent.objects.update(created_at=timezone.now() - timedelta(days=8))
+    Room.objects.filter(pk=room.pk).update(keeps_days=7)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        expiry.expire()
+
+    assert not RoomEvent.objects.exists()
+    assert default_storage.listdir("ruang")[0] == []
+    assert not Upload.objects.get(pk=hanging[-1].upload_id).is_kept
+
+
+def test_pictures_that_no_message_names_go_after_a_day():
+    room = make_room()
+    kept = show(make_speaker(room=room), room, photo()).files.get()
+    old, young = (MessageFile(widths=[{"width": 480}]) for _nth in range(2))
+    for each in (old, young):
+        default_storage.save(each.path(480), ContentFile(b"half"))
+    for each in (old, kept):
+        os.utime(default_storage.path(f"ruang/{each.key}"), (0, 0))
+
+    assert attaching.forget_strays(timezone.now()) == 1
+
+    left = default_storage.listdir("ruang")[0]
+    assert set(left) == {str(kept.key), str(young.key)}

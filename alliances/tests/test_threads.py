@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alliances import realtime, summaries
-from alliances.actions import expiry, rooms
+from alliances.actions import expiry, reading, rooms, threads
 from alliances.models import Room, RoomEvent, ThreadPosition
 from alliances.tests.factories import make_room, make_speaker, say
 from common.decisions import Refused
@@ -142,3 +142,31 @@ def test_what_expires_goes_when_it_is_due_and_not_before():
     expiry.expire()
     expiry.expire()
     assert not room.events.exists()
+
+
+def test_what_expired_is_unread_for_nobody():
+    room = make_room()
+    person, reader = make_speaker(room=room), make_speaker(room=room)
+    old = [say(room=room, author=person) for _nth in range(2)]
+    root = say(room=room, author=reader)
+    beside_it = [beside(root, person) for _nth in range(3)]
+    room.refresh_from_db()
+    reading.mark_read(person=person, room=room, seq=2)
+    past = [*old, *beside_it[:2]]
+    long_ago = timezone.now() - timedelta(days=8)
+    RoomEvent.objects.filter(pk__in=[each.pk for each in past]).update(
+        created_at=long_ago
+    )
+    RoomEvent.objects.filter(pk=root.pk).update(created_at=long_ago, pinned_at=long_ago)
+    Room.objects.filter(pk=room.pk).update(keeps_days=7)
+
+    expiry.expire()
+
+    [line] = summaries.threads_with_news(room, reader)
+    assert line.unread == 1
+    rooms_now = Room.objects.with_unread(person)
+    assert rooms_now.get(pk=room.pk).unread == 1
+    root.refresh_from_db()
+    assert (root.thread_said, root.pinned_at) == (1, None)
+    threads.mark_read(person=reader, root=root, seq=99)
+    assert not summaries.threads_with_news(room, reader)

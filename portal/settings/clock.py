@@ -126,6 +126,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "alliances.jobs.expire_messages",
         "schedule": crontab(minute="40"),
     },
+    "forget stray pictures of rooms": {
+        "task": "alliances.jobs.forget_strays",
+        "schedule": crontab(hour="3", minute="35"),
+    },
     "remind of commitments": {
         "task": "alliances.dialogues.jobs.remind_of_commitments",
         "schedule": crontab(hour="0", minute="20"),
