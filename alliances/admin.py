@@ -1,4 +1,4 @@
-"""Alliances in the admin: national staff found them and name their stewards."""
+"""Alliances in the admin: national staff found them and name their first stewards."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest
 
+from alliances import realtime
 from alliances.actions import audiences
 from alliances.models import Alliance, Room, Steward
 
@@ -17,9 +18,16 @@ class StewardInline(admin.TabularInline[Steward, Alliance]):
 
 
 class RoomInline(admin.TabularInline[Room, Alliance]):
+    """To be seen only: rooms are opened and arranged by their stewards' actions."""
+
     model = Room
-    prepopulated_fields = {"slug": ["name"]}
-    extra = 1
+    fields = ["name", "kind", "keeps_days", "allows_pseudonyms"]
+    readonly_fields = ["name", "kind", "keeps_days", "allows_pseudonyms"]
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(Alliance)
@@ -33,5 +41,10 @@ class AllianceAdmin(admin.ModelAdmin[Alliance]):
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Any, change: bool
     ) -> None:
+        """Whoever stops being a steward may still be a member: their sockets ask."""
+        alliance = form.instance
+        before = set(alliance.stewards.values_list("person", flat=True))
         super().save_related(request, form, formsets, change)
-        audiences.fill(form.instance)
+        after = set(alliance.stewards.values_list("person", flat=True))
+        audiences.fill(alliance)
+        realtime.look_again(before - after)

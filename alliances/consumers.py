@@ -138,9 +138,11 @@ class RoomConsumer(JsonConsumer):
         if self.room is None or now - self.typed_at < TYPING_EVERY:
             return
         self.typed_at = now
+        thread = content.get("thread")
+        beside = thread if type(thread) is int and 0 < thread <= LARGEST_SEQ else None
         group = realtime.room_group(self.room_id)
         voice = voice_in(self.room, self.user)
-        await self.channel_layer.group_send(group, realtime.typing(voice))
+        await self.channel_layer.group_send(group, realtime.typing(voice, beside))
 
     # What the layer brings
 
@@ -189,7 +191,9 @@ class RoomConsumer(JsonConsumer):
         return standing.room
 
     async def end(self, code: int) -> None:
-        """Close; whatever is on its way in or out just now goes nowhere."""
+        """Close, once; whatever is on its way in or out just now goes nowhere."""
+        if self.room is None:
+            return
         self.room = None
         await self.close(code=code)
 

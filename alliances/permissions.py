@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances.models import Alliance, AllianceMembership, Room, RoomEvent
+from alliances.representation import belonging_to
 from common.decisions import YES, Decision, no
 from common.files import Family
 from network.models import Organization
@@ -55,6 +56,24 @@ def can_steward(user: User | AnonymousUser, alliance: Alliance) -> Decision:
     return no(_("Hanya pengurus aliansi yang dapat melakukannya."))
 
 
+def can_be_steward(person: User, alliance: Alliance) -> Decision:
+    """One of the alliance's own people, and not twice."""
+    if alliance.stewards.filter(person=person).exists():
+        return no(_("Orang ini sudah menjadi pengurus."))
+    if not belonging_to(alliance).filter(person=person).exists():
+        return no(_("Pengurus dipilih dari orang organisasi anggota aliansi ini."))
+    return YES
+
+
+def can_resign(user: User, alliance: Alliance) -> Decision:
+    """An alliance is not left without a steward."""
+    if not alliance.stewards.filter(person=user).exists():
+        return no(_("Anda bukan pengurus aliansi ini."))
+    if not alliance.stewards.exclude(person=user).exists():
+        return no(_("Anda pengurus satu-satunya. Tunjuk dulu penggantinya."))
+    return YES
+
+
 def can_alter(user: User, message: RoomEvent) -> Decision:
     if message.is_by(user):
         return YES
@@ -74,6 +93,19 @@ def can_pin(user: User, message: RoomEvent) -> Decision:
     if can_steward(user, message.room.alliance):
         return YES
     return no(_("Hanya pengurus yang dapat menyematkan pesan."))
+
+
+def can_widen(room: Room, kind: str) -> Decision:
+    """What was said among few is not laid open to more by a setting."""
+    is_wider = Room.BREADTH.index(kind) > Room.BREADTH.index(room.kind)
+    if room.said and is_wider and not {kind, room.kind} <= set(Room.SHARED):
+        return no(
+            _(
+                "Yang sudah dikatakan di ruang ini hanya untuk yang ada di dalamnya."
+                " Untuk lebih banyak orang, buka ruang baru."
+            )
+        )
+    return YES
 
 
 def can_make_topic(user: User, room: Room) -> Decision:

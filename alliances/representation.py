@@ -41,10 +41,17 @@ def _acting_in(person: User, alliance: int) -> QuerySet[Organization]:
 
 
 def with_spoken_for(rooms: QuerySet[Room], person: User) -> QuerySet[Room]:
-    """Rooms with the organization a person speaks for there, read along with them."""
+    """Rooms with the organization a person speaks for there, or as what they are a
+    guest, read along with them."""
     acting = acting_in(person, OuterRef("alliance"))
     told = acting.values(told=JSONObject(pk="pk", name="name"))
-    read_along: dict[str, Any] = {"speaks_for": Subquery(told[:1])}
+    seat = Seat.objects.active().filter(
+        room=OuterRef("pk"), person=person.pk, is_guest=True
+    )
+    read_along: dict[str, Any] = {
+        "speaks_for": Subquery(told[:1]),
+        "guest_as": Subquery(seat.values("capacity")[:1]),
+    }
     return rooms.annotate(**read_along)
 
 
@@ -97,6 +104,12 @@ def inside(
     elif is_for_society:
         found |= society_of(alliance)
     return people.filter(found).distinct()
+
+
+def belonging_to(alliance: Alliance) -> QuerySet[Membership]:
+    """The confirmed memberships through which people belong to an alliance."""
+    members = alliance.memberships.active().values("organization")
+    return Membership.objects.confirmed().filter(organization__in=members)
 
 
 def society_of(alliance: int) -> Q:

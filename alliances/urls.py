@@ -13,6 +13,7 @@ from alliances.views import (
     panic,
     rooms,
     safeguarding,
+    stewarding,
     stewards,
     topics,
 )
@@ -43,6 +44,18 @@ urlpatterns = [
         "aliansi/<slug:slug>/pengurus/<int:pk>/terima/", stewards.accept, name="accept"
     ),
     path("aliansi/<slug:slug>/pengurus/<int:pk>/akhiri/", stewards.end, name="end"),
+    path(
+        "aliansi/<slug:slug>/pengurus/tunjuk/",
+        stewarding.appoint,
+        name="appoint_steward",
+    ),
+    path("aliansi/<slug:slug>/pengurus/mundur/", stewarding.resign, name="resign"),
+    path("aliansi/<slug:slug>/pengurus/tentang/", stewarding.describe, name="describe"),
+    path(
+        "aliansi/<slug:slug>/pengurus/laporan/<int:pk>/selesai/",
+        stewarding.settle_report,
+        name="settle_report",
+    ),
     path("aliansi/<slug:slug>/ruang-baru/", furnishing.new, name="open_room"),
     path(f"{ROOM}atur/", furnishing.arrange, name="arrange"),
     path(f"{ROOM}undang/", furnishing.seat, name="seat"),

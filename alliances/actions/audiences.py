@@ -6,9 +6,9 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from alliances import realtime
 from alliances.models import Alliance, AllianceMembership, Room
-from alliances.representation import listeners
+from alliances.representation import belonging_to, listeners
 from network.actions import audiences
-from network.models import Audience, Membership, Organization
+from network.models import Audience, Organization
 
 
 @transaction.atomic
@@ -49,18 +49,22 @@ def _follow(alliance: Alliance) -> None:
 
 def fill_for(organization: Organization) -> None:
     """The people of an organisation changed: so did its alliances' audiences."""
-    for alliance in Alliance.objects.filter(
-        memberships__organization=organization,
-        memberships__state=AllianceMembership.State.ACTIVE,
-    ):
+    for alliance in alliances_of(organization):
         fill(alliance)
 
 
+def alliances_of(organization: Organization) -> QuerySet[Alliance]:
+    """Those it is a member of, always in the same order: their rows are locked."""
+    member: QuerySet[Alliance] = Alliance.objects.filter(
+        memberships__organization=organization,
+        memberships__state=AllianceMembership.State.ACTIVE,
+    )
+    return member.order_by("pk")
+
+
 def _people_of(alliance: Alliance) -> QuerySet[User]:
-    active = alliance.memberships.active().values("organization")
-    memberships = Membership.objects.confirmed().filter(organization__in=active)
     people: QuerySet[User] = User.objects.active()
     return people.filter(
-        Q(pk__in=memberships.values("person"))
+        Q(pk__in=belonging_to(alliance).values("person"))
         | Q(pk__in=alliance.stewards.values("person"))
     )

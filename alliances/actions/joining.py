@@ -10,7 +10,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from alliances.actions import audiences
+from alliances.actions import audiences, departing
+from alliances.caretakers import caretakers
 from alliances.models import Alliance, AllianceMembership
 from alliances.permissions import can_join, can_leave, can_steward
 from common import journal
@@ -44,9 +45,9 @@ def join(
         )
         if alliance.openness == Alliance.Openness.REQUEST:
             _record("membership_requested", membership, person)
-            for steward in User.objects.filter(stewardships__alliance=alliance):
+            for caretaker in caretakers(alliance):
                 asks = _("{organization} ingin bergabung dengan {alliance}")
-                _tell(steward, membership, asks)
+                _tell(caretaker, membership, asks)
             return membership
     return _activate(membership, person)
 
@@ -142,10 +143,15 @@ def _activate(membership: AllianceMembership, actor: User) -> AllianceMembership
 def _end(
     membership: AllianceMembership, actor: User, deed: str, reason: str = ""
 ) -> AllianceMembership:
+    was_active = membership.is_active
     membership.state = State.ENDED
     membership.ended_at = timezone.now()
     membership.save(update_fields=["state", "ended_at"])
     _record(deed, membership, actor, reason)
+    if was_active:
+        confirmed = membership.organization.memberships.confirmed()
+        people = list(confirmed.values_list("person", flat=True))
+        departing.depart(alliance=membership.alliance, people=people)
     audiences.fill(membership.alliance)
     return membership
 

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from alliances.models import Room, RoomEvent
+from alliances.caretakers import caretakers
+from alliances.models import Report, Room, RoomEvent
 from alliances.permissions import can_steward
 from common import journal
 from common.decisions import Refused, require
@@ -17,42 +20,69 @@ from notices.readers import as_read_by
 
 
 @transaction.atomic
-def report(*, person: User, message: RoomEvent, reason: str) -> None:
-    """Have the stewards look at a message; each of them is told once for each reporter.
+def report(*, person: User, message: RoomEvent, reason: str) -> Report:
+    """Have a message looked at by who looks after the alliance, whoever said it
+    excepted; each of them is told once for each reporter.
 
-    The author is not told who it was. Words that are gone need no looking at.
+    The author is not told who it was, and where reporters may go under a pseudonym,
+    neither is the journal. Words that are gone need no looking at.
     """
-    if not Room.objects.visible_to(person).filter(pk=message.room_id).exists():
+    inside = Room.objects.visible_to(person).heard_from(person)
+    room = inside.filter(pk=message.room_id).first()
+    if room is None:
         raise Refused(_("Anda tidak lagi menjadi bagian dari ruang ini."))
     if message.deleted_at is not None:
         raise Refused(_("Pesan ini sudah tidak ada."))
+    made, _is_new = Report.objects.get_or_create(
+        message=message, person=person, settled_at=None, defaults={"reason": reason}
+    )
     journal.record(
         deed="alliances.message_reported",
-        subject=message.room,
-        actor=person,
+        subject=room,
+        actor=None if room.masked_as else person,
         reason=reason,
         seq=message.seq,
     )
-    stewards = User.objects.active().filter(
-        stewardships__alliance=message.room.alliance_id
-    )
-    telling.tell_all(
-        [_telling(message, steward, person, reason) for steward in stewards]
-    )
+    told = caretakers(message.room.alliance, besides=message.speaker)
+    telling.tell_all([_telling(made, caretaker) for caretaker in told])
+    return made
 
 
-def _telling(message: RoomEvent, steward: User, person: User, reason: str) -> Telling:
-    with as_read_by(steward):
+def _telling(made: Report, caretaker: User) -> Telling:
+    message = made.message
+    with as_read_by(caretaker):
         title = _("Sebuah pesan di %(room)s dilaporkan") % {"room": message.room.name}
     return Telling(
-        person_id=steward.pk,
+        person_id=caretaker.pk,
         kind="alliances.report",
         title=title,
-        text=reason,
-        url=message.get_absolute_url(),
-        key=f"alliances.report:{message.pk}:{person.pk}",
+        text=made.reason,
+        url=f"{_page_of(message.room)}#laporan-{made.pk}",
+        key=f"alliances.report:{message.pk}:{made.person_id}",
         how="now",
     )
+
+
+@transaction.atomic
+def settle(*, steward: User, report: Report) -> None:
+    """It was looked at, and what there was to do is done; it leaves the list."""
+    room = report.message.room
+    require(can_steward(steward, room.alliance))
+    if report.message.is_by(steward):
+        raise Refused(_("Laporan tentang pesan Anda dilihat orang lain."))
+    now = timezone.now()
+    open_still = Report.objects.open().filter(pk=report.pk)
+    if open_still.update(settled_at=now, settled_by=steward):
+        journal.record(
+            deed="alliances.report_settled",
+            subject=room,
+            actor=steward,
+            seq=report.message.seq,
+        )
+
+
+def _page_of(room: Room) -> str:
+    return reverse("alliances:stewards", args=[room.alliance.slug])
 
 
 @transaction.atomic

@@ -6,13 +6,20 @@ import pytest
 from django.db import connection
 
 from accounts.tests.factories import make_person
-from alliances.actions import joining
-from alliances.models import Alliance, AllianceMembership
-from alliances.tests.factories import make_alliance, make_alliance_member, make_steward
+from alliances.actions import furnishing, joining, stewarding
+from alliances.models import Alliance, AllianceMembership, Room
+from alliances.tests.factories import (
+    make_alliance,
+    make_alliance_member,
+    make_room,
+    make_steward,
+)
 from common.decisions import Refused
 from common.models import JournalEntry
+from network.actions import join as network_join
 from network.models import Audience, Membership
 from network.tests.factories import make_member, make_organization
+from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 State = AllianceMembership.State
@@ -120,6 +127,81 @@ def test_an_editor_takes_the_organization_out_and_a_member_does_not():
     assert membership.state == State.ENDED
     assert membership.ended_at is not None
     assert audience_of(alliance) == set()
+
+
+def test_who_belongs_no_more_loses_seat_and_stewardship_and_staff_are_told():
+    """A guest's seat rests on nothing but itself."""
+    room = make_room(kind=Room.Kind.PRIVATE)
+    alliance, staff = room.alliance, make_person(is_staff=True)
+    editor, organization = make_representative(role=Membership.Role.EDITOR)
+    member, guest = make_person(), make_person()
+    make_member(person=member, organization=organization)
+    make_member(person=guest, organization=organization)
+    membership = make_alliance_member(alliance=alliance, organization=organization)
+    stewarding.appoint(steward=staff, alliance=alliance, person=editor)
+    for person in (member, guest):
+        furnishing.seat(
+            steward=editor, room=room, person=person, is_guest=person == guest
+        )
+
+    network_join.end(actor=member, membership=member.memberships.get())
+    assert set(room.seats.active().values_list("person", flat=True)) == {guest.pk}
+    assert not Notice.objects.filter(person=staff).exists()
+    joining.leave(person=editor, membership=membership)
+
+    assert not alliance.stewards.exists()
+    assert set(Room.objects.visible_to(guest)) == {room}
+    assert not Room.objects.visible_to(editor).exists()
+    assert Notice.objects.get(person=staff).title.endswith("tidak punya pengurus")
+    assert Notice.objects.filter(person=editor, title__contains="bukan lagi").exists()
+
+
+def test_who_belongs_by_another_organization_stays_what_they_were():
+    alliance = make_alliance()
+    steward, organization = make_representative(role=Membership.Role.EDITOR)
+    other = make_organization()
+    make_member(person=steward, organization=other)
+    membership = make_alliance_member(alliance=alliance, organization=organization)
+    make_alliance_member(alliance=alliance, organization=other)
+    stewarding.appoint(
+        steward=make_person(is_staff=True), alliance=alliance, person=steward
+    )
+
+    joining.leave(person=steward, membership=membership)
+
+    assert alliance.stewards.get().person == steward
+
+
+def test_stewards_appoint_one_of_their_people_and_the_last_does_not_resign():
+    alliance = make_alliance()
+    first, stranger = make_steward(alliance=alliance), make_person()
+    person, organization = make_representative()
+    make_alliance_member(alliance=alliance, organization=organization)
+
+    with pytest.raises(Refused, match="satu-satunya"):
+        stewarding.resign(person=first, alliance=alliance)
+    with pytest.raises(Refused, match="orang organisasi anggota"):
+        stewarding.appoint(steward=first, alliance=alliance, person=stranger)
+    with pytest.raises(Refused, match="Hanya pengurus"):
+        stewarding.appoint(steward=person, alliance=alliance, person=person)
+    stewarding.appoint(steward=first, alliance=alliance, person=person)
+    with pytest.raises(Refused, match="sudah menjadi pengurus"):
+        stewarding.appoint(steward=first, alliance=alliance, person=person)
+    stewarding.resign(person=first, alliance=alliance)
+
+    assert alliance.stewards.get().person == person
+    assert audience_of(alliance) == {person}
+    assert Notice.objects.get(person=person).title.startswith("Anda menjadi pengurus")
+
+
+def test_a_request_where_nobody_stewards_reaches_staff():
+    alliance = make_alliance(openness=Alliance.Openness.REQUEST)
+    staff = make_person(is_staff=True)
+    person, organization = make_representative()
+
+    joining.join(person=person, alliance=alliance, organization=organization)
+
+    assert Notice.objects.get().person == staff
 
 
 def test_a_steward_ends_a_membership_with_a_reason():

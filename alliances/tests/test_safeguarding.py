@@ -1,6 +1,7 @@
 """Stewards are told of messages, and copies of rooms are journaled."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.tests.factories import make_person
 from alliances.actions import safeguarding
@@ -27,6 +28,29 @@ def test_a_report_reaches_the_stewards_alone_and_once():
     assert deeds == ["alliances.message_reported"] * 2
     with pytest.raises(Refused, match="tidak lagi"):
         safeguarding.report(person=make_person(), message=message, reason="-")
+
+
+def test_where_nobody_else_stewards_a_report_reaches_staff_and_waits_on_a_page(client):
+    room = make_room()
+    steward = make_steward(alliance=room.alliance)
+    staff = make_person(is_staff=True)
+    message = say(room=room, author=steward, body="Kata kasar")
+
+    made = safeguarding.report(
+        person=make_speaker(room=room), message=message, reason="Menghina"
+    )
+
+    page = reverse("alliances:stewards", args=[room.alliance.slug])
+    done = reverse("alliances:settle_report", args=[room.alliance.slug, made.pk])
+    assert Notice.objects.get().person == staff
+    client.force_login(steward)
+    assert "Menghina" not in client.get(page).text
+    assert client.post(done).status_code == 404
+    client.force_login(staff)
+    assert "Kata kasar" in client.get(page).text
+    assert client.post(done).status_code == 302
+    assert "Menghina" not in client.get(page).text
+    assert JournalEntry.objects.get(actor=staff).deed == "alliances.report_settled"
 
 
 def test_a_message_is_reported_by_form(client):

@@ -8,16 +8,25 @@ from asgiref.sync import async_to_sync, sync_to_async
 from channels.routing import get_default_application
 from channels.testing import WebsocketCommunicator
 from django.test import Client
+from django.urls import reverse
 
+from accounts.models import User
 from accounts.tests.factories import make_person
 from alliances import consumers
 from alliances.actions import joining
 from alliances.consumers import RoomConsumer
-from alliances.models import Room
-from alliances.tests.factories import make_room, make_speaker, say, say_unheard
+from alliances.models import Room, Steward
+from alliances.tests.factories import (
+    make_alliance_member,
+    make_room,
+    make_speaker,
+    say,
+    say_unheard,
+)
 from common.sockets import DISMISSED, LARGEST_FRAME, NOT_FOUND, SIGNED_OUT
 from network.actions import join as network_join
-from network.models import Membership
+from network.models import Membership, Organization
+from network.tests.factories import make_member, make_organization
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -201,8 +210,8 @@ def test_who_is_writing_is_told_to_the_others_now_and_then_and_kept_nowhere():
 
     async def talk():
         one, other = await entered(room, first), await entered(room, second)
-        for _key in range(3):
-            await one.send_json_to({"type": "typing"})
+        for beside in (4, 5, 6):
+            await one.send_json_to({"type": "typing", "thread": beside})
         await message(one)
         heard = [await other.receive_json_from(timeout=5) for _frame in range(2)]
         await one.disconnect()
@@ -211,7 +220,8 @@ def test_who_is_writing_is_told_to_the_others_now_and_then_and_kept_nowhere():
 
     typing, said = async_to_sync(talk)()
 
-    assert typing == {"type": "typing", "author": str(first.sub), "name": "Sari"}
+    voice = {"author": str(first.sub), "name": "Sari"}
+    assert typing == {"type": "typing", **voice, "thread": 4}
     assert (said["type"], said["seq"]) == ("event", 1)
 
 
@@ -264,6 +274,12 @@ def signs_out(person, web):
 def test_what_ends_the_right_to_be_here_closes_the_socket(deed, code):
     room = make_room()
     person = make_speaker(room=room, role=Membership.Role.EDITOR)
+
+    assert closed_by(deed, room, person) == (code, True)
+
+
+def closed_by(deed, room, person):
+    """With which code it closes the person's socket, and whether silence follows."""
     other = make_speaker(room=room)
 
     async def talk():
@@ -271,10 +287,59 @@ def test_what_ends_the_right_to_be_here_closes_the_socket(deed, code):
         await sync_to_async(deed)(person, one.web)
         closed = await closing_code(one)
         await sync_to_async(say)(room=room, author=other, body="Setelah itu")
-        silent = await one.receive_nothing(timeout=0.3)
-        return closed, silent
+        return closed, await one.receive_nothing(timeout=0.3)
 
-    assert async_to_sync(talk)() == (code, True)
+    return async_to_sync(talk)()
+
+
+def of_society(person):
+    return person.memberships.get(organization__kind=Organization.Kind.OMS)
+
+
+def leaves_society(person, web):
+    network_join.end(actor=person, membership=of_society(person))
+
+
+def society_leaves(person, web):
+    [membership] = of_society(person).organization.alliance_memberships.all()
+    joining.leave(person=person, membership=membership)
+
+
+def is_steward_no_more(person, web):
+    alliance = person.stewardships.get().alliance
+    national = make_person(is_staff=True)
+    User.objects.filter(pk=national.pk).update(is_superuser=True)
+    staff = signed_in(national)
+    page = reverse("admin:alliances_alliance_change", args=[alliance.pk])
+    form = staff.get(page).context["adminform"].form
+    plan = {name: form.initial.get(name) or "" for name in form.fields}
+    steward = alliance.stewards.get()
+    rows: dict[str, object] = {"stewards-INITIAL_FORMS": 1}
+    rows |= {"stewards-TOTAL_FORMS": 1}
+    rows |= {"stewards-0-id": steward.pk, "stewards-0-alliance": alliance.pk}
+    rows |= {"stewards-0-person": person.pk, "stewards-0-DELETE": "on"}
+    rows |= {"rooms-TOTAL_FORMS": 0, "rooms-INITIAL_FORMS": 0}
+    assert staff.post(page, {**plan, **rows}).status_code == 302
+
+
+@pytest.mark.parametrize("deed", [leaves_society, society_leaves, is_steward_no_more])
+def test_who_still_belongs_leaves_the_rooms_that_are_closed_to_them_now(deed):
+    """They stay in the alliance's audience: its pemda is a member as well."""
+    room = make_room(kind=Room.Kind.SOCIETY)
+    person = make_person()
+    office = make_organization(kind=Organization.Kind.GOVERNMENT)
+    make_member(person=person, organization=office)
+    make_alliance_member(alliance=room.alliance, organization=office)
+    if deed is is_steward_no_more:
+        Steward.objects.create(alliance=room.alliance, person=person)
+    else:
+        society = make_organization(kind=Organization.Kind.OMS)
+        role = Membership.Role.EDITOR
+        make_member(person=person, organization=society, role=role)
+        make_member(person=make_person(), organization=society, role=role)
+        make_alliance_member(alliance=room.alliance, organization=society)
+
+    assert closed_by(deed, room, person) == (DISMISSED, True)
 
 
 def test_signing_out_elsewhere_leaves_this_socket_open():

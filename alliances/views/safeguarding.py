@@ -25,7 +25,13 @@ def report(request: MemberRequest, slug: str, room_slug: str, seq: int) -> HttpR
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Terima kasih. Pengurus akan melihatnya."))
+        messages.success(
+            request,
+            _(
+                "Terima kasih. Pengurus akan melihatnya; bila pesan itu dari pengurus,"
+                " orang lain yang melihatnya."
+            ),
+        )
     return redirect("alliances:message", slug, room_slug, seq)
 
 

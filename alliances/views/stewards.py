@@ -1,5 +1,7 @@
 """What stewards decide: who joins, who is invited, who no longer belongs."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -9,9 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
 from alliances.actions import joining
-from alliances.forms import ReasonForm
-from alliances.models import Alliance
-from alliances.permissions import can_steward
+from alliances.forms import AllianceForm, KnownPersonForm, ReasonForm
+from alliances.models import Alliance, Report
+from alliances.permissions import can_resign, can_steward
 from common.decisions import Refused, require
 from network.models import Organization
 
@@ -20,12 +22,12 @@ FOUND_AT_ONCE = 10
 
 @require_GET
 def show(request: MemberRequest, slug: str) -> HttpResponse:
-    return _page(request, _get_alliance(request, slug))
+    return page_of(request, find_alliance(request, slug))
 
 
 @require_POST
 def accept(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
-    alliance = _get_alliance(request, slug)
+    alliance = find_alliance(request, slug)
     membership = get_object_or_404(alliance.memberships, pk=pk)
     try:
         joining.accept(steward=request.user, membership=membership)
@@ -40,11 +42,11 @@ def accept(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def end(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     """Decline a request, take back an invitation, end a membership; with a reason."""
-    alliance = _get_alliance(request, slug)
+    alliance = find_alliance(request, slug)
     membership = get_object_or_404(alliance.memberships.current(), pk=pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _page(request, alliance, form, membership.pk, status=422)
+        return page_of(request, alliance, form=form, about=membership.pk, status=422)
     deed = joining.decline if membership.is_requested else joining.remove
     try:
         deed(steward=request.user, membership=membership, **form.cleaned_data)
@@ -58,7 +60,7 @@ def end(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def invite(request: MemberRequest, slug: str) -> HttpResponse:
-    alliance = _get_alliance(request, slug)
+    alliance = find_alliance(request, slug)
     listed = Organization.objects.listed()
     organization = get_object_or_404(listed, slug=request.POST.get("organization", ""))
     try:
@@ -73,28 +75,30 @@ def invite(request: MemberRequest, slug: str) -> HttpResponse:
     return redirect("alliances:stewards", alliance.slug)
 
 
-def _get_alliance(request: MemberRequest, slug: str) -> Alliance:
+def find_alliance(request: MemberRequest, slug: str) -> Alliance:
     alliance = get_object_or_404(Alliance.objects.visible_to(request.user), slug=slug)
     require(can_steward(request.user, alliance))
     return alliance
 
 
-def _page(
-    request: MemberRequest,
-    alliance: Alliance,
-    form: ReasonForm | None = None,
-    about: int | None = None,
-    *,
-    status: int = 200,
+def page_of(
+    request: MemberRequest, alliance: Alliance, *, status: int = 200, **said: Any
 ) -> HttpResponse:
+    """The stewards' page; `said` are forms that were refused, by their names there."""
     current = alliance.memberships.current().for_list().select_related("requested_by")
+    reports = Report.objects.visible_to(request.user).open().for_list()
     context = {
         "alliance": alliance,
+        "reports": reports.filter(message__room__alliance=alliance),
+        "stewards": alliance.stewards.select_related("person").order_by("pk"),
+        "may_resign": can_resign(request.user, alliance),
         "requests": [m for m in current if m.is_requested],
         "members": [m for m in current if not m.is_requested],
-        "form": form or ReasonForm(),
-        "about": about,
+        "form": ReasonForm(),
+        "steward_form": KnownPersonForm(),
+        "about_form": AllianceForm(instance=alliance),
         "found": _found(request.GET.get("cari", "").replace("\x00", ""), alliance),
+        **said,
     }
     return render(request, "alliances/stewards.html", context, status=status)
 
