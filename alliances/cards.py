@@ -47,6 +47,7 @@ class MessageCard(NamedTuple):
     voice: str
     # Empty once the account is gone.
     name: str
+    # For whom it was said, or as what a guest said it.
     organization: str
     at: datetime
     html: str
@@ -59,6 +60,7 @@ class MessageCard(NamedTuple):
     pictures: tuple[ShownPicture, ...] = ()
     files: tuple[ShownFile, ...] = ()
     is_masked: bool = False
+    is_guest: bool = False
     is_unheard: bool = False
     thread_said: int = 0
 
@@ -95,7 +97,7 @@ def card_of(
         seq=event.seq,
         voice=voice_of(event),
         name=event.name,
-        organization=event.organization.name if event.organization else "",
+        organization=event.organization.name if event.organization else event.capacity,
         at=event.created_at,
         html="" if is_deleted or is_unheard else event.html,
         quoted=None if is_deleted or is_unheard else _quoted(event.reply_to, unheard),
@@ -107,6 +109,7 @@ def card_of(
         pictures=shown_files.pictures(attached, "alliances"),
         files=shown_files.others(attached, "alliances"),
         is_masked=event.pseudonym_id is not None,
+        is_guest=event.is_guest,
         is_unheard=is_unheard,
         thread_said=event.thread_said,
     )

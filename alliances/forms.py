@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.entrance import normalized_login
 from accounts.models import User
 from alliances.models import Alliance, Room, RoomEvent
 from common.uploads.fields import UploadsField, UploadsWidget
@@ -147,6 +149,12 @@ class ReasonForm(forms.Form):
 class RoomPlanForm(forms.ModelForm[Room]):
     """What a room is called, for what, and for whom."""
 
+    # What follows from it, once that was asked about.
+    question = ""
+    is_sure = forms.BooleanField(
+        label=_("Ya, ubah lamanya pesan disimpan"), required=False
+    )
+
     class Meta:
         model = Room
         fields = ["name", "purpose", "kind", "keeps_days", "allows_pseudonyms"]
@@ -156,15 +164,44 @@ class RoomPlanForm(forms.ModelForm[Room]):
         super().__init__(*args, **kwargs)
         if not alliance.allows_pseudonyms:
             del self.fields["allows_pseudonyms"]
+        if self.instance.pk is None:
+            del self.fields["is_sure"]
         keeping = self.fields["keeps_days"]
         keeping.choices = [("", _("Selamanya")), *Room.Keeping.choices]  # type: ignore[attr-defined]
 
 
-class SeatForm(forms.Form):
-    email = forms.EmailField(
-        label=_("Alamat e-mail akunnya"),
+class AllianceForm(forms.ModelForm[Alliance]):
+    """What an alliance says of itself, and how organisations join it."""
+
+    class Meta:
+        model = Alliance
+        fields = ["summary", "about", "openness"]
+        widgets = {"openness": forms.RadioSelect}
+
+
+class KnownPersonForm(forms.Form):
+    """Somebody with an account, found by what only who knows them can know."""
+
+    login = forms.CharField(
+        label=_("E-mail atau nomor ponsel akunnya"),
+        max_length=254,
         help_text=_("Orang itu harus sudah punya akun di Lokadaya."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        login = self.cleaned_data.pop("login", None)
+        if login is None:
+            return self.cleaned_data
+        known = normalized_login(login)
+        named = Q(email__iexact=known) | Q(phone=known, phone_verified_at__isnull=False)
+        found = User.objects.active().filter(named).first()
+        if found is None:
+            self.add_error("login", _("Tidak ada akun dengan alamat atau nomor ini."))
+        return {**self.cleaned_data, "person": found}
+
+
+class SeatForm(KnownPersonForm):
     is_guest = forms.BooleanField(
         label=_("Tamu dari luar aliansi: ahli, atau pejabat pemerintah"), required=False
     )
@@ -174,16 +211,6 @@ class SeatForm(forms.Form):
         max_length=120,
         help_text=_("Misalnya: ahli sampah, Universitas Rekaan. Terbaca di ruang."),
     )
-
-    def clean(self) -> dict[str, Any]:
-        """The person is found by what only who knows them can know."""
-        email = self.cleaned_data.pop("email", None)
-        if email is None:
-            return self.cleaned_data
-        found = User.objects.active().filter(email__iexact=email).first()
-        if found is None:
-            self.add_error("email", _("Tidak ada akun dengan alamat ini."))
-        return {**self.cleaned_data, "person": found}
 
 
 class TopicForm(forms.Form):

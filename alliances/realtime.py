@@ -58,9 +58,12 @@ def acknowledgement(event: RoomEvent) -> dict[str, Any]:
     return {"type": "ack", "client_id": str(event.client_id), "seq": event.seq}
 
 
-def typing(voice: Voice) -> dict[str, Any]:
-    """What a room's other sockets are told while somebody writes."""
-    frame = {"type": "typing", "author": voice.key, "name": voice.name}
+def typing(voice: Voice, thread: int | None = None) -> dict[str, Any]:
+    """What a room's other sockets are told while somebody writes, and beside what."""
+    frame: dict[str, Any] = {"type": "typing", "author": voice.key}
+    frame["name"] = voice.name
+    if thread is not None:
+        frame["thread"] = thread
     return {"type": "room.typing", "text": json.dumps(frame)}
 
 

@@ -7,14 +7,18 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances import realtime
-from alliances.actions import audiences
+from alliances.actions import audiences, keeping
 from alliances.models import Alliance, Room, Seat
-from alliances.permissions import can_end_pseudonyms, can_steward
+from alliances.permissions import can_end_pseudonyms, can_steward, can_widen
 from alliances.representation import listeners
 from common import journal
-from common.decisions import no, require
+from common.decisions import Refused, no, require
 from notices.actions import telling
 from notices.readers import as_read_by
+
+
+class Unsure(Refused):
+    """It has consequences, which the message names; it is done for who is sure."""
 
 
 @transaction.atomic
@@ -56,12 +60,21 @@ def arrange(
     purpose: str,
     keeps_days: int | None,
     allows_pseudonyms: bool = False,
+    is_sure: bool = False,
 ) -> Room:
-    """Change what a room is; the sockets of those it is no longer for look again."""
+    """Change what a room is; the sockets of those it is no longer for look again.
+
+    How long words are kept was a promise to who said them: it is changed by who is
+    sure, or `Unsure` is raised, and the room is told.
+    """
     room = _locked(room)
     require(can_steward(steward, room.alliance))
+    require(can_widen(room, kind))
     before = set(listeners(room).values_list("pk", flat=True))
     was = (room.kind, room.keeps_days)
+    is_news = room.said > 0 and keeps_days != room.keeps_days
+    if is_news and not is_sure:
+        raise Unsure(keeping.consequence(room, keeps_days))
     room.name, room.purpose, room.kind, room.keeps_days = (
         name,
         purpose,
@@ -84,6 +97,8 @@ def arrange(
         )
     audiences.follow_room(room)
     realtime.look_again(before - set(listeners(room).values_list("pk", flat=True)))
+    if is_news:
+        keeping.announce(steward, room)
     return room
 
 

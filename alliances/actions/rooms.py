@@ -154,12 +154,18 @@ def signature(author: User, room: Room, *, speaks: bool = False) -> dict[str, An
     """Who did it, as the row says it, and for whom they spoke: a pseudonym stands there
     instead of a person, and for nobody."""
     if room.masked_as is None:
-        spoken_for = Organization(**room.speaks_for) if room.speaks_for else None
-        return {"author": author, "organization": spoken_for if speaks else None}
+        return {"author": author, **(_spoken_for(room) if speaks else {})}
     mask = RoomPseudonym(
         key=room.masked_as, room=room, person=author, name=room.masked_name or ""
     )
     return {"author": None, "pseudonym": mask}
+
+
+def _spoken_for(room: Room) -> dict[str, Any]:
+    """Their organisation; who has none there may be a guest, in some capacity."""
+    if room.speaks_for:
+        return {"organization": Organization(**room.speaks_for)}
+    return {"is_guest": room.guest_as is not None, "capacity": room.guest_as or ""}
 
 
 def as_html(body: str) -> str:

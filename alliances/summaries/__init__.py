@@ -11,7 +11,12 @@ from alliances.summaries.events import (
     window,
 )
 from alliances.summaries.home import waiting_for
-from alliances.summaries.people import People, people_of
+from alliances.summaries.people import (
+    People,
+    keepers_of,
+    people_of,
+    standing_among,
+)
 from alliances.summaries.places import (
     AllianceLine,
     Place,
@@ -33,6 +38,7 @@ __all__ = [
     "events_after",
     "first_on",
     "for_public_home",
+    "keepers_of",
     "messages_before",
     "own_alliances",
     "people_of",
@@ -40,6 +46,7 @@ __all__ = [
     "place_of",
     "room_for",
     "rooms_beside",
+    "standing_among",
     "thread_window",
     "threads_with_news",
     "waiting_for",

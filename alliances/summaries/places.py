@@ -9,7 +9,7 @@ from accounts.models import User
 from alliances.models import Alliance, AllianceMembership, Room
 from alliances.representation import acting_for
 from common.prepared import prepared
-from network.models import Organization
+from network.models import Audience, Organization
 
 LINES_AT_HOME = 3
 
@@ -21,6 +21,8 @@ class Place:
     memberships: list[AllianceMembership]
     may_join: QuerySet[Organization]
     rooms: list[Room]
+    # Guests enter rooms, and no more.
+    reads_forum: bool = False
 
     @property
     def is_inside(self) -> bool:
@@ -39,7 +41,8 @@ def place_of(user: User | AnonymousUser, alliance: Alliance) -> Place:
         invited = current.filter(state=AllianceMembership.State.INVITED)
         may_join = may_join.filter(pk__in=invited.values("organization"))
     rooms = alliance.rooms.for_aside(user).select_related("alliance")
-    return Place(list(memberships), may_join, list(rooms))
+    mine = Audience.objects.including(user).filter(name=alliance.audience_name)
+    return Place(list(memberships), may_join, list(rooms), mine.exists())
 
 
 def rooms_beside(room: Room, user: User) -> list[Room]:

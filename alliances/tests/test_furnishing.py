@@ -7,7 +7,7 @@ from asgiref.sync import async_to_sync, sync_to_async
 from django.utils import timezone
 
 from accounts.tests.factories import make_person
-from alliances import draining, personal, summaries
+from alliances import draining, personal, realtime, summaries
 from alliances.actions import expiry, furnishing
 from alliances.models import Room
 from alliances.representation import listeners
@@ -88,6 +88,98 @@ def test_a_guest_is_told_and_speaks_until_the_seat_ends():
     assert personal.tell(seat.person)["undangan ke ruang"][0]["berakhir"]
 
 
+def test_a_guest_is_shown_as_one_finds_no_dead_ends_and_leaves(client):
+    room = make_room(kind=Room.Kind.DIALOG)
+    steward = make_steward(alliance=room.alliance)
+    member = make_speaker(room=room)
+    guest = seated(room, steward, capacity="Dinas rekaan").person
+    message = say(room=room, author=guest)
+    client.force_login(member)
+    seen = client.get(room.get_absolute_url()).text
+    client.force_login(guest)
+
+    page = client.get(room.get_absolute_url()).text
+    home = client.get(room.alliance.get_absolute_url()).text
+    left = client.post(f"{room.get_absolute_url()}keluar/")
+
+    html = realtime.frame(message)["html"]
+    assert (message.is_guest, message.capacity) == (True, "Dinas rekaan")
+    assert ("Tamu</span>" in html, "Dinas rekaan" in html) == (True, True)
+    assert steward.name in seen
+    assert "Ahli Rekaan" in seen
+    assert "Dinas rekaan" in page.split('id="present"')[1]
+    for told, to_guest, to_member in (
+        ("Keluar dari ruang ini", True, False),
+        ("Musyawarahkan", False, True),
+    ):
+        assert (told in page, told in seen) == (to_guest, to_member)
+    assert "Forum aliansi" not in home
+    assert left.status_code == 302
+    assert client.get(room.get_absolute_url()).status_code == 404
+
+
+def test_what_was_said_among_few_is_not_laid_open_to_more():
+    room = make_room(kind=Room.Kind.PRIVATE)
+    steward = make_steward(alliance=room.alliance)
+    arranged(room, steward, kind=Room.Kind.SOCIETY)
+    say(room=room, author=steward)
+
+    for wider in Room.SHARED:
+        with pytest.raises(Refused, match="ruang baru"):
+            arranged(room, steward, kind=wider)
+
+    assert arranged(room, steward, kind=Room.Kind.PRIVATE).kind == Room.Kind.PRIVATE
+
+
+def arranged(room, steward, **changed):
+    room.refresh_from_db()
+    plan = {"kind": room.kind, "keeps_days": room.keeps_days, **changed}
+    return furnishing.arrange(
+        steward=steward, room=room, name=room.name, purpose="", **plan
+    )
+
+
+def test_how_long_words_are_kept_changes_for_who_is_sure_and_the_room_is_told(client):
+    room = make_room()
+    steward = make_steward(alliance=room.alliance)
+    for _nth in range(3):
+        say(room=room, author=steward)
+    long_ago = timezone.now() - timedelta(days=8)
+    room.events.filter(seq__lte=2).update(created_at=long_ago)
+    client.force_login(steward)
+    page = f"{room.get_absolute_url()}atur/"
+    plan = {"name": room.name, "kind": room.kind, "purpose": "", "keeps_days": "7"}
+
+    asked = client.post(page, plan)
+    kept = Room.objects.get(pk=room.pk).keeps_days
+    client.post(page, {**plan, "is_sure": "on"})
+    longer = client.post(page, {**plan, "keeps_days": "30"})
+
+    assert (asked.status_code, kept) == (422, None)
+    assert "2 pesan dihapus" in asked.text
+    assert "lebih lama" in longer.text
+    assert room.events.get(seq=4).body.endswith("dihapus sesudah 7 hari.")
+    assert Room.objects.get(pk=room.pk).keeps_days == 7
+
+
+def test_staff_open_rooms_that_are_closed_to_them_and_seat_people_by_number(client):
+    alliance = make_room().alliance
+    staff = make_person(is_staff=True)
+    client.force_login(staff)
+    plan = {"name": "Khusus", "kind": "private", "purpose": ""}
+
+    opened = client.post(f"{alliance.get_absolute_url()}ruang-baru/", plan)
+
+    assert opened.url == alliance.get_absolute_url()
+    numbered = make_person(name="Tanpa Surel")
+    numbered.phone, numbered.phone_verified_at = "+6281234567890", timezone.now()
+    numbered.save()
+    client.force_login(make_steward(alliance=alliance))
+    room = Room.objects.get(slug="khusus")
+    client.post(f"{room.get_absolute_url()}undang/", {"login": "0812 3456-7890"})
+    assert room.seats.get().person == numbered
+
+
 def test_only_stewards_furnish_rooms():
     room = make_room()
     member = make_speaker(room=room)
@@ -111,8 +203,8 @@ def test_a_steward_opens_and_arranges_a_room_by_form(client):
     opened = client.post(f"{base}ruang-baru/", plan)
     made = Room.objects.get(slug="dialog-sampah")
     client.post(opened["Location"], {**plan, "keeps_days": "30"})
-    unknown = client.post(f"{made.get_absolute_url()}undang/", {"email": "x@contoh.id"})
-    invited = {"email": "AHLI@contoh.id", "is_guest": "on"}
+    unknown = client.post(f"{made.get_absolute_url()}undang/", {"login": "x@contoh.id"})
+    invited = {"login": "AHLI@contoh.id", "is_guest": "on"}
     client.post(f"{made.get_absolute_url()}undang/", invited)
 
     page = client.get(opened["Location"]).text

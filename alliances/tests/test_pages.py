@@ -264,6 +264,45 @@ def write_one_more(room):
     say(room=room, author=make_speaker(room=room), body="Satu lagi")
 
 
+def test_a_number_without_end_reads_no_further_than_the_room(client):
+    room = make_room()
+    reader = make_speaker(room=room)
+    write_one_more(room)
+    client.force_login(reader)
+
+    answer = client.post(f"{room.get_absolute_url()}dibaca/", {"seq": "9" * 5000})
+
+    assert answer.status_code == 204
+    assert room.positions.get(person=reader).seq == 1
+
+
+def test_stewards_say_what_the_alliance_is_and_who_looks_after_it(client):
+    alliance = make_alliance()
+    steward = make_steward(alliance=alliance)
+    person, organization = make_person(name="Sri Rahayu"), make_organization()
+    make_member(person=person, organization=organization)
+    make_alliance_member(alliance=alliance, organization=organization)
+    page = reverse("alliances:stewards", args=[alliance.slug])
+    client.force_login(steward)
+
+    unknown = client.post(f"{page}tunjuk/", {"login": "tidak@contoh.id"})
+    alone = client.post(f"{page}mundur/", follow=True)
+    client.post(f"{page}tunjuk/", {"login": person.email})
+    plan = {"summary": "Menjaga air", "about": "Lama", "openness": "request"}
+    nothing = client.post(f"{page}tentang/", {**plan, "summary": ""})
+    client.post(f"{page}tentang/", plan)
+    seen = client.get(page).text
+    client.post(f"{page}mundur/")
+
+    assert (unknown.status_code, nothing.status_code) == (422, 422)
+    assert "satu-satunya" in alone.text
+    assert "Sri Rahayu" in seen
+    alliance.refresh_from_db()
+    assert (alliance.summary, alliance.openness) == ("Menjaga air", "request")
+    assert alliance.stewards.get().person == person
+    assert client.get(page).status_code == 403
+
+
 def test_visiting_a_room_reads_it(client):
     room = make_room()
     reader = make_speaker(room=room)

@@ -4,11 +4,12 @@ import pytest
 
 from accounts.models import User
 from accounts.tests.factories import make_person
-from alliances.actions import furnishing, joining, topics
+from alliances.actions import blocking, furnishing, joining, topics
 from alliances.models import Room
 from alliances.representation import listeners
 from alliances.tests.factories import make_room, make_speaker, make_steward, say
 from alliances.tests.test_furnishing import make_official, seated
+from alliances.tests.test_threads import beside
 from common.decisions import Refused
 from forum.actions import topics as forum_topics
 from forum.listeners import listeners_of
@@ -132,3 +133,19 @@ def test_the_forum_of_an_alliance_is_for_its_members_alone(client):
     assert "Bank sampah" not in client.get("/cari/?q=sampah").content.decode()
     assert "Bank sampah" not in client.get("/forum/").content.decode()
     assert [each.person for each in listeners_of(topic.first_post)] == []
+
+
+def test_from_a_thread_its_own_messages_are_offered_and_no_blocked_words(client):
+    room = make_room()
+    author, loud = make_speaker(room=room), make_speaker(room=room)
+    first = say(room=room, author=author, body="Siapa menimbang?")
+    say(room=room, author=author, body="Kabar lain")
+    for speaker, body in ((author, "Saya saja"), (loud, "Teriakan")):
+        said = beside(first, speaker, body)
+    blocking.block(person=author, message=said)
+    client.force_login(author)
+
+    page = client.get(f"{room.get_absolute_url()}pesan/3/topik/").text
+
+    assert ("Siapa menimbang?" in page, "Saya saja" in page) == (True, True)
+    assert ("Kabar lain" in page, "Teriakan" in page) == (False, False)

@@ -15,6 +15,8 @@ from alliances.models import Room, RoomEvent
 from common.prepared import prepared
 
 LATEST = "#terbaru"
+# More than any number of a message has; longer ones are not read.
+DIGITS = 20
 
 
 def find_room(request: MemberRequest, slug: str, room_slug: str) -> Room:
@@ -70,4 +72,4 @@ def number(request: HttpRequest, name: str) -> int | None:
     value = request.GET.get(name, "")
     if not value.isascii() or not value.isdecimal():
         return None
-    return min(int(value[:20]), LARGEST_SEQ)
+    return min(int(value[:DIGITS]), LARGEST_SEQ)

@@ -32,6 +32,9 @@ def new(request: MemberRequest, slug: str) -> HttpResponse:
             steward=request.user, alliance=alliance, **form.cleaned_data
         )
         messages.success(request, _("Ruang %(name)s dibuka.") % {"name": room.name})
+        # Staff open rooms also where they may not enter.
+        if not room.is_visible_to(request.user):
+            return redirect(alliance)
         return redirect("alliances:arrange", slug, room.slug)
     context = {"alliance": alliance, "form": form}
     return render(request, "alliances/room_new.html", context, status=_status(form))
@@ -45,6 +48,8 @@ def arrange(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             furnishing.arrange(steward=request.user, room=room, **form.cleaned_data)
+        except furnishing.Unsure as question:
+            form.question = str(question)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -97,7 +102,7 @@ def _plan(room: Room) -> RoomPlanForm:
 
 
 def _status(form: RoomPlanForm) -> int:
-    return 422 if form.errors else 200
+    return 422 if form.errors or form.question else 200
 
 
 def _page(

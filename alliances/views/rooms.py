@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.http import MemberRequest
 from alliances import asking, realtime, summaries
 from alliances.actions import reading, threads
-from alliances.forms import LONGEST_MESSAGE, MessageForm, RoomForm
+from alliances.forms import LARGEST_SEQ, LONGEST_MESSAGE, MessageForm, RoomForm
 from alliances.models import Room, RoomEvent
-from alliances.permissions import can_steward
 from alliances.views.carrying import (
+    DIGITS,
     LATEST,
     as_json,
     fields,
@@ -83,7 +83,8 @@ def mark_read(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse
     seq = request.POST.get("seq", "")
     if not seq.isascii() or not seq.isdecimal():
         return HttpResponse(_("Nomor urut tidak terbaca."), status=422)
-    _read(request, room, int(seq), _thread(request, room))
+    reached = min(int(seq[:DIGITS]), LARGEST_SEQ)
+    _read(request, room, reached, _thread(request, room))
     return HttpResponse(status=204)
 
 
@@ -105,6 +106,7 @@ def _page(
         else summaries.window(room, request.user, before=before, around=around)
     )
     answered = number(request, "balas")
+    keepers = summaries.keepers_of(room)
     context = {
         "room": room,
         "window": window,
@@ -115,7 +117,8 @@ def _page(
         "people": summaries.people_of(room, request.user),
         "pinned": summaries.pinned_in(room),
         "answered": find_message(room, answered) if answered else None,
-        "is_steward": can_steward(request.user, room.alliance).allowed,
+        "keepers": keepers,
+        "standing": summaries.standing_among(keepers, request.user),
         "form": form,
         "longest": LONGEST_MESSAGE,
     }

@@ -12,8 +12,11 @@ from alliances.forms import TopicForm
 from alliances.models import Alliance, Room, RoomEvent
 from alliances.permissions import can_make_topic
 from alliances.views.carrying import find_message, find_room
+from alliances.voices import voice_of
 from common.decisions import Refused
 from network.models import Audience
+
+LATER_BESIDE = 25
 
 
 @require_GET
@@ -54,6 +57,18 @@ def new(request: MemberRequest, slug: str, room_slug: str, seq: int) -> HttpResp
 
 
 def _offered(request: MemberRequest, room: Room, message: RoomEvent) -> list[RoomEvent]:
-    around = summaries.window(room, request.user, around=message.seq)
-    days = (event for day in around.days for event in day.events)
-    return [event for event in days if event.deleted_at is None]
+    """What was said around a message, in its thread if it is in one; without the words
+    of those whom the reader does not hear."""
+    if message.thread is not None:
+        first = [find_message(room, message.thread.seq)]
+        until = message.seq + LATER_BESIDE
+        around = summaries.thread_window(room, first[0], before=until)
+    else:
+        around = summaries.window(room, request.user, around=message.seq)
+        first = []
+    said = first + [event for day in around.days for event in day.events]
+    return [
+        event
+        for event in said
+        if event.deleted_at is None and voice_of(event) not in room.unheard
+    ]
