@@ -20,6 +20,7 @@ from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 from django.utils.functional import LazyObject
+from psycopg import _queries
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
@@ -38,6 +39,9 @@ MARKS: dict[type, Callable[[int], Any]] = {
     UUID: lambda number: UUID(int=0xDEADBEEF << 64 | number),
 }
 
+# A long question psycopg would take apart anew each time it is asked.
+_queries.MAX_CACHED_STATEMENT_LENGTH = 32_768
+_queries.MAX_CACHED_STATEMENT_PARAMS = 1_200
 
 # Of one argument that is a tuple.
 MOST_VALUES = 10_000

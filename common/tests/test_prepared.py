@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
+from psycopg import _queries
 
 from accounts.models import Consent, User
 from accounts.tests.factories import make_person
@@ -161,3 +162,13 @@ def test_a_part_is_asked_for_alone(part, django_assert_max_num_queries):
 
     assert all("LIMIT" in query["sql"] for query in captured)
     assert list(_in_order(None)) == names
+
+
+def test_psycopg_takes_a_question_of_many_values_apart_once():
+    keys = tuple(range(200))
+    _about("a", keys)
+    known = _queries._query2pg_client.cache_info().hits
+
+    _about("b", keys)
+
+    assert _queries._query2pg_client.cache_info().hits > known
