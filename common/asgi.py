@@ -1,6 +1,7 @@
 """Pages behind an ASGI server, at the cost of pages and not of their delivery."""
 
 import asyncio
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import IO, Any
@@ -108,4 +109,7 @@ def page_handler() -> PageHandler:
     django.setup(set_prefix=False)
     # What is known here is known to every request: one pool of connections to Redis.
     caches["default"]
-    return PageHandler()
+    handler = PageHandler()
+    # What is there now stays: nobody looks through it for garbage again and again.
+    gc.freeze()
+    return handler
