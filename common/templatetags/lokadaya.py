@@ -28,6 +28,7 @@ register = template.Library()
 ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 TONES = 4
 FRAGMENTS = 4096
+DAYS = 1024
 # Stands in what is kept where the readers' tokens come; nobody who writes can know it.
 TOKEN = get_random_string(32)
 
@@ -152,21 +153,27 @@ def ago(moment: datetime | None) -> str:
     """How long since, as one would say it; a date when it is a week or more."""
     if moment is None:
         return ""
-    local, now = timezone.localtime(moment), timezone.localtime()
-    passed = now - local
+    zone = timezone.get_current_timezone()
+    local, now = timezone.localtime(moment, zone), timezone.localtime(timezone=zone)
+    passed, days = now - local, (now.date() - local.date()).days
     if passed < timedelta(minutes=1):
         return _("baru saja")
     if passed < timedelta(hours=1):
         minutes = int(passed.total_seconds() // 60)
         return ngettext("%d menit lalu", "%d menit lalu", minutes) % minutes
-    if local.date() == now.date():
+    if days == 0:
         return f"{local:%H.%M}"
-    if local.date() == now.date() - timedelta(days=1):
+    if days == 1:
         return _("kemarin %(time)s") % {"time": f"{local:%H.%M}"}
     # A week ago today has the name of today.
-    if now.date() - local.date() < timedelta(days=7):
-        return formats.date_format(local, "l")
-    return formats.date_format(local, "j F" if _this_year(local) else "j F Y")
+    form = "l" if days < 7 else "j F" if local.year == now.year else "j F Y"
+    return _day(local.date(), form, get_language())
+
+
+@lru_cache(maxsize=DAYS)
+def _day(day: date, form: str, _language: str | None) -> str:
+    """Lists name the same few days again and again."""
+    return formats.date_format(day, form)
 
 
 def _this_year(moment: datetime) -> bool:
