@@ -50,6 +50,11 @@ def branches(user: User | AnonymousUser) -> list[Branch]:
     return as_branches(map(ForumLine._make, _all(user)))
 
 
+def names(user: User | AnonymousUser) -> list[tuple[int, str]]:
+    """Of the forums that `branches` shows, without asking what is new in them."""
+    return _names(user)
+
+
 def below(forum: Forum, user: User | AnonymousUser) -> list[ForumLine]:
     """Those directly below; asks nothing when the tree says that nothing is."""
     if forum.is_leaf_node():
@@ -85,6 +90,13 @@ def _one(user: User | AnonymousUser, pk: int) -> QuerySet[Forum]:
 def _all(user: User | AnonymousUser) -> QuerySet[Forum, tuple[Any, ...]]:
     lines: QuerySet[Forum, tuple[Any, ...]] = Forum.objects.for_index(user)
     return lines.values_list(*COLUMNS)
+
+
+@prepared
+def _names(user: User | AnonymousUser) -> QuerySet[Forum, tuple[int, str]]:
+    shown: QuerySet[Forum] = Forum.objects.visible_to(user).order_by("tree_id", "lft")
+    shown = shown.exclude(level=0, type=Forum.FORUM_CAT)
+    return shown.values_list("pk", "name")
 
 
 @prepared

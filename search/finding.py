@@ -106,7 +106,7 @@ def hits(request: HttpRequest, wanted: Wanted) -> Page[Any]:
 def has_any(user: Reader, wanted: Wanted) -> bool:
     """Whether another spelling would find this reader anything."""
     if wanted.source:
-        return _ranked(wanted.source, user, wanted).exists()
+        return bool(_ranked(wanted.source, user, wanted)[:1])
     return bool(_of_all(user, wanted))
 
 
@@ -115,10 +115,7 @@ def _of_all(user: Reader, wanted: Wanted) -> list[Any]:
     found = _of_those_alone(user, *wanted.asked)
     for source in SOURCES.values():
         if source.has_groups:
-            entries, things = _few(source, user, wanted)
-            words = wanted.asked[0]
-            best = _of_groups.asked(source, user, words, entries, things)
-            found += best[: FIRST_SHOWN + 1]
+            found += _groups(source, user, wanted)[: FIRST_SHOWN + 1]
     return found
 
 
@@ -153,17 +150,22 @@ def _of_groups(
     return _best(source, user, words, entries, things)
 
 
-def _ranked(source: Source, user: Reader, wanted: Wanted) -> QuerySet[Any, Any]:
+def _ranked(source: Source, user: Reader, wanted: Wanted) -> Any:
     """Entries of things that this reader may see, one of each group.
 
     Those that match are cut to the newest before they are weighed, and to what the
     source can tell early that the reader may not see; then each thing is asked itself.
     """
-    words = wanted.asked[0]
     if source.has_groups:
-        return _best(source, user, words, *_few(source, user, wanted))
+        # A few hundred short rows: asked once, they are counted and cut here.
+        return list(_groups(source, user, wanted))
     newest = _newest(source, user, *wanted.asked)
-    return _best(source, user, words, newest.values("pk"))
+    return _best(source, user, wanted.asked[0], newest.values("pk"))
+
+
+def _groups(source: Source, user: Reader, wanted: Wanted) -> QuerySet[Any, Any]:
+    entries, things = _few(source, user, wanted)
+    return _of_groups.asked(source, user, wanted.asked[0], entries, things)
 
 
 def _few(
