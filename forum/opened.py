@@ -1,7 +1,7 @@
 """One topic and a page of its posts, asked in questions that are compiled once."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import Page
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -23,12 +23,13 @@ def posts_of(
     topic: Topic, user: User | AnonymousUser, request: HttpRequest
 ) -> Page[Post]:
     """The page that `?hal=` names, of a topic read with `for_page`."""
-    keys = _keys.asked(topic.pk, user)
-    is_whole = request.GET.get("hal") == WHOLE and topic.fits_one_page
-    size = MOST_ON_ONE_PAGE if is_whole else POSTS_ON_A_PAGE
-    page, shown = page_of_keys(request, keys, size, topic.shown_posts)
-    found = {post.pk: post for post in _dressed(user, shown)}
-    page.object_list = [found[key] for key in shown if key in found]
+    if request.GET.get("hal") == WHOLE and topic.fits_one_page:
+        page = Paginator(_whole(topic.pk, user), MOST_ON_ONE_PAGE).get_page(1)
+    else:
+        keys = _keys.asked(topic.pk, user)
+        page, shown = page_of_keys(request, keys, POSTS_ON_A_PAGE, topic.shown_posts)
+        found = {post.pk: post for post in _dressed(user, shown)}
+        page.object_list = [found[key] for key in shown if key in found]
     for post in page:
         post.topic = topic
     return page
@@ -78,6 +79,12 @@ def _follow(
 ) -> QuerySet[Follow]:
     follows = Follow.objects.of(person)
     return follows.filter(topic=topic, forum=forum, tag=tag, author=author)
+
+
+@prepared
+def _whole(topic: int, user: User | AnonymousUser) -> QuerySet[Post]:
+    posts = Post.objects.filter(topic=topic).shown_to(user).in_order()
+    return posts.for_topic_page(user)
 
 
 @prepared

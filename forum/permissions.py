@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common.decisions import YES, Decision, no
 from common.files import Family
+from common.prepared import prepared
 from common.uploads.models import Upload
 from forum.machina_ext.forum_permission.handler import PermissionHandler
 from forum.models import (
@@ -207,7 +208,7 @@ def is_still_editable(post: Post) -> bool:
 
 
 def can_moderate(user: User | AnonymousUser, forum: Forum) -> Decision:
-    if Forum.objects.filter(pk=forum.pk).moderated_by(user).exists():
+    if _moderated_here(user, forum.pk):
         return YES
     return no(_("Ini diputuskan oleh moderator forum ini."))
 
@@ -230,9 +231,22 @@ def can_flag(user: User | AnonymousUser, post: Post) -> Decision:
 
 
 def can_see_queue(user: User | AnonymousUser) -> Decision:
-    if Forum.objects.moderated_by(user).exists():
+    if _moderated(user):
         return YES
     return no(_("Antrean ini untuk moderator forum."))
+
+
+@prepared
+def _moderated(user: User | AnonymousUser) -> QuerySet[Forum, int]:
+    """One of those that the person looks after, if there is any."""
+    forums: QuerySet[Forum] = Forum.objects.moderated_by(user).order_by()
+    return forums.values_list("pk", flat=True)[:1]
+
+
+@prepared
+def _moderated_here(user: User | AnonymousUser, pk: int) -> QuerySet[Forum, int]:
+    forums: QuerySet[Forum] = Forum.objects.filter(pk=pk).moderated_by(user).order_by()
+    return forums.values_list("pk", flat=True)
 
 
 def can_arrange_forums(user: User | AnonymousUser) -> Decision:

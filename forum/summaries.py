@@ -191,14 +191,30 @@ def first_unread(topic: Topic, user: User | AnonymousUser) -> Post | None:
 
     The topic was read with `for_page`.
     """
-    posts = topic.posts.shown_to(user)
-    found: Post | None
     if not user.is_authenticated:
-        found = posts.in_order().first()
-        return found
-    new = posts.filter(created__gt=topic.read_until).exclude(written_by(user))
-    found = new.in_order().first() or posts.in_order().last()
-    return found
+        found = _first_post(topic.pk, user)
+    else:
+        new = _new_posts(topic.pk, user, topic.read_until)
+        found = new or _last_post(topic.pk, user)
+    return next(iter(found), None)
+
+
+@prepared
+def _first_post(topic: int, user: User | AnonymousUser) -> QuerySet[Post]:
+    posts = Post.objects.filter(topic=topic).shown_to(user)
+    return posts.in_order()[:1]
+
+
+@prepared
+def _new_posts(topic: int, user: User, read_until: datetime) -> QuerySet[Post]:
+    posts = Post.objects.filter(topic=topic, created__gt=read_until).shown_to(user)
+    return posts.exclude(written_by(user)).in_order()[:1]
+
+
+@prepared
+def _last_post(topic: int, user: User) -> QuerySet[Post]:
+    posts = Post.objects.filter(topic=topic).shown_to(user)
+    return posts.in_order().reverse()[:1]
 
 
 @dataclass(frozen=True)

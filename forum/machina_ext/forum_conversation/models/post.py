@@ -25,6 +25,13 @@ from forum.machina_ext.forum_conversation.models.written import Written, written
 from network.models import Membership
 
 POSTS_ON_A_PAGE = 20
+# What a page tells of who wrote something; the rest of a person is not read for it.
+TOLD = {"id", "name", "regency"}
+UNTOLD = [
+    *(f"poster__{f.name}" for f in User._meta.concrete_fields if f.name not in TOLD),
+    *("poster__regency__province", "poster__regency__kind"),
+    *("poster__regency__valid_from", "poster__regency__valid_to"),
+]
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -96,6 +103,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def for_topic_page(self, user: User | AnonymousUser | None = None) -> Self:
         posts = self.select_related("poster__regency", "pseudonym").with_organization()
+        posts = posts.defer(*UNTOLD)
         return posts.with_my_reactions(user) if user is not None else posts
 
 
