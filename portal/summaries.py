@@ -91,6 +91,7 @@ def public_home() -> PublicHome:
         webinars=list(
             Webinar.objects.coming()
             .visible_to(anyone)
+            .meant_for(anyone)
             .with_registration_of(anyone)
             .for_list()[:WEBINARS_AT_HOME]
         ),

@@ -174,6 +174,11 @@ def apply(
     )
 
 
+def in_hours(minutes: int) -> Decimal:
+    """To the nearest half, and never none."""
+    return max(Decimal("0.5"), Decimal(round(minutes / 30)) / 2)
+
+
 def _has_done_all(learner: User, course: Course) -> bool:
     """Every required activity; and none of them contested by a correction."""
     asked = Activity.objects.of_course(course).required()

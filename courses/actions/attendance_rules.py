@@ -1,4 +1,4 @@
-"""How long one must have been there, and whether it gives a certificate."""
+"""For whom a webinar counts, how long one must have been there, and what it gives."""
 
 from functools import partial
 
@@ -8,15 +8,21 @@ from accounts.models import User
 from common import journal
 from common.decisions import require
 from courses import tasks
-from courses.models import Activity, Attendance, Webinar
-from courses.permissions import can_set_attendance_rule
+from courses.actions import outline
+from courses.models import Activity, Attendance, Cohort, Webinar
+from courses.permissions import can_set_attendance_rule, may_be_for
 
 MEASURED = (Attendance.Source.PROVIDER, Attendance.Source.PORTAL)
 
 
 @transaction.atomic
 def set_rule(
-    *, host: User, webinar: Webinar, needed_percent: int, gives_certificate: bool
+    *,
+    host: User,
+    webinar: Webinar,
+    needed_percent: int,
+    gives_certificate: bool,
+    cohort: Cohort | None,
 ) -> Webinar:
     """Ask this of those who were there, at any time, or raise `Refused`.
 
@@ -25,13 +31,16 @@ def set_rule(
     """
     webinar = Webinar.objects.select_for_update().get(pk=webinar.pk)
     require(can_set_attendance_rule(host, webinar))
+    require_fit(webinar, cohort)
     was = {
+        "cohort": webinar.cohort_id,
         "needed_percent": webinar.needed_percent,
         "gives_certificate": webinar.gives_certificate,
     }
     asked = webinar.needed_minutes
     webinar.needed_percent = needed_percent
     webinar.gives_certificate = gives_certificate
+    webinar.cohort = cohort
     webinar.save()
     count_again(webinar, asked=asked)
     journal.record(
@@ -41,8 +50,19 @@ def set_rule(
         was=was,
         needed_percent=needed_percent,
         gives_certificate=gives_certificate,
+        cohort=webinar.cohort_id,
     )
     return webinar
+
+
+def require_fit(webinar: Webinar, cohort: Cohort | None) -> None:
+    """The webinar, as it stands, may be for this cohort. The course row is locked:
+    nothing becomes required meanwhile.
+    """
+    if cohort is not None and webinar.course is not None:
+        outline.locked(webinar.course)
+    course, series, step = webinar.course, webinar.series, webinar.activity
+    require(may_be_for(cohort, course=course, series=series, step=step))
 
 
 def count_again(webinar: Webinar, *, asked: int | None) -> None:

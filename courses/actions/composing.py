@@ -8,7 +8,7 @@ from accounts.models import User
 from common.decisions import Refused, require
 from courses.actions import outline
 from courses.actions.kinds import MAKERS, READY
-from courses.models import Activity, Condition, Course, Module
+from courses.models import Activity, Course, Module
 from courses.permissions import can_edit, may_remove_activity, may_remove_module
 from courses.summaries.waits import Waits, kept_from_some
 
@@ -102,12 +102,12 @@ def remove_activity(*, author: User, activity: Activity) -> None:
 def _require_open_to_every_cohort(activity: Activity) -> None:
     """A step becomes required only if all may open it; one that is, stays so."""
     optional = Activity.objects.filter(pk=activity.pk, is_required=False)
-    if optional.filter(conditions__kind=Condition.Kind.COHORT).exists():
+    if optional.exists() and kept_from_some({activity.pk}):
         raise Refused(
             _(
                 "Kegiatan ini hanya terbuka bagi sebagian angkatan: kalau wajib,"
-                " peserta angkatan lain tak bisa lulus. Hapus dulu syarat angkatannya,"
-                " lalu jadikan wajib."
+                " peserta angkatan lain tak bisa lulus. Bukalah dulu bagi semua"
+                " angkatan, lalu jadikan wajib."
             )
         )
     waits = Waits(activity.module.course)

@@ -8,7 +8,7 @@ from accounts.models import User
 from common.decisions import Refused, require
 from courses.actions import presence
 from courses.models import Attendance, Registration, Webinar
-from courses.permissions import can_join
+from courses.permissions import can_join, can_manage_webinar
 from courses.rooms import bigbluebutton, jitsi
 
 POLLED = "bigbluebutton"
@@ -30,15 +30,17 @@ def join(*, person: User, webinar: Webinar) -> str:
 
 def watch(webinar: Webinar) -> int:
     """Note who is in the room just now; how many of ours there are."""
+    now = timezone.now()
     try:
         inside = bigbluebutton.attendees(str(webinar.uid))
     except bigbluebutton.NoSuchMeeting:
-        return 0
-    known = {str(seat.person.sub): seat.person for seat in _seats(webinar)}
-    people = {known[one.person] for one in inside if one.person in known}
-    for person in people:
-        _was_inside(webinar, person)
-    return len(people)
+        inside = []
+    known = {str(seat.person.sub): seat for seat in _seats(webinar)}
+    seats = {known[one.person] for one in inside if one.person in known}
+    for seat in seats:
+        _was_inside(webinar, seat)
+    Webinar.objects.filter(pk=webinar.pk).update(polled_at=now)
+    return len(seats)
 
 
 @transaction.atomic
@@ -63,15 +65,28 @@ def _open_bigbluebutton(person: User, webinar: Webinar) -> str:
         meeting=meeting,
         person=str(person.sub),
         name=person.name,
-        is_host=webinar.host_id == person.pk,
+        is_host=bool(can_manage_webinar(person, webinar)),
     )
 
 
 @transaction.atomic
-def _was_inside(webinar: Webinar, person: User) -> None:
+def _was_inside(webinar: Webinar, seat: Registration) -> None:
+    """Inside just now. Where the server was not asked, or did not answer, nobody saw
+    less: who was there when it last answered stayed, and who came since has been
+    there from the click on.
+    """
+    asked_at, clicked_at = webinar.polled_at, seat.joined_at
+    came_unseen = clicked_at and (asked_at is None or clicked_at >= asked_at)
     source = Attendance.Source.PROVIDER
-    presence.extend(webinar=webinar, person=person, source=source, device=POLLED)
-    presence.settle(webinar=webinar, person=person, source=source)
+    presence.extend(
+        webinar=webinar,
+        person=seat.person,
+        source=source,
+        device=POLLED,
+        unseen_since=asked_at,
+        came_at=clicked_at if came_unseen else None,
+    )
+    presence.settle(webinar=webinar, person=seat.person, source=source)
 
 
 def _seats(webinar: Webinar) -> list[Registration]:

@@ -1,7 +1,6 @@
 """Presence: how long somebody was there, from what the portal and the room saw."""
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +11,7 @@ from courses.actions import achievements, completion
 from courses.intervals import minutes_within
 from courses.models import Achievement, Activity, Attendance, Presence, Webinar
 from courses.models.rule import Rule
-from courses.permissions import can_join
+from courses.permissions import can_join, has_seat
 
 # A device that is heard of again within this was there all the while.
 PATIENCE = timedelta(minutes=3)
@@ -22,21 +21,32 @@ PATIENCE = timedelta(minutes=3)
 def see(*, person: User, webinar: Webinar, device: str) -> int:
     """The page of the room is open on a device just now; the minutes seen so far."""
     require(can_join(person, webinar))
-    if webinar.host_id == person.pk:
+    if not has_seat(person, webinar):
         return 0
     source = Attendance.Source.PORTAL
     extend(webinar=webinar, person=person, source=source, device=device)
     return settle(webinar=webinar, person=person, source=source).minutes or 0
 
 
-def extend(*, webinar: Webinar, person: User, source: int, device: str) -> None:
-    """Seen now: the stretch that goes on, or the first moment of a new one."""
+def extend(
+    *,
+    webinar: Webinar,
+    person: User,
+    source: int,
+    device: str,
+    unseen_since: datetime | None = None,
+    came_at: datetime | None = None,
+) -> None:
+    """Seen now: the stretch that goes on, or the first moment of a new one, which was
+    at `came_at` if that is known. Nobody looked after `unseen_since`.
+    """
     now = timezone.now()
     own = Presence.objects.filter(
         webinar=webinar, person=person, source=source, device=device
     )
     last = own.select_for_update().order_by("-left_at").first()
-    if last is not None and now - last.left_at <= PATIENCE:
+    silent_since = min(now - PATIENCE, unseen_since or now)
+    if last is not None and last.left_at >= silent_since:
         last.left_at = max(now, last.left_at)
         last.save(update_fields=["left_at"])
         return
@@ -45,7 +55,7 @@ def extend(*, webinar: Webinar, person: User, source: int, device: str) -> None:
         person=person,
         source=source,
         device=device,
-        joined_at=now,
+        joined_at=came_at or now,
         left_at=now,
     )
 
@@ -124,13 +134,13 @@ def _is_known(step: Activity, stands: Attendance) -> bool:
 
 
 def _credit(webinar: Webinar, stands: Attendance) -> None:
-    """Kehadiran of one webinar, in hours to the nearest half."""
+    """Kehadiran of one webinar."""
     achievements.earn(
         learner=stands.person,
         kind=Achievement.Kind.ATTENDANCE,
         subject=f"courses.webinar:{webinar.pk}",
         title=webinar.title,
-        hours=max(Decimal("0.5"), Decimal(round(webinar.minutes / 30)) / 2),
+        hours=achievements.in_hours(webinar.minutes),
         webinar=webinar,
         evidence=f"attendance:{stands.pk}",
     )

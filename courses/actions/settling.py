@@ -5,7 +5,7 @@ It only ever adds. What somebody does is noted when it is done; here is what fol
 from an edit.
 """
 
-from collections import Counter
+from collections import defaultdict
 from datetime import timedelta
 
 from django.db.models import Count, Exists, OuterRef
@@ -124,24 +124,27 @@ def _credit_attendance() -> None:
 
 
 def _credit_cohort(cohort: Cohort, rule: CourseRule) -> None:
-    held = cohort.course.webinars.published().filter(
-        starts_at__date__gte=cohort.starts_on, starts_at__date__lte=cohort.ends_on
-    )
-    minutes = list(held.values_list("minutes", flat=True))
-    if not minutes:
+    """By the webinars that count for the cohort; in the hours of those one attended."""
+    held = cohort.course.webinars.begun_in(cohort, cohort.starts_on, cohort.ends_on)
+    begun = held.filter(starts_at__lte=timezone.now())
+    total = begun.count()
+    if not total:
         return
-    there = Attendance.objects.counted().filter(webinar__in=held)
-    times = Counter(there.values_list("person", flat=True))
+    there = Attendance.objects.counted().filter(webinar__in=begun)
+    minutes: dict[int, list[int]] = defaultdict(list)
+    for person, length in there.values_list("person", "webinar__minutes"):
+        minutes[person].append(length)
     for seat in cohort.enrollments.active().select_related("learner"):
-        percent = 100 * times[seat.learner_id] // len(minutes)
+        attended = minutes[seat.learner_id]
+        percent = 100 * len(attended) // total
         if percent >= (rule.attendance_percent or 0):
             achievements.earn(
                 learner=seat.learner,
                 kind=Achievement.Kind.ATTENDANCE,
                 subject=f"courses.cohort:{cohort.pk}",
                 title=cohort.course.title,
-                hours=round(sum(minutes) / 60),
+                hours=achievements.in_hours(sum(attended)),
                 course=cohort.course,
                 cohort=cohort,
-                evidence=f"webinars:{times[seat.learner_id]}/{len(minutes)}",
+                evidence=f"webinars:{len(attended)}/{total}",
             )

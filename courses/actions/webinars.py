@@ -17,12 +17,21 @@ from courses.actions import (
     registration,
     reminders,
 )
-from courses.models import Activity, Course, Module, Series, Webinar, WebinarPlan
+from courses.models import (
+    Activity,
+    Cohort,
+    Course,
+    Module,
+    Series,
+    Webinar,
+    WebinarPlan,
+)
 from courses.permissions import (
     can_cancel_webinar,
     can_edit_webinar,
     can_make_webinar,
     can_publish_webinar,
+    may_be_for,
 )
 
 MODULE_TITLE = "Webinar"
@@ -31,6 +40,7 @@ MODULE_TITLE = "Webinar"
 class Plan(TypedDict):
     """What is said of a webinar before it is held."""
 
+    cohort: Cohort | None
     title: str
     summary: str
     starts_at: datetime
@@ -53,6 +63,7 @@ def draft(
     **plan: Unpack[Plan],
 ) -> Webinar:
     require(can_make_webinar(host, course, series))
+    require(may_be_for(plan["cohort"], course=course, series=series))
     return Webinar.objects.create(host=host, course=course, series=series, **plan)
 
 
@@ -64,6 +75,7 @@ def edit(*, editor: User, webinar: Webinar, **plan: Unpack[Plan]) -> Webinar:
     """
     webinar = Webinar.objects.select_for_update().get(pk=webinar.pk)
     require(can_edit_webinar(editor, webinar))
+    attendance_rules.require_fit(webinar, plan["cohort"])
     people = _people_with_seats(webinar)
     if plan["seats"] < len(people):
         raise Refused(

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.forms import DayField
-from courses.models import Course, Series, Webinar
+from courses.models import Cohort, Course, Series, Webinar
+from courses.permissions import may_be_for
 from courses.rooms import bigbluebutton
 
 https_only = URLValidator(
@@ -20,8 +21,18 @@ https_only = URLValidator(
 
 
 class AttendanceRuleForm(forms.Form):
-    """What is asked of those who attend, and what they get for it."""
+    """For whom it counts, what is asked of those who attend, and what they get."""
 
+    cohort = forms.ModelChoiceField(
+        label=_("Untuk angkatan"),
+        help_text=_(
+            "Webinar satu angkatan dihitung bagi angkatan itu saja, dan hanya"
+            " pesertanya yang mendaftar."
+        ),
+        queryset=Cohort.objects.none(),
+        required=False,
+        empty_label=_("Semua angkatan"),
+    )
     needed_percent = forms.IntegerField(
         label=_("Berapa persen waktunya harus diikuti?"),
         help_text=_(
@@ -35,6 +46,24 @@ class AttendanceRuleForm(forms.Form):
         label=_("Beri sertifikat kehadiran kepada setiap orang yang hadir"),
         required=False,
     )
+
+    def __init__(
+        self, *args: Any, webinar: Webinar | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.webinar = webinar
+        if webinar is not None:
+            theirs = Cohort.objects.filter(course=webinar.course_id)
+            in_series = webinar.series_id is not None
+            self.offer("cohort", theirs.none() if in_series else theirs)
+
+    def offer(self, name: str, rows: QuerySet[Any]) -> None:
+        """A choice among rows; without any, no question at all."""
+        if not rows.exists():
+            self.fields[name].widget = forms.HiddenInput()
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = rows
 
 
 class WebinarForm(AttendanceRuleForm):
@@ -101,7 +130,8 @@ class WebinarForm(AttendanceRuleForm):
         max_length=60,
     )
     field_order = (
-        *("course", "series", "title", "summary", "day", "hour", "minutes", "seats"),
+        *("course", "cohort", "series", "title", "summary"),
+        *("day", "hour", "minutes", "seats"),
         *("room", "address", "place", "code_word"),
     )
 
@@ -113,13 +143,16 @@ class WebinarForm(AttendanceRuleForm):
         **kwargs: Any,
     ) -> None:
         """A new one chooses among what its maker leads; `webinar` stays where it is."""
-        super().__init__(*args, **kwargs)
-        self.webinar = webinar
+        super().__init__(*args, webinar=webinar, **kwargs)
         if maker is None:
             del self.fields["course"], self.fields["series"]
         else:
-            self._offer("course", Course.objects.edited_by(maker))
-            self._offer("series", Series.objects.curated_by(maker))
+            courses = Course.objects.edited_by(maker)
+            cohorts = Cohort.objects.filter(course__in=courses)
+            running = cohorts.filter(ends_on__gte=timezone.localdate())
+            self.offer("course", courses)
+            self.offer("cohort", running.select_related("course"))
+            self.offer("series", Series.objects.curated_by(maker))
         if not bigbluebutton.is_available():
             room = self.fields["room"]
             assert isinstance(room, forms.ChoiceField)
@@ -129,14 +162,6 @@ class WebinarForm(AttendanceRuleForm):
         self.fields["hour"].help_text = _("Menurut zona waktu Anda, %(zone)s.") % {
             "zone": zone
         }
-
-    def _offer(self, name: str, rows: QuerySet[Any]) -> None:
-        """A choice among rows; without any, no question at all."""
-        if not rows.exists():
-            self.fields[name].widget = forms.HiddenInput()
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = rows
 
     def clean(self) -> dict[str, Any]:
         """Day and hour become `starts_at`, which must be ahead unless it stays."""
@@ -159,6 +184,10 @@ class WebinarForm(AttendanceRuleForm):
             return
         if fields["course"] is None and fields["series"] is None:
             self.add_error(None, _("Pilih kelas, seri, atau keduanya."))
+        belongs = {"course": fields["course"], "series": fields["series"]}
+        decision = may_be_for(fields.get("cohort"), **belongs)
+        if not decision:
+            self.add_error("cohort", decision.reason)
 
     def _clean_room(self, fields: dict[str, Any]) -> None:
         """Only the field that the room needs is asked for, and only it is kept."""
@@ -175,6 +204,7 @@ class WebinarForm(AttendanceRuleForm):
     def filled_from(webinar: Webinar) -> dict[str, Any]:
         starts_at = timezone.localtime(webinar.starts_at)
         return {
+            "cohort": webinar.cohort_id,
             "title": webinar.title,
             "summary": webinar.summary,
             "day": starts_at.date(),

@@ -1,5 +1,6 @@
 """Activities: the steps of a course, whatever their kind."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -41,6 +42,12 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def published(self) -> Self:
         return self.filter(status=Activity.Status.PUBLISHED)
+
+    def open_to(self, cohorts: Collection[int] | models.QuerySet[Any, Any]) -> Self:
+        """Without the webinars that the course holds for other cohorts than these."""
+        return self.filter(
+            Q(webinar__cohort__isnull=True) | Q(webinar__cohort__in=cohorts)
+        )
 
     def in_order(self) -> Self:
         return self.order_by("module__position", "position")
@@ -85,6 +92,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
             .with_size()
             .select_related("module", "webinar")
             .annotate(
+                cohort_name=F("webinar__cohort__name"),
                 best_score=Subquery(
                     scores.order_by("-quiz__attempts__score").values(
                         "quiz__attempts__score"
@@ -146,6 +154,7 @@ class Activity(models.Model):
     done_at: datetime | None  # only after with_done_by()
 
     # Only after with_progress_of().
+    cohort_name: str | None
     best_score: int | None
     question_count: int
     due_on: date | None

@@ -1,7 +1,7 @@
 """Webinars: an hour in a room elsewhere, on a known date, with limited seats."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -14,10 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from courses.models.activity import Activity
+from courses.models.cohort import Cohort
 from courses.models.course import Course
+from courses.models.enrollment import Enrollment
 from courses.models.registration import Registration
 from courses.models.series import Series
-from courses.models.webinar_hours import DOORS_OPEN_BEFORE, WebinarHours
+from courses.models.webinar_hours import (
+    DOORS_OPEN_BEFORE,
+    WATCHED_AFTER,
+    WebinarHours,
+)
 from courses.models.webinar_record import WebinarRecord
 
 
@@ -48,6 +54,29 @@ class WebinarQuerySet(models.QuerySet["Webinar"]):
             | Q(pk__in=Webinar.objects.managed_by(user).values("pk"))
         )
 
+    def meant_for(self, user: User | AnonymousUser) -> Self:
+        """Without those that are held for cohorts in which the person has no part."""
+        if not user.is_authenticated:
+            return self.filter(cohort=None)
+        if user.is_staff:
+            return self
+        seats = Enrollment.objects.active().of_learner(user)
+        return self.filter(
+            Q(cohort=None)
+            | Q(cohort__in=seats.values("cohort"))
+            | Q(cohort__in=user.mentored_cohorts.values("pk"))
+            | Q(pk__in=Webinar.objects.managed_by(user).values("pk"))
+        )
+
+    def begun_in(self, cohort: Cohort, starts_on: date, ends_on: date) -> Self:
+        """What counts for a cohort of these days: its own webinars, and those of the
+        whole course while it ran.
+        """
+        while_it_ran = Q(starts_at__date__gte=starts_on, starts_at__date__lte=ends_on)
+        return self.published().filter(
+            Q(cohort=cohort) | (Q(cohort=None) & while_it_ran)
+        )
+
     def published(self) -> Self:
         return self.filter(status=Webinar.Status.PUBLISHED)
 
@@ -69,12 +98,12 @@ class WebinarQuerySet(models.QuerySet["Webinar"]):
         )
 
     def in_rooms_we_watch(self) -> Self:
-        """Those whose doors are open, in rooms whose server says who is inside."""
+        """Those open now or just over, in rooms whose server says who is inside."""
         now = timezone.now()
         return self.published().filter(
             room=Webinar.Room.BIGBLUEBUTTON,
             starts_at__lte=now + DOORS_OPEN_BEFORE,
-            ends_at__gte=now,
+            ends_at__gte=now - WATCHED_AFTER,
         )
 
     def to_settle(self) -> Self:
@@ -99,7 +128,7 @@ class WebinarQuerySet(models.QuerySet["Webinar"]):
         """Ready for a list: the coming ones by date, then the past, latest first."""
         over = Q(ends_at__lte=timezone.now())
         return (
-            self.select_related("course", "series", "host")
+            self.select_related("course", "cohort", "series", "host")
             .with_seats_left()
             .order_by(
                 Case(When(over, then=1), default=0),
@@ -111,7 +140,7 @@ class WebinarQuerySet(models.QuerySet["Webinar"]):
 
 
 class Webinar(WebinarHours, WebinarRecord):
-    """One webinar of a course, a series or both.
+    """One webinar of a course, for all of it or for one cohort, of a series, or both.
 
     Its room is shown to nobody who has no seat in it. `version` grows with every change
     that a calendar should hear of.
@@ -136,6 +165,14 @@ class Webinar(WebinarHours, WebinarRecord):
         blank=True,
         related_name="webinars",
         verbose_name=_("kelas"),
+    )
+    cohort = models.ForeignKey(
+        Cohort,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="webinars",
+        verbose_name=_("angkatan"),
     )
     series = models.ForeignKey(
         Series,
@@ -170,6 +207,7 @@ class Webinar(WebinarHours, WebinarRecord):
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     version = models.PositiveIntegerField(default=0, editable=False)
     settled_at = models.DateTimeField(null=True, editable=False)
+    polled_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -192,6 +230,10 @@ class Webinar(WebinarHours, WebinarRecord):
             models.CheckConstraint(
                 condition=Q(course__isnull=False) | Q(series__isnull=False),
                 name="courses_webinar_belongs",
+            ),
+            models.CheckConstraint(
+                condition=Q(cohort=None) | Q(course__isnull=False, series=None),
+                name="courses_webinar_of_a_cohort_is_of_its_course",
             ),
             models.CheckConstraint(
                 condition=Q(needed_percent__range=(1, 100)),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 DOORS_OPEN_BEFORE = timedelta(minutes=15)
 CODE_WORD_TAKEN_FOR = timedelta(hours=24)
+# A server that did not answer at the end still says who stayed.
+WATCHED_AFTER = timedelta(minutes=5)
 
 
 class WebinarHours(models.Model):

@@ -58,6 +58,7 @@ from courses.permissions.surveys import (
     can_read_results,
 )
 from courses.permissions.teams import can_share_course, may_part
+from courses.permissions.webinar_cohorts import may_be_for
 from courses.permissions.webinars import (
     can_cancel_webinar,
     can_correct_attendance,
@@ -75,6 +76,7 @@ from courses.permissions.webinars import (
     can_register,
     can_set_attendance_rule,
     can_watch,
+    has_seat,
     may_be_cancelled,
     may_be_edited,
     may_be_published,
@@ -137,10 +139,12 @@ __all__ = [
     "can_wait",
     "can_watch",
     "can_write_bank",
+    "has_seat",
     "may_apply",
     "may_ask",
     "may_be_cancelled",
     "may_be_edited",
+    "may_be_for",
     "may_be_published",
     "may_be_released",
     "may_discuss",

@@ -8,6 +8,7 @@ from accounts.models import User
 from common.decisions import YES, Decision, no
 from common.templatetags.lokadaya import at
 from courses.models import Course, Registration, Series, Webinar
+from courses.permissions.webinar_cohorts import is_meant_for
 
 
 def can_register(user: User | AnonymousUser, webinar: Webinar) -> Decision:
@@ -33,7 +34,7 @@ def may_register(
         return no(_("Anda sudah di daftar tunggu webinar ini."))
     if place is not None:
         return no(_("Anda sudah terdaftar di webinar ini."))
-    return YES
+    return is_meant_for(user, webinar)
 
 
 def can_give_back_seat(user: User | AnonymousUser, webinar: Webinar) -> Decision:
@@ -50,13 +51,14 @@ def may_give_back_seat(webinar: Webinar, place: Registration | None) -> Decision
 
 
 def can_join(user: User | AnonymousUser, webinar: Webinar) -> Decision:
-    """Through the door: whoever has a seat, and the host, while it is open."""
-    return may_join(user, webinar, has_seat(user, webinar))
+    """Through the door: whoever has a seat or manages it, while it is open."""
+    comes_in = has_seat(user, webinar) or bool(can_manage_webinar(user, webinar))
+    return may_join(webinar, comes_in=comes_in)
 
 
-def may_join(user: User | AnonymousUser, webinar: Webinar, has_seat: bool) -> Decision:
-    """`can_join`, for a page that knows its reader's seat."""
-    if not has_seat and webinar.host_id != user.pk:
+def may_join(webinar: Webinar, *, comes_in: bool) -> Decision:
+    """`can_join`, for a page that knows whether its reader has a seat or manages."""
+    if not comes_in:
         return no(_("Daftar dulu, lalu masuk ke ruangnya dari halaman ini."))
     if not webinar.is_published:
         return no(_("Webinar ini dibatalkan."))

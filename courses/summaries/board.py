@@ -133,7 +133,7 @@ def board(cohort: Cohort, reader: User, seat: int | None = None) -> Board:
     return Board(
         cohort=cohort,
         reader=reader,
-        activities=_activities(cohort.course),
+        activities=_activities(cohort.course, (cohort.pk,)),
         pace=pace,
         lines=lines(cohort, reader, pace, seat),
         webinars=_webinars_so_far(cohort),
@@ -173,8 +173,9 @@ def rows(of: Board, shown: Iterable[Line], *, greet: bool = True) -> list[Row]:
 
 
 @prepared
-def _activities(course: Course) -> QuerySet[Activity]:
-    return Activity.objects.of_course(course).published().select_related("module")
+def _activities(course: Course, cohorts: tuple[int, ...]) -> QuerySet[Activity]:
+    steps = Activity.objects.of_course(course).published().open_to(cohorts)
+    return steps.select_related("module")
 
 
 @prepared
@@ -205,21 +206,18 @@ def _named(*wanted: Any) -> QuerySet[Any, tuple[int, str, str]]:
 
 
 def _webinars_so_far(cohort: Cohort) -> int:
-    """How many webinars of the course have begun while the cohort ran."""
-    now = timezone.now()
-    return sum(_webinars(cohort.course, cohort.starts_on, cohort.ends_on, now))
+    """How many webinars have begun that count for the cohort."""
+    days = (cohort.starts_on, cohort.ends_on)
+    return sum(_webinars(cohort, cohort.course, *days, timezone.now()))
 
 
 @prepared
 def _webinars(
-    course: Course, starts_on: date, ends_on: date, now: datetime
+    cohort: Cohort, course: Course, starts_on: date, ends_on: date, now: datetime
 ) -> QuerySet[Webinar, int]:
     """One number, or none at all."""
-    begun = course.webinars.published().filter(
-        starts_at__lte=now,
-        starts_at__date__gte=starts_on,
-        starts_at__date__lte=ends_on,
-    )
+    held = course.webinars.begun_in(cohort, starts_on, ends_on)
+    begun = held.filter(starts_at__lte=now)
     counted = begun.order_by().values(every=Value(1)).annotate(n=Count("pk"))
     return counted.values_list("n", flat=True)
 
@@ -232,12 +230,9 @@ def _attended(
     ends_on: date,
     people: tuple[int, ...] | None,
 ) -> QuerySet[Attendance, tuple[int, int]]:
-    """To how many webinars of the cohort's days each of its people came."""
-    counted = Attendance.objects.counted().filter(
-        webinar__course=course,
-        webinar__starts_at__date__gte=starts_on,
-        webinar__starts_at__date__lte=ends_on,
-    )
+    """To how many of the webinars that count for the cohort each of its people came."""
+    held = course.webinars.begun_in(cohort, starts_on, ends_on)
+    counted = Attendance.objects.counted().filter(webinar__in=held)
     if people is None:
         seats = Enrollment.objects.active().filter(cohort=cohort)
         counted = counted.filter(person__in=seats.values("learner"))

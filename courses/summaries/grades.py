@@ -15,6 +15,7 @@ from courses.models import (
     Completion,
     Course,
     CourseRule,
+    Enrollment,
     Result,
     Standing,
 )
@@ -93,7 +94,7 @@ def course_grades(standing: Standing, learner: User) -> CourseGrades:
     scores: dict[int, int] = dict(_scores(learner, course))
     corrections = corrections_of(earned.values())
     grades = []
-    for activity in _activities(course):
+    for activity in _activities(learner, course):
         activity.module.course = course
         completion = earned.get(activity.pk)
         correction = corrections.get(completion.pk) if completion else None
@@ -124,8 +125,10 @@ def _scores(learner: User, course: Course) -> QuerySet[Result, tuple[int, int]]:
 
 
 @prepared
-def _activities(course: Course) -> QuerySet[Activity]:
-    return Activity.objects.of_course(course).published().select_related("module")
+def _activities(learner: User, course: Course) -> QuerySet[Activity]:
+    seats = Enrollment.objects.active().of_learner(learner).in_course(course)
+    steps = Activity.objects.of_course(course).published()
+    return steps.open_to(seats.values("cohort")).select_related("module")
 
 
 @prepared

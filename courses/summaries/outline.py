@@ -14,6 +14,8 @@ from courses.models import Activity, Course, Module, Standing
 from courses.models.activity import ActivityQuerySet
 
 Rule = Callable[[Standing, Activity], Decision]
+# Of which cohorts webinars are shown; of all, where nothing is said.
+Cohorts = tuple[int, ...] | None
 
 
 @dataclass(frozen=True)
@@ -91,34 +93,49 @@ def outline(standing: Standing, ask: Rule) -> Outline:
     """The whole course in one query; `ask` says which steps this reader may open."""
     seat = standing.enrollment
     cohort = seat.cohort_id if seat else None
-    shown = _with_progress(standing.course, standing.sees_drafts, standing.user, cohort)
+    cohorts, drafts = _cohorts_of(standing), standing.sees_drafts
+    shown = _with_progress(standing.course, drafts, cohorts, standing.user, cohort)
     return _as_outline(standing, ask, shown)
 
 
 def brief_outline(standing: Standing, ask: Rule) -> Outline:
     """The same for the pages of single steps: names and ticks alone."""
-    shown = _with_ticks(standing.course, standing.sees_drafts, standing.user)
+    cohorts, drafts = _cohorts_of(standing), standing.sees_drafts
+    shown = _with_ticks(standing.course, drafts, cohorts, standing.user)
     return _as_outline(standing, ask, shown)
 
 
 @prepared
 def _with_progress(
-    course: Course, drafts: bool, user: User | AnonymousUser, cohort: int | None
+    course: Course,
+    drafts: bool,
+    cohorts: Cohorts,
+    user: User | AnonymousUser,
+    cohort: int | None,
 ) -> QuerySet[Activity]:
-    return _shown(course, drafts).with_progress_of(user, cohort)
+    return _shown(course, drafts, cohorts).with_progress_of(user, cohort)
 
 
 @prepared
 def _with_ticks(
-    course: Course, drafts: bool, user: User | AnonymousUser
+    course: Course, drafts: bool, cohorts: Cohorts, user: User | AnonymousUser
 ) -> QuerySet[Activity]:
-    return _shown(course, drafts).select_related("module").with_done_by(user)
+    return _shown(course, drafts, cohorts).select_related("module").with_done_by(user)
 
 
-def _shown(course: Course, drafts: bool) -> ActivityQuerySet:
-    """Drafts are shown to those who write them."""
+def _cohorts_of(standing: Standing) -> Cohorts:
+    if standing.sees_drafts or standing.guides:
+        return None
+    return tuple(seat.cohort_id for seat in standing.enrollments)
+
+
+def _shown(course: Course, drafts: bool, cohorts: Cohorts) -> ActivityQuerySet:
+    """Drafts are shown to those who write them; the webinars of a cohort to those who
+    learn in it or guide the course.
+    """
     activities = Activity.objects.of_course(course)
-    return activities if drafts else activities.published()
+    shown = activities if drafts else activities.published()
+    return shown if cohorts is None else shown.open_to(cohorts)
 
 
 def _as_outline(standing: Standing, ask: Rule, activities: list[Activity]) -> Outline:

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import Q
+
 from courses.models import Activity, Condition, Course
 
 
@@ -36,5 +38,6 @@ def _reached(start: int, ways: dict[int, set[int]]) -> set[int]:
 
 def kept_from_some(keys: set[int]) -> Activity | None:
     """One of these that is open to some cohorts only."""
-    asked = Activity.objects.filter(pk__in=keys)
-    return asked.filter(conditions__kind=Condition.Kind.COHORT).first()
+    for_some = Q(conditions__kind=Condition.Kind.COHORT)
+    for_some |= Q(webinar__cohort__isnull=False)
+    return Activity.objects.filter(for_some, pk__in=keys).first()

@@ -148,6 +148,7 @@ def _about(activity: Activity) -> dict[str, object]:
         "size": activity.size,
         "questions": activity.question_count,
         "starts_at": at(dated.starts_at) if dated else "",
+        "cohort": activity.cohort_name or "",
         "is_draft": activity.is_draft,
     }
 

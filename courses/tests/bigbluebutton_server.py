@@ -5,6 +5,7 @@ knows of a call is only what came over the wire.
 """
 
 import hashlib
+import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ SECRET = "639259d4-9dd8-4b25-bf01-95f9567eaf4b"
 @dataclass
 class Meeting:
     name: str
+    passwords: tuple[str, str]
     people: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -55,8 +57,15 @@ class _Handler(BaseHTTPRequestHandler):
         return answer[call](given)
 
     def _create(self, given: dict[str, str]) -> None:
-        self.server.meetings.setdefault(given["meetingID"], Meeting(given["name"]))
-        self._success(f"<meetingID>{given['meetingID']}</meetingID>")
+        # As servers of before the middle of 2023 do: they compare the passwords, and
+        # draw those that are not sent.
+        drawn = secrets.token_hex(4)
+        passwords = (given.get("attendeePW", drawn), given.get("moderatorPW", drawn))
+        fresh = Meeting(given["name"], passwords)
+        known = self.server.meetings.setdefault(given["meetingID"], fresh)
+        if known.passwords != passwords:
+            return self._failed("idNotUnique")
+        return self._success(f"<meetingID>{given['meetingID']}</meetingID>")
 
     def _join(self, given: dict[str, str]) -> None:
         meeting = self.server.meetings.get(given["meetingID"])

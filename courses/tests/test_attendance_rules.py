@@ -55,6 +55,7 @@ def ask(webinar: Webinar, percent: int = 50, *, certificate: bool = False) -> We
         webinar=webinar,
         needed_percent=percent,
         gives_certificate=certificate,
+        cohort=None,
     )
     jobs.settle_attendance()
     return webinar
@@ -175,7 +176,11 @@ def test_only_who_manages_a_webinar_that_is_held_sets_its_rule():
     for host, one in ((make_person(), webinar), (cancelled.host, cancelled)):
         with pytest.raises(Refused):
             attendance_rules.set_rule(
-                host=host, webinar=one, needed_percent=10, gives_certificate=True
+                host=host,
+                webinar=one,
+                needed_percent=10,
+                gives_certificate=True,
+                cohort=None,
             )
 
 

@@ -162,7 +162,7 @@ def test_a_step_of_one_cohort_becomes_required_only_without_its_condition(
     cohort = make_cohort(course=module.course)
     condition = wait(activity, author, kind="cohort", cohort=cohort)
 
-    with pytest.raises(Refused, match="Hapus dulu syarat angkatannya"):
+    with pytest.raises(Refused, match="Bukalah dulu bagi semua angkatan"):
         set_up(activity, author, is_required=True)
     assert not Activity.objects.get(pk=activity.pk).is_required
     releasing.remove_condition(author=author, condition=condition)
@@ -195,7 +195,7 @@ def test_the_settings_say_why_a_step_does_not_become_required(client, author, mo
     page = client.post(address, {"title": "Baru", "minutes": 5, "is_required": "on"})
 
     assert page.status_code == 422
-    assert "Hapus dulu syarat angkatannya" in page.content.decode()
+    assert "Bukalah dulu bagi semua angkatan" in page.content.decode()
 
 
 def test_what_was_done_stays_open_and_done(author, module, learner):

@@ -2,19 +2,22 @@
 
 import hashlib
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from django.db.models import F
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
 from courses import jobs
-from courses.actions import joining
-from courses.models import Attendance, Presence, Webinar
+from courses.actions import joining, presence
+from courses.models import Attendance, Presence, Registration, Webinar
 from courses.rooms import bigbluebutton
 from courses.tests import bigbluebutton_server
-from courses.tests.bigbluebutton_server import Server
+from courses.tests.bigbluebutton_server import Meeting, Server
+from courses.tests.factories import make_cohort
 from courses.tests.webinar_factories import (
     make_past_webinar,
     make_running_webinar,
@@ -139,6 +142,68 @@ def test_minutes_inside_are_the_providers_report(server):
     assert attendance.source == Attendance.Source.PROVIDER
     assert attendance.minutes == 30
     assert attendance.is_present
+
+
+def test_while_the_server_was_not_asked_who_was_there_before_and_after_stayed(server):
+    webinar = make_bigbluebutton(minutes=60)
+    came_late, stayed, left = (make_seat(webinar=webinar).person for _ in range(3))
+    for person in (stayed, left):
+        enter(joining.join(person=person, webinar=webinar))
+    jobs.watch_rooms()
+    del server.meetings[str(webinar.uid)].people[str(left.sub)]
+    enter(joining.join(person=came_late, webinar=webinar))
+    # All that was twenty minutes ago, and nobody has asked since.
+    ago = timedelta(minutes=20)
+    Presence.objects.update(joined_at=F("joined_at") - ago, left_at=F("left_at") - ago)
+    Webinar.objects.update(polled_at=F("polled_at") - ago)
+    Registration.objects.update(joined_at=F("joined_at") - ago)
+
+    jobs.watch_rooms()
+
+    minutes = dict(Attendance.objects.values_list("person", "minutes"))
+    assert minutes == {stayed.pk: 20, came_late.pk: 20, left.pk: 0}
+
+
+def test_who_was_seen_to_be_gone_and_comes_back_was_away(server):
+    webinar = make_bigbluebutton(minutes=60)
+    person = make_seat(webinar=webinar).person
+    enter(joining.join(person=person, webinar=webinar))
+    jobs.watch_rooms()
+    ago = timedelta(minutes=20)
+    Presence.objects.update(joined_at=F("joined_at") - ago, left_at=F("left_at") - ago)
+    Registration.objects.update(joined_at=F("joined_at") - ago)
+
+    jobs.watch_rooms()
+
+    assert Attendance.objects.get().minutes == 0
+
+
+def test_all_who_lead_the_course_come_in_and_lead_the_room(server):
+    cohort = make_cohort()
+    webinar = make_bigbluebutton(course=cohort.course)
+    enter(joining.join(person=webinar.host, webinar=webinar))
+
+    enter(joining.join(person=cohort.facilitator, webinar=webinar))
+
+    inside = server.meetings[str(webinar.uid)].people
+    roles = {inside[str(p.sub)][1] for p in (webinar.host, cohort.facilitator)}
+    assert roles == {"MODERATOR"}
+    # Seen in the room without a seat, they attend nothing.
+    person = cohort.facilitator
+    assert presence.see(person=person, webinar=webinar, device="a") == 0
+    assert not Attendance.objects.exists()
+    with pytest.raises(Refused, match="Daftar dulu"):
+        joining.join(person=make_person(), webinar=webinar)
+
+
+def test_a_room_that_somebody_opened_otherwise_is_open(server):
+    webinar = make_bigbluebutton()
+    other = ("lama", "lama")
+    server.meetings[str(webinar.uid)] = Meeting(webinar.title, other)
+
+    enter(joining.join(person=webinar.host, webinar=webinar))
+
+    assert server.meetings[str(webinar.uid)].people
 
 
 def test_a_room_that_nobody_opened_or_that_is_long_shut_is_no_fault(server):

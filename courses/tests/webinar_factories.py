@@ -9,7 +9,7 @@ from icalendar import Calendar
 from accounts.models import User
 from accounts.tests.factories import make_person
 from courses.actions import outline
-from courses.models import Activity, Course, Registration, Series, Webinar
+from courses.models import Activity, Cohort, Course, Registration, Series, Webinar
 from courses.tests.factories import make_course, make_module
 
 ROOM = "https://ruang.contoh.id/rahasia-7b1"
@@ -34,6 +34,7 @@ def make_series(
 def make_webinar(
     *,
     course: Course | None = None,
+    cohort: Cohort | None = None,
     series: Series | None = None,
     host: User | None = None,
     title: str = "Mengukur tanpa memberatkan warga",
@@ -44,10 +45,13 @@ def make_webinar(
     status: str = Webinar.Status.PUBLISHED,
 ) -> Webinar:
     """A webinar as if planned long ago: its time may be past, as no action allows."""
+    if cohort is not None:
+        course = cohort.course
     if course is None and series is None:
         course = make_course()
     webinar = Webinar(
         course=course,
+        cohort=cohort,
         series=series,
         host=host or (make_host(course) if course else make_person()),
         title=title,
@@ -86,6 +90,7 @@ def make_seat(*, webinar: Webinar, person: User | None = None) -> Registration:
 def plan(**changes) -> dict[str, Any]:
     """The words of a webinar, as the planning actions take them."""
     return {
+        "cohort": None,
         "title": "Mengukur tanpa memberatkan warga",
         "summary": "Latihan bersama.",
         "starts_at": timezone.now() + timedelta(days=3),

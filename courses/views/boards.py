@@ -93,7 +93,7 @@ def learner(request: MemberRequest, pk: int, seat: int) -> HttpResponse:
     row = next(iter(rows(whole, whole.lines)), None)
     if row is None:
         raise Http404
-    steps = Activity.objects.of_course(cohort.course).published()
+    steps = Activity.objects.of_course(cohort.course).published().open_to([cohort.pk])
     person = User.objects.get(pk=row.line.learner)
     corrected = corrected_activities(person, cohort.course)
     context = {

@@ -44,8 +44,8 @@ def correct(
     held = get_object_or_404(
         cohort.enrollments.active().followed_by(request.user), pk=seat
     )
-    steps = Activity.objects.of_course(cohort.course).select_related("module__course")
-    step = get_object_or_404(steps, pk=activity)
+    steps = Activity.objects.of_course(cohort.course).open_to([cohort.pk])
+    step = get_object_or_404(steps.select_related("module__course"), pk=activity)
     ask, deed = {
         "grant": (can_grant, corrections.grant),
         "contest": (can_contest, corrections.contest),

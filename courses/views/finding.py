@@ -81,7 +81,8 @@ def find_activity(request: HttpRequest, slug: str, pk: int) -> Found:
 def get_webinar(request: HttpRequest, pk: int) -> Webinar:
     webinars = Webinar.objects.visible_to(request.user)
     shown = webinars.select_related(
-        "course", "series", "host", "activity", "recording_file", "slides_file"
+        *("course", "cohort", "series", "host", "activity"),
+        *("recording_file", "slides_file"),
     )
     return get_object_or_404(shown, pk=pk)
 

@@ -32,7 +32,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def new(request: MemberRequest) -> HttpResponse:
     require(can_make_webinar(request.user))
     if request.method != "POST":
-        asked = {"course": request.GET.get("kelas"), "series": request.GET.get("seri")}
+        ways = {"course": "kelas", "cohort": "angkatan", "series": "seri"}
+        asked = {name: request.GET.get(way) for name, way in ways.items()}
         planned = webinar_plans.filled_from(request.user, request.GET.get("rencana"))
         initial = planned or asked
         return _form_page(request, WebinarForm(maker=request.user, initial=initial))
@@ -57,7 +58,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             webinars.edit(editor=request.user, webinar=webinar, **form.cleaned_data)
     except Refused as refusal:
-        form.add_error("seats", str(refusal))
+        form.add_error(None, str(refusal))
     if form.errors:
         return _form_page(request, form, webinar, status=422)
     messages.success(request, _("Perubahan tersimpan."))

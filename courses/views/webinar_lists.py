@@ -77,12 +77,18 @@ def rule(request: MemberRequest, pk: int) -> HttpResponse:
     """How long one must have been there; also after the webinar."""
     webinar = get_webinar(request, pk)
     require(can_set_attendance_rule(request.user, webinar))
-    form = AttendanceRuleForm(request.POST or None, initial=model_to_dict(webinar))
-    if not form.is_valid():
+    known = model_to_dict(webinar)
+    form = AttendanceRuleForm(request.POST or None, initial=known, webinar=webinar)
+    try:
+        if form.is_valid():
+            said = form.cleaned_data
+            attendance_rules.set_rule(host=request.user, webinar=webinar, **said)
+    except Refused as refusal:
+        form.add_error("cohort", str(refusal))
+    if form.errors or not form.is_bound:
         context = {"webinar": webinar, "form": form}
         status = 422 if form.is_bound else 200
         return render(request, "courses/attendance_rule.html", context, status=status)
-    attendance_rules.set_rule(host=request.user, webinar=webinar, **form.cleaned_data)
     messages.success(request, _("Aturan hadir tersimpan, dan kehadiran dihitung lagi."))
     return redirect("courses:webinar_attendance", pk)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.http import MemberRequest
 from courses.actions import presence
 from courses.forms import CodeWordForm
-from courses.permissions import may_give_code_word, may_join
+from courses.permissions import can_manage_webinar, may_give_code_word, may_join
 from courses.summaries import webinars as summaries
 from courses.views.finding import get_webinar
 from courses.views.webinar_questions import about_questions
@@ -24,7 +24,8 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
     seat = summaries.seat_of(request.user, webinar)
     if seat is not None and seat.registration.is_waiting:
         seat = None
-    decision = may_join(request.user, webinar, seat is not None)
+    is_manager = bool(can_manage_webinar(request.user, webinar))
+    decision = may_join(webinar, comes_in=is_manager or seat is not None)
     if not decision:
         messages.error(request, decision.reason)
         return redirect(webinar)
@@ -33,7 +34,7 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
         "seat": seat,
         "form": CodeWordForm(),
         "code_word_decision": may_give_code_word(webinar, seat is not None),
-        "is_host": webinar.host_id == request.user.pk,
+        "is_manager": is_manager,
         **about_questions(request, webinar, has_seat=seat is not None),
     }
     return render(request, "courses/webinar_room.html", context)

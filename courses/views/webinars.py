@@ -38,11 +38,11 @@ from courses.views.webinar_questions import about_questions
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """The coming webinars by date, then the past; a trainer's drafts above them."""
-    shown = Webinar.objects.published().visible_to(request.user).for_list()
+    shown = Webinar.objects.published().visible_to(request.user).meant_for(request.user)
     maker = bool(can_make_webinar(request.user))
     drafts = Webinar.objects.drafts().managed_by(request.user).order_by("starts_at")
     context = {
-        "page": paged(request, shown.with_registration_of(request.user)),
+        "page": paged(request, shown.for_list().with_registration_of(request.user)),
         "maker": maker,
         "drafts": drafts if maker else [],
         "all_series": Series.objects.for_index(request.user),
@@ -152,7 +152,7 @@ def _webinar_page(
         "seats_left": max(0, webinar.seats - taken),
         "in_line": summaries.place_in_line(place) if place and not seat else None,
         "register_decision": may_register(user, webinar, place),
-        "join_decision": may_join(user, webinar, has_seat),
+        "join_decision": may_join(webinar, comes_in=has_seat or is_manager),
         "code_word_decision": may_give_code_word(webinar, has_seat),
         "give_back_decision": may_give_back_seat(webinar, place),
         "is_manager": is_manager,

@@ -10,6 +10,7 @@ from common.demo import read
 from courses.actions import attendance, presence, registration, webinars
 from courses.models import (
     Attendance,
+    Cohort,
     Completion,
     Course,
     Follow,
@@ -71,6 +72,7 @@ def _plan(row: dict[str, Any]) -> Webinar:
     webinar = webinars.draft(
         host=host,
         course=Course.objects.filter(slug=row.get("course")).first(),
+        cohort=_cohort(row),
         series=Series.objects.filter(slug=row.get("series")).first(),
         title=row["title"],
         summary=row["summary"],
@@ -92,6 +94,12 @@ def _plan(row: dict[str, Any]) -> Webinar:
     webinar.recording_megabytes = row.get("recording_megabytes")
     webinar.save()
     return webinar
+
+
+def _cohort(row: dict[str, Any]) -> Cohort | None:
+    if "cohort" not in row:
+        return None
+    return Cohort.objects.get(course__slug=row["course"], name=row["cohort"])
 
 
 def _time(row: dict[str, Any]) -> datetime:
