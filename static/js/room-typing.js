@@ -7,13 +7,15 @@ const TOLD_EVERY = 4_000;
 const SHOWN_FOR = 7_000;
 const field = document.getElementById("id_body");
 const place = document.getElementById("typing");
+// In the room, or in one thread: who writes elsewhere is not shown here.
+const beside = Number(document.getElementById("room").dataset.thread) || undefined;
 const writing = new Map();
 let told = 0;
 
 field.addEventListener("input", () => {
   if (!field.value.trim() || !line.isReady() || Date.now() - told < TOLD_EVERY) return;
   told = Date.now();
-  line.tell({ type: "typing" });
+  line.tell({ type: "typing", thread: beside });
 });
 
 function show() {
@@ -23,8 +25,8 @@ function show() {
 }
 
 /** A frame `typing` of somebody in the room. */
-export function typing({ author, name }) {
-  if (isMine(author) || isUnheard(author)) return;
+export function typing({ author, name, thread }) {
+  if (thread !== beside || isMine(author) || isUnheard(author)) return;
   clearTimeout(writing.get(author)?.timer);
   writing.set(author, { name, timer: setTimeout(stopped, SHOWN_FOR, author) });
   show();
