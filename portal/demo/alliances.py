@@ -11,6 +11,7 @@ from alliances.models import (
     Alliance,
     AllianceMembership,
     ReadPosition,
+    Report,
     Room,
     RoomEvent,
     Seat,
@@ -36,7 +37,8 @@ def load() -> None:
             about=row["about"].strip(),
             openness=row["openness"],
         )
-        Steward.objects.create(alliance=alliance, person=people.named(row["steward"]))
+        for key in (row["steward"], *row.get("also_stewards", [])):
+            Steward.objects.create(alliance=alliance, person=people.named(key))
         _members(alliance, row)
         audiences.fill(alliance)
         for position, room in enumerate(row["rooms"]):
@@ -81,12 +83,15 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
         room.save(update_fields=["last_at"])
     authors = {key: people.named(key) for key in {said["author"] for said in spoken}}
     speaks_for = {key: spoken_for(author, room) for key, author in authors.items()}
+    guests = {each["person"]: each["capacity"] for each in row.get("guests", [])}
     messages = RoomEvent.objects.bulk_create(
         RoomEvent(
             room=room,
             seq=seq,
             author=authors[said["author"]],
             organization=speaks_for[said["author"]],
+            is_guest=said["author"] in guests,
+            capacity=guests.get(said["author"], ""),
             client_id=known_uuid("message", f"{alliance.slug}/{room.slug}/{seq}"),
             body=said["body"],
             html=rooms.as_html(said["body"]),
@@ -97,6 +102,7 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
         for seq, said in enumerate(spoken, start=1)
     )
     _seat(room, alliance, row)
+    _report(messages, spoken)
     _answer(messages, spoken)
     _set_beside(messages, spoken)
     _sign(room, messages, spoken)
@@ -108,7 +114,7 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
 
 
 def _seat(room: Room, alliance: Alliance, row: dict[str, Any]) -> None:
-    steward = alliance.stewards.select_related("person")[0].person
+    steward = alliance.stewards.select_related("person").order_by("pk")[0].person
     Seat.objects.bulk_create(
         Seat(
             room=room,
@@ -118,6 +124,18 @@ def _seat(room: Room, alliance: Alliance, row: dict[str, Any]) -> None:
             invited_by=steward,
         )
         for guest in row.get("guests", [])
+    )
+
+
+def _report(messages: list[RoomEvent], spoken: list[dict[str, Any]]) -> None:
+    Report.objects.bulk_create(
+        Report(
+            message=message,
+            person=people.named(said["reported"]["by"]),
+            reason=said["reported"]["reason"],
+        )
+        for message, said in zip(messages, spoken, strict=True)
+        if "reported" in said
     )
 
 
