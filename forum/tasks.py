@@ -1,11 +1,14 @@
 """Telling people of what was written, after it is there."""
 
 from celery import shared_task
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum.listeners import Listener, listeners_of, newly_named
+from forum.machina_ext.forum_conversation.models.post import PostQuerySet
 from forum.models import Post
 from forum.names import shown_author
+from forum.standing import about
 from notices.actions.telling import Telling, tell_all
 from notices.readers import as_read_by
 
@@ -16,15 +19,27 @@ EXCERPT = 200
 def tell_of_post(post_id: int) -> None:
     """Tell who listens and still may see it. May run twice.
 
-    A person is told once until they come back to the topic: ten replies while they are
-    away are one notice, which leads to the first of them. Who asked for every post is
-    told of each, as is who is named.
+    A person is told once until they come back to the topic, or until that went out in
+    a digest: ten replies of a week away are one notice, which leads to the first of
+    them. Who asked for every post is told of each, as is who is named.
     """
     post = _standing(post_id)
     if post is None:
         return
-    url, text = post.get_absolute_url(), post.excerpt(EXCERPT)
-    tell_all([_telling(post, each, url, text) for each in listeners_of(post)])
+    text = post.excerpt(EXCERPT)
+    tell_all([_telling(post, each, text) for each in listeners_of(post)])
+
+
+@shared_task
+def tell_of_next(post_id: int) -> None:
+    """Tell of what came after a post that is gone: who was told of that one was told
+    of no later one. May run twice.
+    """
+    gone = Post.objects.filter(pk=post_id).first()
+    if gone is not None and not gone.is_topic_head:
+        later = _shown().filter(topic=gone.topic_id).after(gone).in_order()
+        if (pk := later.values_list("pk", flat=True).first()) is not None:
+            tell_of_post(pk)
 
 
 @shared_task
@@ -33,38 +48,42 @@ def tell_of_names(post_id: int, people: list[int]) -> None:
     post = _standing(post_id)
     if post is None:
         return
-    url, text = post.get_absolute_url(), post.excerpt(EXCERPT)
-    named = newly_named(post, people)
-    tell_all([_telling(post, each, url, text) for each in named])
+    text, named = post.excerpt(EXCERPT), newly_named(post, people)
+    tell_all([_telling(post, each, text) for each in named])
 
 
 def _standing(post_id: int) -> Post | None:
-    posts = Post.objects.select_related("topic__forum", "poster", "pseudonym__person")
-    shown = posts.filter(approved=True, deleted_at=None, topic__approved=True)
-    return shown.filter(pk=post_id).first()
+    posts = _shown().select_related("topic__forum", "poster", "pseudonym__person")
+    return posts.filter(pk=post_id).first()
 
 
-def _telling(post: Post, listener: Listener, url: str, text: str) -> Telling:
+def _shown() -> PostQuerySet:
+    return Post.objects.filter(approved=True, deleted_at=None, topic__approved=True)
+
+
+def _telling(post: Post, listener: Listener, text: str) -> Telling:
     kind, title = "forum.reply" if listener.took_part else "forum.post", ""
     key = f"forum.topic:{post.topic_id}:{listener.read_until.isoformat()}"
+    again = True
     with as_read_by(listener.person):
         given = {"name": shown_author(post).name, "topic": post.topic.subject}
         if listener.is_named:
-            kind, key = "forum.mention", f"forum.mention:{post.pk}"
+            kind, key, again = "forum.mention", f"forum.mention:{post.pk}", False
             title = _("%(name)s menyebut Anda di “%(topic)s”") % given
         elif post.is_topic_head:
             title = _("%(name)s membuka topik “%(topic)s”") % given
         else:
             title = _("%(name)s membalas “%(topic)s”") % given
     if listener.how == "now" and not listener.is_named:
-        key = f"forum.post:{post.pk}"
+        key, again = f"forum.post:{post.pk}", False
     return Telling(
         person_id=listener.person.pk,
         kind=kind,
         title=title,
         text=text,
-        url=url,
+        url=reverse("forum:post", args=[post.pk]),
         key=key,
         how=listener.how,
-        answers=f"forum.topic:{post.topic_id}:post:{post.pk}",
+        answers=about(post),
+        again=again,
     )

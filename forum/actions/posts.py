@@ -11,7 +11,7 @@ from accounts.models import User
 from common.decisions import require
 from common.uploads.models import Upload
 from forum import tasks
-from forum.actions import attaching, limits
+from forum.actions import attaching, limits, news
 from forum.mentions import found_in, people_named
 from forum.models import Post, Revision, Topic
 from forum.permissions import can_bring_back, can_delete, can_edit
@@ -58,6 +58,7 @@ def edit(
     post.updated_by = None if post.pseudonym else author
     post.updates_count += 1
     post.save()
+    news.mended(post)
     if new := sorted(people_named(post) - named):
         transaction.on_commit(partial(tasks.tell_of_names.delay, post.pk, new))
     return post
@@ -74,6 +75,7 @@ def delete(*, author: User, post: Post) -> Post:
     post.deleted_at = timezone.now()
     post.save(update_fields=["deleted_at"])
     Topic.objects.filter(answer=post).update(answer=None)
+    news.gone(post)
     return post
 
 
@@ -84,6 +86,7 @@ def bring_back(*, author: User, post: Post) -> Post:
     require(can_bring_back(author, post))
     post.deleted_at = None
     post.save(update_fields=["deleted_at"])
+    news.back(post)
     return post
 
 

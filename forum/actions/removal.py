@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common import journal
 from common.decisions import require
-from forum.actions import tellings
+from forum.actions import news, tellings
 from forum.models import Post, Topic
 from forum.permissions import can_judge
 
@@ -73,6 +73,10 @@ def withhold(post: Post, why: str) -> None:
     post.withheld = why
     post.approved = not why
     post.save()
+    if why:
+        news.gone(post)
+    else:
+        news.back(post)
 
 
 def _settle(

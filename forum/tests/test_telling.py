@@ -1,15 +1,30 @@
 """Telling who took part in a topic that someone answered."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from django.core import mail
+from django.urls import reverse
 
 from accounts.tests.factories import make_person
-from forum.actions import reading
-from forum.models import Forum
-from forum.tasks import tell_of_post
-from forum.tests.factories import make_audience, make_forum, make_reply, make_topic
+from forum.actions import flags, posts, reading, removal
+from forum.models import Flag, Forum
+from forum.standing import standing
+from forum.tasks import tell_of_next, tell_of_post
+from forum.tests.factories import (
+    author_of,
+    make_audience,
+    make_forum,
+    make_reply,
+    make_topic,
+)
+from network.models import Audience
+from notices.actions import gathering, sending
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
+
+MONDAY = datetime(2026, 1, 5, 2, tzinfo=UTC)
 
 
 def test_the_author_and_who_answered_are_told_and_nobody_else():
@@ -25,7 +40,7 @@ def test_the_author_and_who_answered_are_told_and_nobody_else():
     assert {notice.person for notice in notices} == {asking, answering}
     assert notices[0].title == "Teguh membalas “Kapan mengurus izin?”"
     assert notices[0].text == "Bahan dulu, izin kemudian."
-    assert notices[0].url == post.get_absolute_url()
+    assert notices[0].url == reverse("forum:post", args=[post.pk])
 
 
 def test_many_answers_while_away_are_told_once():
@@ -41,6 +56,161 @@ def test_many_answers_while_away_are_told_once():
     reading.mark_read(reader=asking, topic=topic, until=posts[-1].created)
     tell_of_post(make_reply(topic=topic).pk)
     assert Notice.objects.filter(person=asking).count() == 2
+
+
+def digest_a_week_later(weeks):
+    """What Siti is mailed on that Monday."""
+    monday = MONDAY + timedelta(weeks=weeks)
+    Notice.objects.filter(digest=None).update(due_at=monday - timedelta(days=1))
+    gathering.gather(monday)
+    sending.send_due()
+    sent, mail.outbox = mail.outbox, []
+    return [message.body for message in sent if message.to == ["siti@contoh.id"]]
+
+
+def test_each_digest_tells_of_the_answers_since_the_last_and_none_twice():
+    topic = make_topic(author=make_person(email="siti@contoh.id"))
+    first, second, third = (
+        make_reply(topic=topic, author=make_person(name=name))
+        for name in ("Ani Lestari", "Budi Santosa", "Cici Paramida")
+    )
+
+    tell_of_post(first.pk)
+    (week_1,) = digest_a_week_later(0)
+    tell_of_post(first.pk)
+    tell_of_post(second.pk)
+    tell_of_post(third.pk)
+    (week_2,) = digest_a_week_later(1)
+    tell_of_post(second.pk)
+
+    assert "Ani Lestari membalas" in week_1
+    assert "Budi Santosa membalas" in week_2
+    assert "Cici" not in week_2
+    assert "Ani Lestari membalas" not in week_2
+    asking = Notice.objects.filter(person=topic.poster)
+    assert asking.count() == 2
+    assert digest_a_week_later(2) == []
+
+
+def delete(post):
+    posts.delete(author=author_of(post), post=post)
+
+
+def flag(post):
+    for _number in range(3):
+        reader = make_person()
+        reader.created_at -= timedelta(days=400)
+        reader.save()
+        Flag.objects.create(post=post, person=reader, reason="spam", weight=1)
+    flags.flag(reader=make_person(is_staff=True), post=post, reason="spam")
+
+
+@pytest.mark.parametrize("withdraw", [delete, flag])
+def test_what_is_deleted_or_hidden_is_neither_mailed_nor_shown_until_it_stands_again(
+    withdraw, client
+):
+    asking = make_person(email="siti@contoh.id")
+    topic = make_topic(author=asking)
+    post = make_reply(topic=topic, body="Nomor saya 0812.", author=make_person())
+    tell_of_post(post.pk)
+    client.force_login(asking)
+    assert "Nomor saya" in client.get("/kabar/").content.decode()
+
+    withdraw(post)
+
+    assert "Nomor saya" not in client.get("/kabar/").content.decode()
+    assert "Belum ada kabar" in client.get("/kabar/").content.decode()
+    assert digest_a_week_later(0) == []
+    if withdraw is delete:
+        posts.bring_back(author=author_of(post), post=post)
+    else:
+        staff = make_person(is_staff=True)
+        removal.restore(moderator=staff, post=post, reason="Bukan promosi.")
+    assert "Nomor saya" in client.get("/kabar/").content.decode()
+    assert "Nomor saya" in digest_a_week_later(0)[0]
+
+
+def test_what_goes_uncovers_the_answer_after_it():
+    asking, answering = make_person(), make_person(name="Budi Santosa")
+    topic = make_topic(author=asking)
+    spam = make_reply(topic=topic)
+    answer = make_reply(topic=topic, author=answering)
+    for post in (spam, answer):
+        tell_of_post(post.pk)
+
+    delete(spam)
+    tell_of_next(spam.pk)
+    tell_of_next(spam.pk)
+
+    (notice,) = Notice.objects.visible_to(asking)
+    assert notice.title.startswith("Budi Santosa membalas")
+
+
+def test_with_the_first_post_goes_all_that_was_told_under_its_title():
+    asking = make_person()
+    topic = make_topic(author=asking, title="Nama korban itu")
+    tell_of_post(make_reply(topic=topic, author=asking).pk)
+    reply = make_reply(topic=topic)
+    tell_of_post(reply.pk)
+
+    removal.take_down(
+        moderator=make_person(is_staff=True), post=topic.posts.first(), reason="Nama."
+    )
+
+    kept = Notice.objects.filter(withdrawn_at=None).exclude(kind="forum.moderation")
+    assert not kept.exists()
+
+
+def test_what_was_taken_out_of_a_post_is_mailed_to_nobody():
+    topic = make_topic(author=make_person(email="siti@contoh.id"))
+    post = make_reply(topic=topic, body="Nomor saya 0812.")
+    tell_of_post(post.pk)
+
+    posts.edit(author=author_of(post), post=post, body="Kirim pesan saja.")
+
+    (sent,) = digest_a_week_later(0)
+    assert "Kirim pesan saja." in sent
+    assert "0812" not in sent
+
+
+def test_who_left_meanwhile_is_not_mailed_the_words_of_a_closed_forum(client):
+    leaving, staying = make_person(email="siti@contoh.id"), make_person(email="b@c.id")
+    audience = make_audience(leaving, staying)
+    topic = make_topic(forum=make_forum(audience=audience), author=leaving)
+    other = make_topic(forum=topic.forum, author=staying)
+    for mine, writer in ((topic, staying), (other, leaving)):
+        post = make_reply(topic=mine, author=writer, body="Hanya di antara kita.")
+        tell_of_post(post.pk)
+
+    audience.members.remove(leaving)
+
+    Notice.objects.update(due_at=MONDAY - timedelta(days=1))
+    gathering.gather(MONDAY)
+    sending.send_due()
+    assert [sent.to for sent in mail.outbox] == [["b@c.id"]]
+    client.force_login(leaving)
+    inbox = client.get("/kabar/").content.decode()
+    assert "Hanya di antara kita" not in inbox
+    assert "tidak lagi terbuka bagi Anda" in inbox
+
+
+def test_asking_what_stands_costs_the_same_however_many(django_assert_num_queries):
+    member, stranger = make_person(), make_person()
+    closed = [make_forum(audience=make_audience(member)) for _number in range(3)]
+    made = [make_topic(forum=forum, author=member) for forum in [*closed, make_forum()]]
+    inner, inner_2, left, opened = (f"{t.pk}:post:{t.first_post_id}" for t in made)
+    Audience.objects.get(pk=closed[2].audience_id).members.remove(member)
+    readers, told = (member.pk, stranger.pk), (inner, inner_2, left, opened)
+
+    with django_assert_num_queries(3):
+        found = standing({(reader, rest) for reader in readers for rest in told})
+    with django_assert_num_queries(1):
+        standing({(reader, opened) for reader in readers})
+
+    assert found == {
+        *((member.pk, inner), (member.pk, inner_2)),
+        *((member.pk, opened), (stranger.pk, opened)),
+    }
 
 
 def test_who_is_reading_along_is_not_told():

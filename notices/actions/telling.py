@@ -3,9 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -26,7 +29,8 @@ class Telling:
 
     What `key` named before is not told again. `how` is None where the person's own
     choice for the kind holds. `answers` names what a reply by e-mail goes to
-    (notices/answers.py).
+    (notices/answers.py). With `again` the key is told anew once what it named before
+    was read, was withdrawn, or went out in a digest.
     """
 
     person_id: int
@@ -38,6 +42,7 @@ class Telling:
     due_at: datetime | None = None
     how: Wish = None
     answers: str | None = None
+    again: bool = False
 
 
 @transaction.atomic
@@ -94,6 +99,33 @@ def withdraw(*, person: User, key: str) -> None:
     bell.count_again(person.pk)
 
 
+@transaction.atomic
+def retract(*, about: str) -> None:
+    """What `answers` named so is gone for every reader: nobody is told of it any more,
+    and who was finds it no longer in the inbox. `reinstate` brings that back.
+    """
+    notices = Notice.objects.about(about).filter(withdrawn_at=None)
+    people = set(notices.values_list("person", flat=True))
+    Dispatch.objects.open().filter(notice__in=notices).delete()
+    notices.update(withdrawn_at=timezone.now())
+    bell.count_again(*people)
+
+
+@transaction.atomic
+def reinstate(*, about: str) -> None:
+    """It stands again: in the inbox, and in the digest that it waited for."""
+    notices = Notice.objects.about(about).exclude(withdrawn_at=None)
+    people = set(notices.values_list("person", flat=True))
+    notices.update(withdrawn_at=None)
+    bell.count_again(*people)
+
+
+@transaction.atomic
+def reword(*, about: str, text: str) -> None:
+    """What it says was mended: who has yet to read of it reads the new words."""
+    Notice.objects.about(about).update(text=text)
+
+
 def _tell(
     tellings: Sequence[Telling], *, until: datetime | None = None, calendar: str = ""
 ) -> None:
@@ -108,9 +140,10 @@ def _tell(
         (one.person_id, one.key): one for one in tellings if one.person_id in known
     }
     while True:
-        fresh = _not_yet_told(wanted)
+        fresh, over = _not_yet_told(wanted)
         try:
             with transaction.atomic():
+                _free_keys(over)
                 told = _write(fresh, known, until, calendar)
         except IntegrityError:
             continue
@@ -119,13 +152,38 @@ def _tell(
         bell.count_again(*{notice.person_id for notice in told})
 
 
-def _not_yet_told(wanted: dict[tuple[int, str], Telling]) -> list[Telling]:
-    """In one order for all tellers, so that two never wait for each other."""
-    people = {person for person, _key in wanted}
-    keys = {key for _person, key in wanted}
-    told = Notice.objects.filter(person__in=people, key__in=keys)
-    left = wanted.keys() - set(told.values_list("person", "key"))
-    return [wanted[pair] for pair in sorted(left)]
+def _not_yet_told(
+    wanted: dict[tuple[int, str], Telling],
+) -> tuple[list[Telling], list[int]]:
+    """In one order for all tellers, so that two never wait for each other; and the
+    notices over which some of it is told anew.
+    """
+    same_key = Q(key__in={key for _person, key in wanted})
+    same_thing = Q(answers__in={o.answers for o in wanted.values() if o.again})
+    told = Notice.objects.filter(person__in={person for person, _key in wanted})
+    rows = list(told.filter(same_key | same_thing).with_is_over())
+    by_key = {(row.person_id, row.key): row for row in rows}
+    things = {(row.person_id, row.answers) for row in rows}
+    fresh, over = [], []
+    for pair, one in sorted(wanted.items(), key=itemgetter(0)):
+        before = by_key.get(pair)
+        if before and not (one.again and before.is_over):
+            continue
+        if one.again and (one.person_id, one.answers) in things:
+            continue
+        fresh.append(one)
+        if before:
+            over.append(before.pk)
+    return fresh, over
+
+
+def _free_keys(over: Collection[int]) -> None:
+    """What is over keeps its key with its own number behind it."""
+    if not over:
+        return
+    held = Notice.objects.select_for_update().filter(pk__in=over).order_by("pk")
+    numbered = Concat("key", Value(":"), Cast("pk", CharField()))
+    Notice.objects.filter(pk__in=[notice.pk for notice in held]).update(key=numbered)
 
 
 def _write(

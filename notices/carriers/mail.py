@@ -9,9 +9,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Prefetch
 
 from accounts.models import User
-from notices import mails
+from notices import mails, standing
 from notices.carriers.base import Carrier, Unwanted
-from notices.kinds import group_of
+from notices.carriers.dispatches import DispatchCarrier
 from notices.models import Channel, Digest, Dispatch, Notice
 from notices.models.outgoing import Outgoing, OutgoingQuerySet
 
@@ -38,20 +38,11 @@ class MailCarrier(Carrier[Row]):
         message.send()
 
 
-class NoticeMail(MailCarrier[Dispatch]):
-    def rows(self) -> OutgoingQuerySet[Dispatch]:
-        return Dispatch.objects.filter(channel=Channel.EMAIL)
-
-    def load(self, claimed: list[int]) -> Iterable[Dispatch]:
-        found = self.rows().filter(pk__in=claimed).order_by("next_try_at", "pk")
-        return found.select_related("notice__person__quiet_hours")
-
-    def is_urgent(self, row: Dispatch) -> bool:
-        return group_of(row.notice.kind).urgent
+class NoticeMail(DispatchCarrier, MailCarrier[Dispatch]):
+    channel = Channel.EMAIL
 
     def carry(self, row: Dispatch, now: datetime) -> None:
-        if row.notice.is_too_late(now):
-            raise Unwanted("too late")
+        super().carry(row, now)
         _require_address(row.notice.person)
         self.post(mails.of_notice(row))
 
@@ -62,19 +53,22 @@ class DigestMail(MailCarrier[Digest]):
 
     def load(self, claimed: list[int]) -> Iterable[Digest]:
         found = self.rows().filter(pk__in=claimed).order_by("next_try_at", "pk")
-        items = Prefetch("notices", Notice.objects.order_by("due_at", "pk"))
-        return found.select_related("person__quiet_hours").prefetch_related(items)
+        told = Notice.objects.filter(withdrawn_at=None).order_by("due_at", "pk")
+        items = Prefetch("notices", told)
+        rows = list(found.select_related("person__quiet_hours").prefetch_related(items))
+        standing.mark(notice for row in rows for notice in row.notices.all())
+        return rows
 
     def carry(self, row: Digest, now: datetime) -> None:
-        """What was read on the site meanwhile is not said again."""
+        """What was read on the site meanwhile is not said again; nor what is gone."""
         _require_address(row.person)
         items = [
             notice
             for notice in row.notices.all()
-            if notice.read_at is None and not notice.is_too_late(now)
+            if notice.stands and notice.read_at is None and not notice.is_too_late(now)
         ]
         if not items:
-            raise Unwanted("all of it was read")
+            raise Unwanted("all of it was read, or is gone")
         self.post(mails.of_digest(row, items))
 
 

@@ -1,16 +1,14 @@
 """On the screen of a phone or computer: one notice, on one device, as soon as due."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from notices import push
-from notices.carriers.base import Carrier, Unwanted
-from notices.kinds import group_of
+from notices.carriers.base import Unwanted
+from notices.carriers.dispatches import DispatchCarrier
 from notices.models import Channel, Device, Dispatch, Notice
-from notices.models.outgoing import OutgoingQuerySet
 from notices.readers import as_read_by
 
 # A phone that was off for longer finds the news in the inbox.
@@ -18,26 +16,19 @@ KEPT_FOR = timedelta(days=3)
 LONGEST_TEXT = 300
 
 
-class PushCarrier(Carrier[Dispatch]):
-    def rows(self) -> OutgoingQuerySet[Dispatch]:
-        return Dispatch.objects.filter(channel=Channel.PUSH)
-
-    def load(self, claimed: list[int]) -> Iterable[Dispatch]:
-        found = self.rows().filter(pk__in=claimed).order_by("next_try_at", "pk")
-        return found.select_related("notice__person__quiet_hours", "device")
-
-    def is_urgent(self, row: Dispatch) -> bool:
-        return group_of(row.notice.kind).urgent
+class PushCarrier(DispatchCarrier):
+    channel = Channel.PUSH
 
     def carry(self, row: Dispatch, now: datetime) -> None:
         """What was read meanwhile is not shown. A device that is gone is forgotten,
         and all that waited for it.
         """
+        super().carry(row, now)
         notice, device = row.notice, row.device
         if device is None or not notice.person.is_active:
             raise Unwanted("no device to show it on")
-        if notice.read_at is not None or notice.is_too_late(now):
-            raise Unwanted("read, or too late")
+        if notice.read_at is not None:
+            raise Unwanted("read")
         try:
             push.post(
                 device,

@@ -27,14 +27,26 @@ ICONS = {
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, user: User) -> Self:
         """A person's own, from the moment each is due."""
-        return self.filter(person=user, due_at__lte=timezone.now())
+        return self.filter(person=user, due_at__lte=timezone.now(), withdrawn_at=None)
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
 
     def ungathered(self, rhythm: str) -> Self:
         """What waits for a digest of this rhythm and is in none yet."""
-        return self.filter(rhythm=rhythm, digest=None)
+        return self.filter(rhythm=rhythm, digest=None, withdrawn_at=None)
+
+    def about(self, target: str) -> Self:
+        """Of what `answers` names so, and of what lies below it."""
+        return self.filter(Q(answers=target) | Q(answers__startswith=f"{target}:"))
+
+    def with_is_over(self) -> Self:
+        """Annotate `is_over`: read, put away, or gone out in a digest."""
+        over = Q(read_at__isnull=False) | Q(withdrawn_at__isnull=False)
+        sent = Q(digest__sent_at__isnull=False) | Q(digest__given_up_at__isnull=False)
+        return self.annotate(
+            is_over=models.Case(models.When(over | sent, then=True), default=False)
+        )
 
     def for_inbox(self, user: User) -> Self:
         is_read = models.Case(models.When(read_at=None, then=0), default=1)
@@ -70,7 +82,13 @@ class Notice(models.Model):
         blank=True,
         related_name="notices",
     )
+    # When what it tells of was deleted or hidden: it is neither sent nor shown.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    # Unless the app it is of says otherwise of its reader (`notices.standing.mark`).
+    stands = True
+    is_over: bool  # only after with_is_over()
 
     objects = NoticeQuerySet.as_manager()
 
@@ -91,6 +109,11 @@ class Notice(models.Model):
                 fields=["rhythm", "person"],
                 condition=Q(digest=None) & ~Q(rhythm=""),
                 name="notices_notice_ungathered",
+            ),
+            models.Index(
+                fields=["answers"],
+                condition=~Q(answers=""),
+                name="notices_notice_about",
             ),
         ]
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.http import MemberRequest
 from common.http import paged
 from common.views import next_page
+from notices import standing
 from notices.actions import reading
 from notices.bell import unread_count
 from notices.forms.inbox import InboxFilter, ShownAt
@@ -18,9 +19,11 @@ from notices.models import Notice
 def inbox(request: MemberRequest) -> HttpResponse:
     form = InboxFilter(request.GET)
     found = form.applied_to(Notice.objects.for_inbox(request.user))
+    page = paged(request, found)
+    standing.mark(page.object_list)
     context = {
         "form": form,
-        "page": paged(request, found),
+        "page": page,
         "unread": unread_count(request.user),
         "shown_at": timezone.now().isoformat(timespec="microseconds"),
     }
