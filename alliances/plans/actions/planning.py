@@ -149,7 +149,7 @@ def change_part(*, author: User, plan: Plan, part: Part, **fields: Any) -> Part:
         fields["who"] = "" if fields["organization"] else fields["who"]
     for name, value in fields.items():
         setattr(part, name, value)
-    stamps = ["changed_at"] if isinstance(part, Action) else []
+    stamps: list[str] = ["changed_at"] if isinstance(part, Action) else []
     part.save(update_fields=[*fields, *stamps])
     journal.record(
         deed="plans.part_changed", subject=plan, actor=author, part=str(part)
