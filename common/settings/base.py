@@ -98,6 +98,8 @@ CELERY_TIMEZONE = TIME_ZONE
 # A megabyte of any letters, each as up to nine signs of an address: what is too long is
 # then refused by its form, with a sentence and all that was typed.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+# A list of all who came to a webinar of 5,000 seats has two fields for each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 
 # Signs letters to the other site; during a change two keys, the new one first.
 LETTERS_KEY = rotating_secret("LETTERS_KEY")

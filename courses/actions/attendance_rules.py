@@ -3,14 +3,16 @@
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common import journal
-from common.decisions import require
+from common.decisions import Refused, require
 from courses import tasks
 from courses.actions import outline
 from courses.models import Activity, Attendance, Cohort, Webinar
 from courses.permissions import can_set_attendance_rule, may_be_for
+from courses.summaries.waits import Waits
 
 MEASURED = (Attendance.Source.PROVIDER, Attendance.Source.PORTAL)
 
@@ -59,10 +61,20 @@ def require_fit(webinar: Webinar, cohort: Cohort | None) -> None:
     """The webinar, as it stands, may be for this cohort. The course row is locked:
     nothing becomes required meanwhile.
     """
-    if cohort is not None and webinar.course is not None:
-        outline.locked(webinar.course)
-    course, series, step = webinar.course, webinar.series, webinar.activity
-    require(may_be_for(cohort, course=course, series=series, step=step))
+    require(may_be_for(cohort, course=webinar.course, series=webinar.series))
+    if cohort is None or webinar.course is None or webinar.activity is None:
+        return
+    waits = Waits(outline.locked(webinar.course))
+    asked = Activity.objects.filter(pk__in=waits.after(webinar.activity))
+    required = asked.filter(is_required=True).first()
+    if required is not None:
+        raise Refused(
+            _(
+                "“%(step)s” wajib: kalau webinar ini untuk satu angkatan saja,"
+                " peserta angkatan lain tak bisa lulus."
+            )
+            % {"step": required.title}
+        )
 
 
 def count_again(webinar: Webinar, *, asked: int | None) -> None:

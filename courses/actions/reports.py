@@ -37,7 +37,7 @@ def match(
 ) -> list[Participant]:
     """Who is who: as somebody said, by e-mail, or by a name that only one has."""
     seats = webinar.registrations.active().select_related("person").order_by("pk")
-    people = [seat.person for seat in seats]
+    people = _People([seat.person for seat in seats])
     gathered: dict[tuple[str, str], list[Line]] = defaultdict(list)
     for line in report.good:
         gathered[(line.email, line.name)].append(line)
@@ -46,7 +46,7 @@ def match(
             name=name,
             email=email,
             lines=tuple(lines),
-            person=_who(name, email, people, said or {}),
+            person=people.who(name, email, said or {}),
             minutes=minutes_within(
                 _stretches(lines), webinar.starts_at, webinar.ends_at
             ),
@@ -97,19 +97,26 @@ def take_over(
     return len(people)
 
 
-def _who(
-    name: str, email: str, people: list[User], said: dict[str, int]
-) -> User | None:
-    key = f"{email}|{name}".casefold()
-    if key in said:
-        return next((person for person in people if person.pk == said[key]), None)
-    for person in people:
-        if email and person.email == email:
-            return person
-    # Zoom writes "Shown Name (Real Name)", and people add where they are from.
-    names = {_plain(part) for part in (name, *name.split("("), *name.split(" - "))}
-    same = [person for person in people if _plain(person.name) in names - {""}]
-    return same[0] if len(same) == 1 else None
+class _People:
+    """Those with a seat, found without reading them all for each participant."""
+
+    def __init__(self, people: list[User]) -> None:
+        self.by_key = {person.pk: person for person in people}
+        self.by_email = {p.email: p for p in reversed(people) if p.email}
+        self.by_name: dict[str, list[User]] = defaultdict(list)
+        for person in people:
+            self.by_name[_plain(person.name)].append(person)
+
+    def who(self, name: str, email: str, said: dict[str, int]) -> User | None:
+        key = f"{email}|{name}".casefold()
+        if key in said:
+            return self.by_key.get(said[key])
+        if email in self.by_email:
+            return self.by_email[email]
+        # Zoom writes "Shown Name (Real Name)", and people add where they are from.
+        names = {_plain(part) for part in (name, *name.split("("), *name.split(" - "))}
+        same = [one for each in names - {""} for one in self.by_name.get(each, [])]
+        return same[0] if len(same) == 1 else None
 
 
 def _plain(name: str) -> str:

@@ -1,6 +1,7 @@
 """Bringing a participant report, and saying who is who in it."""
 
 from collections import Counter
+from itertools import chain, count
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -119,6 +120,6 @@ def _told_apart(people: list[User]) -> dict[str, int]:
     for person in people:
         place = f", {person.regency.name}" if person.regency else ""
         name = person.name if often[person.name] == 1 else f"{person.name}{place}"
-        tries = (name, *(f"{name} ({n})" for n in range(2, len(people) + 2)))
+        tries = chain([name], (f"{name} ({n})" for n in count(2)))
         named[next(each for each in tries if each not in named)] = person.pk
     return named

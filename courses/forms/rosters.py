@@ -18,8 +18,10 @@ MOST_BYTES = 2 * 1024 * 1024
 UNFOLDED = archives.Limits(members=500, member=20_000_000, total=40_000_000)
 NAMES = {"nama", "name", "peserta", "nama lengkap", "nama peserta"}
 CONTACTS = {
-    *("email", "e-mail", "surel", "kontak", "alamat e-mail"),
-    *("telepon", "nomor", "nomor ponsel", "ponsel", "hp", "no hp", "wa", "whatsapp"),
+    *("email", "surel", "kontak", "alamat email", "alamat surel", "email address"),
+    *("telepon", "nomor", "ponsel", "hp", "wa", "whatsapp", "no telepon", "no telp"),
+    *("nomor ponsel", "no ponsel", "nomor hp", "no hp", "nomor wa", "no wa"),
+    *("nomor whatsapp", "no whatsapp", "nomor telepon"),
 }
 
 
@@ -101,7 +103,7 @@ def _rows(table: list[list[str]]) -> list[list[str]]:
     """A contact for each: the first of its contact columns that has one."""
     if not table:
         return []
-    titles = [cell.casefold() for cell in table[0]]
+    titles = [_title(cell) for cell in table[0]]
     contacts = [at for at, title in enumerate(titles) if title in CONTACTS]
     names = [at for at, title in enumerate(titles) if title in NAMES]
     if not contacts:
@@ -109,6 +111,11 @@ def _rows(table: list[list[str]]) -> list[list[str]]:
             _("Tidak ada kolom e-mail atau nomor ponsel di baris pertama.")
         )
     return [[_first(row, names), contact(_first(row, contacts))] for row in table[1:]]
+
+
+def _title(cell: str) -> str:
+    """`No. HP` and `E-mail` as one would say them."""
+    return " ".join(cell.casefold().replace(".", " ").replace("-", "").split())
 
 
 def _first(row: list[str], columns: list[int]) -> str:

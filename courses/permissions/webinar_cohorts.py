@@ -4,8 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.decisions import YES, Decision, no
-from courses.models import Activity, Cohort, Course, Series, Webinar
-from courses.summaries.waits import Waits
+from courses.models import Cohort, Course, Series, Webinar
 
 
 def may_be_for(
@@ -13,9 +12,8 @@ def may_be_for(
     *,
     course: Course | None,
     series: Series | None = None,
-    step: Activity | None = None,
 ) -> Decision:
-    """A webinar of this course and series, with this step, for the cohort alone."""
+    """A webinar of this course and series, for the cohort alone."""
     if cohort is None:
         return YES
     if course is None or cohort.course_id != course.pk:
@@ -24,17 +22,6 @@ def may_be_for(
         return no(
             _("Webinar dalam seri terbuka bagi semua: kosongkan angkatan atau serinya.")
         )
-    if step is not None:
-        asked = Activity.objects.filter(pk__in=Waits(course).after(step))
-        required = asked.filter(is_required=True).first()
-        if required is not None:
-            return no(
-                _(
-                    "“%(step)s” wajib: kalau webinar ini untuk satu angkatan saja,"
-                    " peserta angkatan lain tak bisa lulus."
-                )
-                % {"step": required.title}
-            )
     return YES
 
 

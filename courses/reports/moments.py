@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 DAYS = ("%Y-%m-%d", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m/%d/%y")
+NAMED_DAY = "%b %d %Y"
 HOURS = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p")
 LENGTH = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
 # In minutes. Nobody is longer in one room: what says so is no length.
@@ -47,10 +48,14 @@ def _readings(text: str, zone: ZoneInfo) -> Iterator[datetime]:
         yield found if found.tzinfo else found.replace(tzinfo=zone)
     except ValueError:
         pass
-    day, _space, hour = text.partition(" ")
+    words = text.split(" ")
+    # `Mar 4 2026` has three words, other days one.
+    is_named, length = text[:1].isalpha(), 3 if text[:1].isalpha() else 1
+    day, hour = " ".join(words[:length]), " ".join(words[length:])
     # Indonesian hours are written with full stops: 14.00.05.
     spoken = f"{day} {hour.replace('.', ':')}".upper()
-    for format in (f"{d} {h}" for d in DAYS for h in HOURS):
+    days = (NAMED_DAY,) if is_named else DAYS
+    for format in (f"{d} {h}" for d in days for h in HOURS):
         try:
             yield datetime.strptime(spoken, format).replace(tzinfo=zone)
         except ValueError:

@@ -6,7 +6,7 @@ to lose the other lines.
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,19 +17,30 @@ from courses.reports import moments
 
 LARGEST = 2 * 1024 * 1024
 MOST_LINES = 5_000
+# The first names of columns stand within so many lines.
+HEAD_WITHIN = 10
 FAR = timedelta(hours=36)
 # Heads of columns, in lower case, as Zoom and BigBlueButton write them in the
 # languages that our people have on their screens.
 HEADS = {
-    "name": {"name (original name)", "name", "nama (nama asli)", "nama"},
+    "name": {
+        *("name (original name)", "name", "nama (nama asli)", "nama"),
+        # Of a Zoom Webinar, which is another product than a Zoom Meeting.
+        *("user name (original name)", "user name"),
+    },
+    "attended": {"attended", "hadir"},
     "email": {"user email", "email", "e-mail", "email pengguna"},
     "joined": {"join time", "join", "waktu bergabung", "bergabung", "gabung"},
     "left": {"leave time", "left", "waktu keluar", "keluar"},
     "minutes": {
         *("duration (minutes)", "total duration (minutes)", "duration"),
         *("durasi (menit)", "durasi total (menit)", "durasi"),
+        "time in session (minutes)",
     },
 }
+# Registered, and did not come.
+ABSENT = {"no", "tidak"}
+Columns = dict[str, int]
 
 
 class Unreadable(ValueError):
@@ -72,13 +83,16 @@ def read(content: bytes, *, zone: ZoneInfo, starts_at: datetime) -> Report:
     if len(content) > LARGEST:
         raise Unreadable(_("Berkasnya lebih dari 2 MB: itu bukan laporan peserta."))
     rows = _rows(as_text(content))
-    head, columns = _head(rows)
-    body = [(number, row) for number, row in rows[head:] if any(map(str.strip, row))]
+    body = [
+        (number, row, columns)
+        for number, row, columns in _body(rows)
+        if any(map(str.strip, row)) and not _is_absent(row, columns)
+    ]
     if len(body) > MOST_LINES:
         raise Unreadable(_("Laporannya lebih dari 5.000 baris."))
     if not body:
         raise Unreadable(_("Laporannya tidak berisi satu peserta pun."))
-    return Report([_line(n, row, columns, zone, starts_at) for n, row in body])
+    return Report([_line(*line, zone, starts_at) for line in body])
 
 
 def as_text(content: bytes) -> str:
@@ -105,29 +119,49 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
         ) from wrong
 
 
-def _head(rows: list[tuple[int, list[str]]]) -> tuple[int, dict[str, int]]:
-    """Where the columns are named: Zoom writes about the meeting above them."""
-    for number, row in rows[:10]:
-        cells = [cell.strip().casefold() for cell in row]
-        columns = {
-            part: next((i for i, cell in enumerate(cells) if cell in names), -1)
-            for part, names in HEADS.items()
-        }
-        timed = columns["joined"] >= 0 and columns["left"] >= 0
-        if columns["name"] >= 0 and (timed or columns["minutes"] >= 0):
-            return number, columns
-    raise Unreadable(
-        _(
-            "Kolomnya tidak kami kenali. Unduh laporan peserta (CSV) dari Zoom atau"
-            " BigBlueButton, dan unggah tanpa mengubahnya."
+def _body(
+    rows: list[tuple[int, list[str]]],
+) -> Iterator[tuple[int, list[str], Columns]]:
+    """The lines below the names of columns. Zoom writes about the meeting above them;
+    a Zoom Webinar names them again, below a title, for panelists and for attendees.
+    """
+    heads = {number: _columns(row) for number, row in rows}
+    if not any(columns for number, columns in heads.items() if number <= HEAD_WITHIN):
+        raise Unreadable(
+            _(
+                "Kolomnya tidak kami kenali. Unduh laporan peserta (CSV) dari Zoom atau"
+                " BigBlueButton, dan unggah tanpa mengubahnya."
+            )
         )
-    )
+    columns: Columns | None = None
+    for number, row in rows:
+        is_title = heads.get(number + 1) is not None
+        if columns is not None and heads[number] is None and not is_title:
+            yield number, row, columns
+        columns = heads[number] or columns
+
+
+def _columns(row: list[str]) -> Columns | None:
+    """Where each part is, if these are the names of columns."""
+    cells = [cell.strip().casefold() for cell in row]
+    columns = {
+        part: next((i for i, cell in enumerate(cells) if cell in names), -1)
+        for part, names in HEADS.items()
+    }
+    timed = columns["joined"] >= 0 and columns["left"] >= 0
+    is_head = columns["name"] >= 0 and (timed or columns["minutes"] >= 0)
+    return columns if is_head else None
+
+
+def _is_absent(row: list[str], columns: Columns) -> bool:
+    at = columns["attended"]
+    return 0 <= at < len(row) and row[at].strip().casefold() in ABSENT
 
 
 def _line(
     number: int,
     row: Sequence[str],
-    columns: dict[str, int],
+    columns: Columns,
     zone: ZoneInfo,
     starts_at: datetime,
 ) -> Line:

@@ -33,6 +33,25 @@ Tamu Tak Dikenal,,03/04/2026 03:00:00 PM,03/04/2026 04:00:00 PM,60,Yes
 Salah Waktu,,tidak ada,03/04/2026 04:00:00 PM,,Yes
 """
 
+ZOOM_WEBINAR = """Attendee Report
+Report Generated:,"Mar 4, 2026 05:10:00 PM"
+Topic,Webinar ID,Actual Start Time,Actual Duration (minutes),# Registered
+Tujuh bentuk,812 3456 7890,"Mar 4, 2026 02:50:00 PM",100,4
+Host Details,
+Attended,User Name (Original Name),Email,Join Time,Leave Time,Time in Session (minutes)
+Yes,Rina Pemandu,rina@contoh.id,"Mar 4, 2026 02:50:00 PM","Mar 4, 2026 04:25:00 PM",95
+Panelist Details,
+Attended,User Name (Original Name),Email,Join Time,Leave Time,Time in Session (minutes)
+Yes,Aisyah,aisyah@contoh.id,"Mar 4, 2026 03:00:00 PM","Mar 4, 2026 04:00:00 PM",60
+Attendee Details,
+Attended,User Name (Original Name),First Name,Email,Join Time,Leave Time,Time in Session (minutes)
+Yes,Sri Wahyuni (Sri W.),Sri,sri@contoh.id,"Mar 4, 2026 03:00:00 PM","Mar 4, 2026 03:45:00 PM",45
+No,Budi,Budi,budi@contoh.id,--,--,--
+Other Attended,
+User Name,Join Time,Leave Time,Time in Session (minutes)
+Pak Marianus,"Mar 4, 2026 03:00:00 PM","Mar 4, 2026 03:30:00 PM",30
+"""  # noqa: E501
+
 # Written by the learning dashboard in a browser that speaks Indonesian.
 BIGBLUEBUTTON = (
     "Nama,Moderator,Skor Aktivitas,Talk Time,Webcam Time,Messages,Reactions,"
@@ -68,10 +87,26 @@ def test_bigbluebuttons_report_counts_how_long_and_not_from_first_to_last():
     assert line.joined_at == datetime(2026, 3, 4, 7, 2, tzinfo=UTC)
 
 
+def test_the_report_of_a_zoom_webinar_is_read_section_by_section():
+    """Panelists have a head of their own, and who registered and stayed away a line."""
+    report = report_of(ZOOM_WEBINAR)
+
+    assert report.bad == []
+    said = [(line.name, line.email, line.minutes) for line in report.good]
+    assert said == [
+        ("Rina Pemandu", "rina@contoh.id", 95),
+        ("Aisyah", "aisyah@contoh.id", 60),
+        ("Sri Wahyuni (Sri W.)", "sri@contoh.id", 45),
+        ("Pak Marianus", "", 30),
+    ]
+    assert report.good[2].joined_at == STARTS_AT
+
+
 @pytest.mark.parametrize(
     "written",
     [
         "2026-03-04 15:00:00",
+        "Mar 4, 2026 03:00:00 PM",
         "2026-03-04T07:00:00Z",
         "03/04/2026 03:00:00 PM",
         "04/03/2026 15:00:00",
@@ -290,3 +325,27 @@ def test_a_file_that_is_no_report_answers_422_and_strangers_are_forbidden(client
 
     assert answer.status_code == 422
     assert "bukan berkas CSV" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_report_of_eleven_hundred_is_confirmed_in_one_form(client):
+    webinar = make_held()
+    sri = make_seat(webinar=webinar, person=make_person(name="Sri Wahyuni")).person
+    head = "Name (Original Name),Join Time,Leave Time"
+    hours = "03/04/2026 03:00:00 PM,03/04/2026 04:00:00 PM"
+    lines = [f"Tamu {number:04},{hours}" for number in range(1_100)]
+    client.force_login(webinar.host)
+
+    answer = client.post(
+        f"{webinar.get_absolute_url()}hadir/laporan/",
+        {
+            "text": "\n".join([head, *lines]),
+            "zone": "Asia/Makassar",
+            "import": "ya",
+            **{f"siapa-{number}": "" for number in range(1_099)},
+            "siapa-1099": sri.name,
+        },
+    )
+
+    assert answer.status_code == 302
+    assert Attendance.objects.get().person == sri

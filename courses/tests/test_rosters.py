@@ -14,6 +14,7 @@ from accounts.tests.factories import make_person
 from common.decisions import Refused
 from common.models import JournalEntry
 from courses.actions import enrollment, rosters
+from courses.forms.rosters import RosterForm
 from courses.models import Roster
 from courses.tests.factories import make_cohort, make_enrollment
 
@@ -67,6 +68,21 @@ def test_a_csv_is_shown_first_and_then_enrolled(client, people):
     seated = cohort.enrollments.active().values_list("learner", flat=True)
     assert set(seated) == {person.pk for person in people}
     assert JournalEntry.objects.get().deed == "courses.roster_enrolled"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Alamat email", "E-Mail", "Email address", "Alamat e-mail"),
+        *("No. HP", "Nomor HP", "No. WA", "Nomor WhatsApp", "Nomor telepon"),
+    ],
+)
+def test_a_form_of_others_may_call_its_column_of_contacts_so(heading):
+    file = SimpleUploadedFile("a.csv", f"Nama,{heading}\nAni,ani@contoh.id\n".encode())
+
+    form = RosterForm(files={"file": file})
+
+    assert form.is_valid(), form.errors
 
 
 def test_a_spreadsheet_says_the_same(client, people):
