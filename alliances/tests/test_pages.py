@@ -260,6 +260,25 @@ def test_the_room_page_costs_eleven_queries_with_fifty_messages(
     assert "Baru sejak Anda pergi" in page.text
 
 
+def test_words_are_kept_on_a_page_of_older_messages_too(client):
+    room = make_room()
+    write(room, 60)
+    client.force_login(make_speaker(room=room))
+    url = room.get_absolute_url()
+
+    live, older = client.get(url).text, client.get(f"{url}?sekitar=5").text
+    sent = client.post(
+        f"{url}pesan/",
+        {"body": "Halo", "idempotency_key": str(uuid4())},
+        headers={"Outbox": "1"},
+    )
+
+    # The live page has a script of its own for it.
+    assert ("data-outbox-label" in live, "data-outbox-label" in older) == (False, True)
+    assert sent.status_code == 200
+    assert sent["Outbox-Location"] == f"{url}#terbaru"
+
+
 def write_one_more(room):
     say(room=room, author=make_speaker(room=room), body="Satu lagi")
 

@@ -61,8 +61,11 @@ def wants_json(request: HttpRequest) -> bool:
     )
 
 
-def as_json(answer: Answer) -> JsonResponse:
+def as_json(answer: Answer, place: str = "") -> JsonResponse:
+    """The frame; and for an outbox the place where what was said is to be seen."""
     response = JsonResponse(answer.frame, status=answer.status)
+    if place and answer.is_done:
+        response.headers["Outbox-Location"] = place
     if answer.status == 429:
         response.headers["Retry-After"] = "10"
     return response

@@ -68,10 +68,11 @@ def post(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
         content=content,
         files=request.FILES,
     )
+    place = _back_to(request, room)
     if wants_json(request):
-        return as_json(answer)
+        return as_json(answer, place)
     if answer.is_done:
-        return redirect(_back_to(request, room))
+        return redirect(place)
     if answer.form.is_valid():
         answer.form.add_error("body", answer.frame["message"])
     return _page(request, room, answer.form, status=answer.status)
@@ -107,6 +108,9 @@ def _page(
     )
     answered = number(request, "balas")
     keepers = summaries.keepers_of(room)
+    if room.masked_as:
+        # What `can_attach` would refuse is not offered.
+        form.fields["files"].widget.attrs["accept"] = "image/*"
     context = {
         "room": room,
         "window": window,

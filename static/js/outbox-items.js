@@ -76,17 +76,47 @@ export function remove(key) {
 }
 
 /** Write one post down. `fields` is a list of [name, value]. */
-export function keep({ url, fields, label, key }) {
+export function keep({ url, fields, label, key, page = location.href, written = Date.now() }) {
   return put({
     key,
     person,
     url: new URL(url, location.href).href,
     fields: fields.filter(([name]) => name !== "csrfmiddlewaretoken"),
     label,
-    page: location.href,
-    written: Date.now(),
+    page,
+    written,
     state: "waiting",
   });
+}
+
+// --- in haste ------------------------------------------------------------------
+
+// What goes another way first, as a frame on a socket that may be dead, is jotted down
+// where that takes no time. Whatever is still there when a page opens was left behind.
+const jot = (key) => `lokadaya-jot ${person} ${key}`;
+
+export function jotDown(item) {
+  try {
+    const more = { page: location.href, written: Date.now() };
+    localStorage.setItem(jot(item.key), JSON.stringify({ ...more, ...item }));
+  } catch { /* a full phone */ }
+}
+
+export function strike(key) {
+  localStorage.removeItem(jot(key));
+}
+
+export function jotted() {
+  const names = Object.keys(localStorage).filter((name) => person && name.startsWith(jot("")));
+  return names.map((name) => JSON.parse(localStorage.getItem(name))).filter(Boolean);
+}
+
+/** What a closed tab left behind waits like everything else. */
+export async function takeIn() {
+  for (const item of jotted()) {
+    await keep(item);
+    strike(item.key);
+  }
 }
 
 // What the page adds to a form each time.

@@ -6,11 +6,12 @@
 // answer. Nothing that was written is let go of before the server has taken it, or shows
 // it again in a page of its own.
 //
-// Other scripts use `enqueue`, `forget`, `mine`, `waiting`, `reached` and `flush`, and hear,
-// on `document`:
-//   outbox:change {count}   outbox:sent {key, url, response}   outbox:refused {key, url, status}
+// Other scripts use `enqueue`, `forget`, `mine`, `waiting`, `reached`, `begun` and `flush`, and
+// hear, on `document`:
+//   outbox:change {count}   outbox:sent {key, url, response}
+//   outbox:refused {key, url, status, reason}
 
-import { keep, mine, one, person, put, remove, texts, waiting, words } from "./outbox-items.js";
+import { keep, mine, one, person, put, remove, takeIn, texts, waiting, words } from "./outbox-items.js";
 import { closeDialog, openDialog, say, show, strip } from "./outbox-shown.js";
 
 export { mine, waiting };
@@ -19,6 +20,8 @@ const PAUSES = [3, 10, 30, 60, 180].map((seconds) => seconds * 1000);
 const PATIENCE = 25_000;
 // Where a page says why it did not do what was asked.
 const REASONS = [".error", '[role="alert"]:not([hidden])', ".notice p", ".empty p", "h1"];
+// What an answer says that is no page.
+const SAID = { "text/plain": (text) => text, "application/json": (text) => JSON.parse(text).message ?? "" };
 
 let tries = 0;
 let timer = null;
@@ -35,8 +38,8 @@ export function forget(key) {
 }
 
 /** Keep one post and try to send it. `fields` is a list of [name, value]. */
-export async function enqueue({ url, fields, label, key = crypto.randomUUID() }) {
-  await keep({ url, fields, label, key });
+export async function enqueue({ key = crypto.randomUUID(), ...item }) {
+  await keep({ ...item, key });
   await show();
   flush();
   return key;
@@ -124,14 +127,14 @@ async function settle(item, response) {
 
 async function refuse(item, status, reason) {
   await put({ ...item, reason, state: status === 401 ? "signed-out" : "refused" });
-  say("outbox:refused", { key: item.key, url: item.url, status });
+  say("outbox:refused", { key: item.key, url: item.url, status, reason });
 }
 
 async function read(response) {
   const text = await response.text();
-  const plain = response.headers.get("Content-Type")?.startsWith("text/plain");
-  const page = new DOMParser().parseFromString(plain ? "<h1></h1>" : text, "text/html");
-  if (plain) page.querySelector("h1").textContent = text.slice(0, 300);
+  const said = SAID[response.headers.get("Content-Type")?.split(";")[0]]?.(text);
+  const page = new DOMParser().parseFromString(said === undefined ? text : "<h1></h1>", "text/html");
+  if (said !== undefined) page.querySelector("h1").textContent = said.slice(0, 300);
   return page;
 }
 
@@ -303,12 +306,14 @@ function arrived(item, address) {
     if (address && now === written && !elsewhere) return go(address);
     return link(note(form, "outbox-sent"), item, address);
   }
-  if (!address || item.page === location.href) return;
+  if (!address || bare(item.page) === bare(location.href)) return;
   const main = document.querySelector("main");
   main.querySelector(":scope > [data-outbox-note]")?.remove();
   main.prepend(document.getElementById("outbox-sent").content.cloneNode(true));
   link(main.firstElementChild, item, address);
 }
+
+const bare = (address) => address.split("#")[0];
 
 function note(form, template) {
   form.querySelector("[data-outbox-note]")?.remove();
@@ -358,4 +363,6 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted && strip) show().then(flush);
 });
 
-if (strip) show().then(flush).catch(() => { broken = true; });
+/** What earlier pages left behind is in the outbox now. */
+export const begun = strip ? takeIn().then(show).catch(() => { broken = true; }) : Promise.resolve();
+begun.then(flush).catch(() => { broken = true; });

@@ -1,16 +1,19 @@
 // Writing in a room, and what may be done with a message: the dialog behind its three dots,
-// replying and editing in the composer, and naming somebody after an @.
+// and replying and editing in the composer.
 
 import { fetched, isMine, list, room, rowOf, toEnd } from "./room-log.js";
+import { draft } from "./room-page.js";
 import { say } from "./room-sending.js";
+// Before the listeners of this page: a key may choose a name instead of sending.
+import "./room-naming.js";
 
 const form = document.getElementById("composer");
 const field = form.elements.body;
 const about = document.getElementById("about");
 const dialog = document.getElementById("deeds");
-const names = document.getElementById("names");
 const attaching = document.getElementById("attaching");
 const textOf = (item) => item.querySelector(".text").textContent.trim();
+const PATIENCE = 8_000;
 let chosen = null;
 let editing = null;
 
@@ -18,11 +21,14 @@ let editing = null;
 
 function compose(kind, seq = "", excerpt = "") {
   about.hidden = !kind;
-  for (const part of about.querySelectorAll("[data-about=reply], [data-about=edit]"))
+  for (const part of about.querySelectorAll("[data-about]:not([data-about=none])"))
     part.hidden = part.dataset.about !== kind;
   about.querySelector("[data-excerpt]").textContent = excerpt.slice(0, 80);
   form.elements.reply_to.value = kind === "reply" ? seq : "";
-  if (editing && kind !== "edit") form.reset();
+  if (editing && kind !== "edit") {
+    form.reset();
+    draft.resume();
+  }
   editing = kind === "edit" ? Number(seq) : null;
   field.focus();
 }
@@ -41,15 +47,16 @@ form.addEventListener("submit", (event) => {
   const more = { ...(reply && { reply_to: reply }), ...(files.length && { files }) };
   if (editing) say({ type: "edit", target: editing, body });
   else say({ type: "message", body, ...more });
-  if (!editing) emptyFiles();
-  if (!editing) toEnd();
-  editing = null;
-  form.reset();
+  if (!editing) {
+    emptyFiles();
+    toEnd();
+    form.reset();
+  }
   compose(null);
 });
 
 field.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !names.hidden) return hideNames();
+  if (event.defaultPrevented) return;
   if (event.key === "Escape" && !about.hidden) return compose(null);
   const keyboard = matchMedia("(hover: hover) and (pointer: fine)").matches;
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || !keyboard) return;
@@ -87,14 +94,34 @@ function open(item) {
 
 const deeds = {
   reply: (seq) => compose("reply", seq, textOf(chosen)),
-  edit: (seq) => {
-    compose("edit", seq, textOf(chosen));
-    field.value = chosen.querySelector(".text").innerText.trim();
-  },
+  edit,
   react: (target, sign) => react(target, sign),
   pin: (target) => say({ type: "pin", target, on: !("pinned" in chosen.dataset) }),
   delete: (target) => say({ type: "delete", target }),
 };
+
+async function edit(seq) {
+  const item = chosen;
+  const button = form.querySelector("[type=submit]");
+  button.setAttribute("aria-busy", "true");
+  const words = await wordsOf(item, seq);
+  button.removeAttribute("aria-busy");
+  compose(words === null ? "far" : "edit", seq, textOf(item));
+  if (words === null) return;
+  draft.pause();
+  field.value = words;
+}
+
+// As it was written, which only the server knows; words without any marks are what they show.
+async function wordsOf(item, seq) {
+  const options = { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) };
+  const answer = await fetch(`pesan/${seq}/`, options).catch(() => null);
+  const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+  const written = page && page.querySelector("textarea[name=body]");
+  if (written) return written.value;
+  const text = item.querySelector(".text");
+  return text.querySelector(":not(p, br)") ? null : text.innerText.trim();
+}
 
 function react(target, sign) {
   const given = rowOf(target)?.querySelector(`.reaction[value="${sign}"]`);
@@ -132,46 +159,4 @@ dialog.addEventListener("click", (event) => {
   if (event.target === dialog || event.target.closest("[data-close]")) return dialog.close();
   const pressed = event.target.closest(":is(a, button)[data-deed]");
   if (pressed) act(event, pressed.dataset.deed);
-});
-
-// --- naming somebody --------------------------------------------------------------
-
-const NAMING = /@([^\s@][^@\n]{0,40})$/u;
-let asked = 0;
-
-function hideNames() {
-  names.hidden = true;
-  names.replaceChildren();
-}
-
-field.addEventListener("input", async () => {
-  const part = NAMING.exec(field.value.slice(0, field.selectionStart))?.[1];
-  asked += 1;
-  const mine = asked;
-  if (!part || part.length < 2) return hideNames();
-  const address = `${room.dataset.people}?cari=${encodeURIComponent(part)}`;
-  const answer = await fetch(address, { redirect: "manual" }).catch(() => null);
-  if (mine !== asked || !answer?.ok) return;
-  const found = (await answer.json()).names;
-  names.replaceChildren(...found.map((name) => {
-    const item = document.createElement("li");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.role = "option";
-    button.textContent = name;
-    item.role = "presentation";
-    item.append(button);
-    return item;
-  }));
-  names.hidden = found.length === 0;
-});
-
-names.addEventListener("click", ({ target }) => {
-  const name = target.closest("button")?.textContent;
-  if (!name) return;
-  const before = field.value.slice(0, field.selectionStart).replace(NAMING, `@${name} `);
-  field.value = before + field.value.slice(field.selectionStart);
-  field.setSelectionRange(before.length, before.length);
-  hideNames();
-  field.focus();
 });

@@ -3,22 +3,45 @@
 // the same id, so it arrives once.
 
 import { clock, copyOf, end, isMine, list, room, rowOf } from "./room-log.js";
-import { enqueue, forget as forgetInOutbox, waiting } from "./outbox.js";
+import { begun as outboxBegun, enqueue, forget as forgetInOutbox, mine } from "./outbox.js";
+import { jotDown, jotted, strike } from "./outbox-items.js";
 
 const ACK_PATIENCE = 8_000;
-const me = document.querySelector('meta[name="lokadaya-person"]').content;
-const store = `lokadaya-room ${me} ${room.dataset.socket}`;
 // The message beside which this page is, if it is not the room itself.
 const beside = Number(room.dataset.thread) || undefined;
-const messages = document.getElementById("composer").action;
+const messages = document.getElementById("composer").action.split("?")[0];
 const ADDRESSES = { edit: "ubah", delete: "hapus", react: "tanggapi", pin: "sematkan" };
 
 export const pending = new Map();
 // Set by room.js: whether the socket takes frames, and how it is given one.
 export const line = { isReady: () => false, tell: () => {} };
 
-function urlOf({ type, target }) {
-  return target ? new URL(`${target}/${ADDRESSES[type]}/`, messages).href : messages;
+function urlOf({ type, target, thread }) {
+  if (target) return `${messages}${target}/${ADDRESSES[type]}/`;
+  return thread ? `${messages}?utas=${thread}` : messages;
+}
+
+function itemOf({ frame, file, id, at }) {
+  const { type, client_id, target, ...said } = frame;
+  const fields = Object.entries(said).flatMap(([name, value]) =>
+    name === "files" ? value.map((key) => ["files_ahead", key]) : [[name, String(value)]]);
+  // A recording is too heavy for a frame; in the outbox it outlives the tab.
+  if (file) fields.push(["files", file]);
+  return { url: urlOf(frame), fields, label: room.dataset.label, key: id, written: +at };
+}
+
+// The frame that such an item of the outbox was, or nothing if it is another's.
+function frameOf({ key, url, fields }) {
+  if (!url.startsWith(messages)) return null;
+  const [target, address] = url.slice(messages.length).split("?")[0].split("/");
+  const type = address ? Object.keys(ADDRESSES).find((each) => ADDRESSES[each] === address) : "message";
+  if (!type) return null;
+  const frame = { type, client_id: key, ...(target && { target: Number(target) }) };
+  for (const [name, value] of fields) {
+    if (name === "files_ahead") (frame.files ??= []).push(value);
+    else if (typeof value === "string") frame[name] = value;
+  }
+  return frame;
 }
 
 function begun(frame, at, item) {
@@ -79,22 +102,6 @@ function onto(frame, at) {
   return one;
 }
 
-// --- keeping ----------------------------------------------------------------------
-
-// Until it is acknowledged or in the outbox, it is also kept here.
-function kept() {
-  try { return JSON.parse(localStorage.getItem(store)) ?? {}; } catch { return {}; }
-}
-
-function keep(change) {
-  const all = kept();
-  change(all);
-  try { localStorage.setItem(store, JSON.stringify(all)); } catch { /* a full phone */ }
-}
-
-const remember = (one) => keep((all) => { all[one.id] = { frame: one.frame, at: +one.at }; });
-const forget = (id) => keep((all) => { delete all[id]; });
-
 // --- sending ----------------------------------------------------------------------
 
 /** Say or do something: shown at once, sent when it can be. */
@@ -108,7 +115,7 @@ export function say(asked, file) {
 function send(one) {
   mark(one, "waiting");
   if (one.file) return hand(one);
-  remember(one);
+  jotDown(itemOf(one));
   if (!line.isReady() || !navigator.onLine) return hand(one);
   line.tell(one.frame);
   one.timer = setTimeout(hand, ACK_PATIENCE, one);
@@ -119,14 +126,10 @@ async function hand(one) {
   clearTimeout(one.timer);
   if (one.handed || one.state === "sent") return;
   one.handed = true;
-  const { type, client_id, target, ...said } = one.frame;
-  const fields = Object.entries(said).flatMap(([name, value]) =>
-    name === "files" ? value.map((key) => ["files_ahead", key]) : [[name, String(value)]]);
-  // A recording is too heavy for a frame; in the outbox it outlives the tab.
-  if (one.file) fields.push(["files", one.file]);
+  one.kept = true;
   try {
-    await enqueue({ url: urlOf(one.frame), fields, label: room.dataset.label, key: one.id });
-    forget(one.id);
+    await enqueue(itemOf(one));
+    strike(one.id);
   } catch {
     one.handed = false;
     mark(one, "failed");
@@ -143,9 +146,15 @@ export function handAll() {
 export function acknowledged({ client_id }) {
   const one = pending.get(client_id);
   if (!one) return;
-  clearTimeout(one.timer);
   mark(one, "sent");
-  forget(client_id);
+  done(one);
+}
+
+// It has arrived: wherever else it was kept, it waits no more.
+function done(one) {
+  clearTimeout(one.timer);
+  strike(one.id);
+  if (one.kept) forgetInOutbox(one.id).catch(() => {});
 }
 
 export function refused({ client_id, code, message }) {
@@ -153,16 +162,15 @@ export function refused({ client_id, code, message }) {
   if (!one) return;
   clearTimeout(one.timer);
   if (code === "slow_down") one.timer = setTimeout(send, 10_000, one);
-  else { forget(client_id); mark(one, "failed", message); }
+  else { strike(client_id); mark(one, "failed", message); }
 }
 
 /** One's own event has come: the server's row takes the place of ours. */
 export function settled(frame, item) {
   const one = isMine(frame.author) && pending.get(frame.client_id);
   if (!one) return;
-  clearTimeout(one.timer);
   pending.delete(one.id);
-  forget(one.id);
+  done(one);
   if (frame.target) return;
   one.item.remove();
   for (const old of list.querySelectorAll("[data-seq] > .state:not(:has([data-state=failed]:not([hidden])))")) old.remove();
@@ -193,8 +201,7 @@ list.addEventListener("click", async ({ target }) => {
     one.item.classList.remove("failed", "waiting");
     if (one.frame.target) one.item.innerHTML = one.before;
     else one.item.remove();
-    forget(one.id);
-    forgetInOutbox(one.id);
+    done(Object.assign(one, { kept: true }));
     document.getElementById("id_body").focus();
   }
 });
@@ -207,23 +214,25 @@ document.addEventListener("outbox:sent", ({ detail }) => {
 });
 document.addEventListener("outbox:refused", ({ detail }) => {
   const one = pending.get(detail.key);
-  if (one && detail.status !== 401) mark(one, "failed");
+  if (one && detail.status !== 401) mark(one, "failed", detail.reason);
 });
 
-/** What an earlier page of this room left waiting. */
+// Where it is to be seen on this page: at its message, or at the end of its conversation.
+function placed(frame, at) {
+  if (frame.target) return onto(frame, at);
+  return (Number(frame.thread) || undefined) === beside ? echo(frame, at) : null;
+}
+
+/** What an earlier page of this room left waiting, as far as there is a place for it here. */
 export async function takeUp() {
-  for (const { frame, at } of Object.values(kept())) {
-    if (!frame.target && frame.thread !== beside) continue;
-    const one = frame.target ? onto(frame, new Date(at)) : echo(frame, new Date(at));
-    if (one) { mark(one, "waiting"); hand(one); }
-  }
-  for (const item of await waiting(messages)) {
-    if (pending.has(item.key)) continue;
-    const { files: file, files_ahead: _keys, ...said } = Object.fromEntries(item.fields);
-    const files = item.fields.filter(([name]) => name === "files_ahead").map(([, key]) => key);
-    const frame = { type: "message", client_id: item.key, ...said, ...(beside && { thread: beside }), ...(files.length && { files }) };
-    const one = echo(frame, new Date(item.written));
-    Object.assign(one, { file, handed: true });
-    mark(one, item.state === "refused" ? "failed" : "waiting");
+  await outboxBegun;
+  for (const item of await mine().catch(jotted)) {
+    const frame = pending.has(item.key) ? null : frameOf(item);
+    const one = frame && placed(frame, new Date(item.written));
+    if (!one) continue;
+    const file = item.fields.find(([, value]) => value instanceof Blob && value.size)?.[1];
+    Object.assign(one, { file, handed: Boolean(item.state), kept: true });
+    mark(one, item.state === "refused" ? "failed" : "waiting", item.reason);
+    if (!one.handed) hand(one);
   }
 }

@@ -110,7 +110,7 @@ function ask() {
 const hear = {
   event: take,
   typing,
-  heartbeat: ({ seq }) => { if (seq > seen) ask(); },
+  heartbeat: ({ seq }) => { if (seq > seen || !ready) ask(); },
   ack: acknowledged,
   refused,
   // What was asked may not have been looked at: the next heartbeat has it asked again.
@@ -120,7 +120,7 @@ const hear = {
   ready: ({ seq, last }) => {
     catching = false;
     if (last < seen) return location.reload(); // the room was set back
-    seen = seq;
+    seen = Math.max(seen, seq);
     if (seq < last) return ask();
     tidy();
     if (!ready) connected();
