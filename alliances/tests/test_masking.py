@@ -236,6 +236,17 @@ def test_only_pictures_under_a_pseudonym():
     assert shown.files.count() == 1
 
 
+def test_what_would_be_refused_under_a_pseudonym_is_not_offered(client):
+    room = make_masked_room()
+    open_page = page(client, make_speaker(room=room), room)
+    masked_page = page(client, make_masked(room=room), room)
+
+    assert "voice-begin" in open_page
+    assert 'accept="image/*"' not in open_page
+    assert "voice-begin" not in masked_page
+    assert 'accept="image/*"' in masked_page
+
+
 def test_staff_look_behind_with_a_reason_and_the_person_is_told(client):
     room = make_masked_room()
     witness = make_masked(room=room)

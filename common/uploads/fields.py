@@ -36,7 +36,7 @@ class UploadsWidget(forms.Widget):
     ) -> SafeString:
         context = {
             "name": name,
-            "attrs": attrs or {},
+            "attrs": self.build_attrs(self.attrs, attrs),
             "kept": value or [],
             "takes_many": self.takes_many,
             "kinds": ", ".join(str(f.label) for f in Family if f in self.families),
