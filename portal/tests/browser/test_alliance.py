@@ -81,7 +81,7 @@ def comment(steward: Walker, neighbor: Walker, workshop: str) -> None:
     form.locator("textarea").fill("Cukup, menurut catatan timbang.")
     with steward.page.expect_navigation():
         form.get_by_role("button", name="Selesai", exact=True).click()
-    steward.sees("Tidak ada komentar terbuka")
+    steward.sees("Cukup, menurut catatan timbang.")
 
 
 def decide(steward: Walker, neighbor: Walker, workshop: str, stack: Stack) -> None:
