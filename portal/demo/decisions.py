@@ -11,6 +11,7 @@ from alliances.decisions.actions.locking import record
 from alliances.decisions.actions.opening import write_text
 from alliances.decisions.models import Box, Proposal, ProposalText, Stand, Voice
 from alliances.decisions.summaries import counted
+from alliances.documents.models import Document
 from alliances.models import Alliance
 from alliances.representation import acting_in, deciding_in
 from common.demo import days, known_uuid, read
@@ -35,6 +36,7 @@ def _open(alliance: Alliance, row: dict[str, Any]) -> Proposal:
     proposal = Proposal.objects.create(
         uuid=known_uuid("proposal", row["title"]),
         alliance=alliance,
+        subject=_document(alliance, row),
         title=row["title"],
         rule=row["rule"],
         options=row.get("options", []),
@@ -61,6 +63,11 @@ def _open(alliance: Alliance, row: dict[str, Any]) -> Proposal:
     for change in row.get("amendments", []):
         _amend(proposal, change)
     return proposal
+
+
+def _document(alliance: Alliance, row: dict[str, Any]) -> Document | None:
+    slug = row.get("document")
+    return alliance.documents.get(slug=slug) if slug else None
 
 
 def _end_of_day(count: float) -> Any:
