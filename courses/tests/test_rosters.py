@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from openpyxl import Workbook
 
 from accounts.tests.factories import make_person
@@ -80,7 +81,7 @@ def test_a_csv_is_shown_first_and_then_enrolled(client, people):
 def test_a_form_of_others_may_call_its_column_of_contacts_so(heading):
     file = SimpleUploadedFile("a.csv", f"Nama,{heading}\nAni,ani@contoh.id\n".encode())
 
-    form = RosterForm(files={"file": file})
+    form = RosterForm(files=MultiValueDict({"file": [file]}))
 
     assert form.is_valid(), form.errors
 
