@@ -11,5 +11,6 @@ urlpatterns = [
     path(COMMITMENTS, commitments.index, name="index"),
     path(f"{COMMITMENTS}<int:pk>/", commitments.show, name="commitment"),
     path(f"{COMMITMENTS}<int:pk>/kabar/", commitments.report, name="report"),
+    path(f"{COMMITMENTS}<int:pk>/ubah/", commitments.amend, name="amend"),
     path(f"{COMMITMENTS}<int:pk>/tampil/", commitments.display, name="display"),
 ]

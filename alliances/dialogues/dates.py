@@ -38,5 +38,6 @@ def of_alliance(alliance: Alliance, reader: User, since: date) -> Iterator[Entry
             url=commitment.get_absolute_url(),
             kind=_("Komitmen"),
             text=commitment.owner,
-            changed=commitment.created_at,
+            version=commitment.version,
+            changed=commitment.amended_at or commitment.created_at,
         )

@@ -170,7 +170,9 @@ class VerdictForm(forms.Form):
     )
 
 
-class CommitmentForm(SomebodyForm):
+class PromiseForm(SomebodyForm):
+    """Who promised what, until when."""
+
     text = forms.CharField(
         label=_("Isi komitmen"),
         max_length=300,
@@ -178,10 +180,22 @@ class CommitmentForm(SomebodyForm):
         help_text=_("Satu kalimat yang dapat diperiksa: apa, berapa, di mana."),
     )
     due_on = forms.DateField(label=_("Tenggat"), input_formats=DAY_FORMATS, widget=DAY)
+    field_order = ("text", "who", "due_on")
+
+
+class CommitmentForm(PromiseForm):
     is_public = forms.BooleanField(
         label=_("Tampilkan di papan komitmen, terbaca siapa saja"), required=False
     )
-    field_order = ("text", "who", "due_on", "is_public")
+
+
+class AmendForm(PromiseForm):
+    reason = forms.CharField(
+        label=_("Mengapa diubah"),
+        max_length=500,
+        help_text=_("Terbaca di halaman komitmen ini, beserta isinya yang semula."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class ReportForm(forms.Form):

@@ -25,9 +25,20 @@ def can_replan(user: User | AnonymousUser, dialogue: Dialogue) -> Decision:
 
 
 def can_hold(user: User | AnonymousUser, dialogue: Dialogue) -> Decision:
-    """Nothing took place before its day."""
-    if not dialogue.is_its_day:
+    """Nothing took place before it began."""
+    if not dialogue.has_begun:
         return no(_("Dialog ini belum berlangsung."))
+    return can_arrange(user, dialogue)
+
+
+def can_unhold(user: User | AnonymousUser, dialogue: Dialogue) -> Decision:
+    """As long as nothing says that it took place but somebody's hurry."""
+    if not dialogue.is_held:
+        return no(_("Dialog ini belum dinyatakan terlaksana."))
+    if Record.objects.filter(dialogue=dialogue).exclude(state="draft").exists():
+        return no(_("Notulanya sudah diedarkan, jadi dialog ini tetap terlaksana."))
+    if dialogue.attendees.exists() or dialogue.commitments.exists():
+        return no(_("Sudah ada yang dicatat hadir atau berjanji di dialog ini."))
     return can_arrange(user, dialogue)
 
 

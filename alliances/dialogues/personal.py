@@ -61,6 +61,7 @@ def tell(person: User) -> Known:
         "kabar komitmen": rows(
             Progress.objects.filter(author=person).order_by("pk"),
             komitmen="commitment__text",
+            untuk="organization__name",
             kabar="note",
             ditulis="created_at",
         ),

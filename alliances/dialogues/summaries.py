@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Q, QuerySet
@@ -11,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from alliances.dialogues.models import Attendee, Commitment, Dialogue, Invitation
 from alliances.models import Alliance
+from common.models import JournalEntry
 from network.models import Organization
 
 
@@ -29,6 +31,8 @@ class Score:
 
     owner: str
     kept: int
+    # Of those kept, what nobody but the promiser has said.
+    own_word: int
     late: int
     going: int
     broken: int
@@ -36,6 +40,17 @@ class Score:
     @property
     def total(self) -> int:
         return self.kept + self.late + self.going + self.broken
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """What a commitment said before it was put right, and why it was."""
+
+    text: str
+    owner: str
+    due_on: date
+    reason: str
+    at: datetime
 
 
 def parties(dialogue: Dialogue) -> list[Party]:
@@ -71,6 +86,26 @@ def commitments(
     return found.filter(state=state) if state in ("kept", "broken") else found
 
 
+def amendments(commitment: Commitment) -> list[Amendment]:
+    """The newest first; no question where nothing was ever put right."""
+    if not commitment.version:
+        return []
+    entries = JournalEntry.objects.filter(
+        subject=f"{commitment._meta.label_lower}:{commitment.pk}",
+        deed="dialogues.commitment_amended",
+    )
+    return [
+        Amendment(
+            text=entry.details["text"],
+            owner=entry.details["owner"],
+            due_on=date.fromisoformat(entry.details["due_on"]),
+            reason=entry.reason,
+            at=entry.created_at,
+        )
+        for entry in entries
+    ]
+
+
 def scoreboard(alliance: Alliance) -> tuple[Score, list[Score]]:
     """What all promised in public, and each owner of theirs; one query.
 
@@ -78,11 +113,13 @@ def scoreboard(alliance: Alliance) -> tuple[Score, list[Score]]:
     """
     late = Q(state__in=Commitment.UNFINISHED, due_on__lt=timezone.localdate())
     going = Q(state__in=Commitment.UNFINISHED, due_on__gte=timezone.localdate())
+    kept = Q(state=Commitment.State.KEPT)
     rows = (
         Commitment.objects.filter(alliance=alliance, is_public=True)
         .values(owner=Coalesce(F("organization__name"), F("institution")))
         .annotate(
-            kept=Count("pk", filter=Q(state=Commitment.State.KEPT)),
+            kept=Count("pk", filter=kept),
+            own_word=Count("pk", filter=kept & Q(is_own_word=True)),
             late=Count("pk", filter=late),
             going=Count("pk", filter=going),
             broken=Count("pk", filter=Q(state=Commitment.State.BROKEN)),
@@ -92,6 +129,6 @@ def scoreboard(alliance: Alliance) -> tuple[Score, list[Score]]:
     owners = [Score(**row) for row in rows]
     sums = (
         sum(getattr(score, name) for score in owners)
-        for name in ("kept", "late", "going", "broken")
+        for name in ("kept", "own_word", "late", "going", "broken")
     )
     return Score("", *sums), owners

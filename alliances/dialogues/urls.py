@@ -24,6 +24,7 @@ urlpatterns = [
     path(DIALOGUE, dialogues.show, name="dialogue"),
     path(f"{DIALOGUE}ubah/", dialogues.change, name="change"),
     path(f"{DIALOGUE}batalkan/", dialogues.cancel, name="cancel"),
+    path(f"{DIALOGUE}belum/", dialogues.unhold, name="unhold"),
     path(f"{DIALOGUE}undang/", invitations.invite, name="invite"),
     path(
         f"{DIALOGUE}undangan/<int:invitation>/jawab/",

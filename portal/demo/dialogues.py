@@ -117,13 +117,20 @@ def _commitment(dialogue: Dialogue, row: dict[str, Any], steward: User) -> None:
         due_on=timezone.localdate() + timedelta(days=row["days"]),
         state=row["state"],
         settled_at=days(row["days"]) if settled else None,
+        is_own_word=row.get("own_word", False),
         is_public=True,
         created_by=steward,
     )
-    if "note" in row:
-        Progress.objects.create(
-            commitment=commitment, state=row["state"], note=row["note"], author=steward
-        )
+    if "note" not in row:
+        return
+    own = commitment.organization if commitment.is_own_word else None
+    Progress.objects.create(
+        commitment=commitment,
+        state=row["state"],
+        note=row["note"],
+        organization=own,
+        author=own.memberships.confirmed()[0].person if own else steward,
+    )
 
 
 def _plan(row: dict[str, Any]) -> None:

@@ -82,9 +82,15 @@ def write_down(
     organization: Organization | None = None,
     institution: str = "",
 ) -> Attendee:
-    """Somebody was there; so the dialogue was held."""
+    """Somebody was there; so the dialogue was held.
+
+    An institution that nobody had invited gets its letter now, to read and correct the
+    minutes by; an organisation sees the dialogue because it was there.
+    """
     require(can_write_down(steward, dialogue))
     dialogue = hold(steward=steward, dialogue=dialogue)
+    if organization is None:
+        _give_letter(dialogue, institution)
     return Attendee.objects.create(
         dialogue=dialogue,
         organization=organization,
@@ -97,8 +103,21 @@ def write_down(
 
 @transaction.atomic
 def strike_out(*, steward: User, attendee: Attendee) -> None:
-    require(can_write_down(steward, locked(attendee.dialogue)))
+    dialogue = locked(attendee.dialogue)
+    require(can_write_down(steward, dialogue))
     attendee.delete()
+    named = {"institution__iexact": attendee.institution}
+    if attendee.institution and not dialogue.attendees.filter(**named).exists():
+        dialogue.invitations.filter(**named, answer=Answer.CAME).delete()
+
+
+def _give_letter(dialogue: Dialogue, institution: str) -> None:
+    if dialogue.invitations.filter(institution__iexact=institution).exists():
+        return
+    now = timezone.now()
+    dialogue.invitations.create(
+        institution=institution, answer=Answer.CAME, answered_at=now
+    )
 
 
 def _answer(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from alliances.dialogues.actions import telling
 from alliances.dialogues.models import Dialogue
-from alliances.dialogues.permissions import can_hold, can_replan
+from alliances.dialogues.permissions import can_hold, can_replan, can_unhold
 from alliances.models import Alliance, Room
 from alliances.permissions import can_steward
 from common import journal
@@ -50,21 +50,24 @@ def plan(
 
 
 @transaction.atomic
-def change(*, steward: User, dialogue: Dialogue, **fields: object) -> Dialogue:
-    """Everybody whom it concerns hears of another hour or place."""
+def change(*, steward: User, dialogue: Dialogue, **fields: object) -> bool:
+    """Everybody whom it concerns hears of another hour, length or place; whether there
+    was somebody to tell.
+    """
     dialogue = locked(dialogue)
     require(can_replan(steward, dialogue))
-    before = (dialogue.starts_at, dialogue.place, dialogue.address)
+    before, was = _when_and_where(dialogue), dialogue.starts_at
     for name, value in fields.items():
         setattr(dialogue, name, value)
     dialogue.version += 1
     dialogue.save()
     journal.record(deed="dialogues.changed", subject=dialogue, actor=steward)
-    if before != (dialogue.starts_at, dialogue.place, dialogue.address):
-        telling.forget_reminders(dialogue, before[0])
-        telling.say_moved(dialogue)
-        telling.remind(dialogue)
-    return dialogue
+    if before == _when_and_where(dialogue):
+        return False
+    telling.forget_reminders(dialogue, was)
+    telling.say_moved(dialogue)
+    telling.remind(dialogue)
+    return telling.has_guests(dialogue)
 
 
 @transaction.atomic
@@ -95,6 +98,22 @@ def hold(*, steward: User, dialogue: Dialogue) -> Dialogue:
         dialogue.save(update_fields=["state", "changed_at"])
         journal.record(deed="dialogues.held", subject=dialogue, actor=steward)
     return dialogue
+
+
+@transaction.atomic
+def unhold(*, steward: User, dialogue: Dialogue) -> Dialogue:
+    """It did not take place after all: it can be moved or called off again."""
+    dialogue = locked(dialogue)
+    require(can_unhold(steward, dialogue))
+    dialogue.state = Dialogue.State.PLANNED
+    dialogue.save(update_fields=["state", "changed_at"])
+    journal.record(deed="dialogues.unheld", subject=dialogue, actor=steward)
+    return dialogue
+
+
+def _when_and_where(dialogue: Dialogue) -> tuple[object, ...]:
+    when = (dialogue.starts_at, dialogue.lasts_minutes)
+    return (*when, dialogue.place, dialogue.address)
 
 
 def locked(dialogue: Dialogue) -> Dialogue:

@@ -3,20 +3,21 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances import crowds
-from alliances.dialogues.actions.telling import people_of
+from alliances.dialogues.actions import news
+from alliances.dialogues.actions.planning import hold
 from alliances.dialogues.models import Commitment, Dialogue, Progress
 from alliances.dialogues.permissions import can_report
 from alliances.models import Alliance
 from alliances.permissions import can_steward
 from common import journal
-from common.decisions import require
+from common.decisions import no, require
 from network.models import Organization
+from network.permissions import can_act_for
 
 SOON = timedelta(days=7)
 # A late one is brought to mind once more after so long.
@@ -37,8 +38,12 @@ def promise(
     institution: str = "",
     is_public: bool = False,
 ) -> Commitment:
-    """`organization` or `institution` is who promised."""
+    """`organization` or `institution` is who promised. What was promised in a dialogue
+    was promised while it was held. The promiser hears what stands in its name.
+    """
     require(can_steward(steward, alliance))
+    if dialogue is not None:
+        hold(steward=steward, dialogue=dialogue)
     commitment = Commitment.objects.create(
         alliance=alliance,
         dialogue=dialogue,
@@ -50,23 +55,84 @@ def promise(
         created_by=steward,
     )
     journal.record(deed="dialogues.promised", subject=commitment, actor=steward)
+    news.say_promised(commitment, steward)
     return commitment
+
+
+@transaction.atomic
+def amend(
+    *,
+    steward: User,
+    commitment: Commitment,
+    text: str,
+    due_on: date,
+    reason: str,
+    organization: Organization | None = None,
+    institution: str = "",
+) -> Commitment:
+    """Put right what was written down wrongly. Why, and what stood there, is read on
+    its page.
+    """
+    commitment = _locked(commitment)
+    require(can_steward(steward, commitment.alliance))
+    before = _told(commitment)
+    promised_by = commitment.organization_id
+    commitment.text = text
+    commitment.due_on = due_on
+    commitment.organization = organization
+    commitment.institution = "" if organization else institution
+    if before == _told(commitment):
+        require(no(_("Belum ada yang berubah.")))
+    commitment.version += 1
+    commitment.amended_at = timezone.now()
+    commitment.save()
+    journal.record(
+        deed="dialogues.commitment_amended",
+        subject=commitment,
+        actor=steward,
+        reason=reason,
+        **before,
+    )
+    news.say_amended(commitment, steward, promised_by, reason)
+    return commitment
+
+
+def _told(commitment: Commitment) -> dict[str, str]:
+    return {
+        "text": commitment.text,
+        "owner": commitment.owner,
+        "due_on": commitment.due_on.isoformat(),
+    }
 
 
 @transaction.atomic
 def report(
     *, person: User, commitment: Commitment, state: str, note: str, link: str = ""
 ) -> Progress:
-    """What happened since; the commitment then stands as the report says."""
+    """What happened since; the commitment then stands as the report says.
+
+    Who promised says so as its own word, until a steward reports too.
+    """
     commitment = _locked(commitment)
     require(can_report(person, commitment))
+    own = commitment.organization
+    if own is not None and not can_act_for(person, own):
+        own = None
     commitment.state = state
     settled = commitment.is_settled
     commitment.settled_at = timezone.now() if settled else None
-    commitment.save(update_fields=["state", "settled_at"])
-    return Progress.objects.create(
-        commitment=commitment, state=state, note=note, link=link, author=person
+    commitment.is_own_word = own is not None
+    commitment.save(update_fields=["state", "settled_at", "is_own_word"])
+    progress = Progress.objects.create(
+        commitment=commitment,
+        state=state,
+        note=note,
+        link=link,
+        author=person,
+        organization=own,
     )
+    news.say_reported(progress)
+    return progress
 
 
 @transaction.atomic
@@ -101,11 +167,8 @@ def _recall(commitment: Commitment, left: int) -> None:
         stage, title = 0, _("Jatuh tempo: %(text)s")
     else:
         stage, title = -LATE.days, _("Lewat %(days)s hari: %(text)s")
-    people: QuerySet[User] = User.objects.active()
-    owners = people_of([commitment.organization_id or 0])
-    stewards = Q(stewardships__alliance=commitment.alliance_id)
     crowds.tell(
-        people.filter(stewards | Q(pk__in=owners.values("pk"))).distinct(),
+        news.answering_for(commitment),
         kind="alliances.commitment",
         title=title,
         text=_("Komitmen %(owner)s di %(alliance)s. Tulis kabarnya di halamannya."),

@@ -31,12 +31,12 @@ State = Record.State
 def write(*, steward: User, dialogue: Dialogue, text: str, base: int) -> Record:
     """Save the minutes. `base` is the revision that the page showed, 0 for none.
 
-    They may be prepared before the day. Raises `Refused` if somebody saved in between:
-    what they wrote is not overwritten.
+    They may be prepared before it begins. Raises `Refused` if somebody saved in
+    between: what they wrote is not overwritten.
     """
     dialogue = locked(dialogue)
     require(can_write_record(steward, dialogue))
-    if dialogue.is_its_day:
+    if dialogue.has_begun:
         hold(steward=steward, dialogue=dialogue)
     record = Record.objects.select_for_update().filter(dialogue=dialogue).first()
     if (record.revision if record else 0) != base:

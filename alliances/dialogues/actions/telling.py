@@ -53,6 +53,11 @@ def present(dialogue: Dialogue) -> QuerySet[User]:
     return _with_stewards(dialogue, Q(pk__in=memberships.values("person")))
 
 
+def has_guests(dialogue: Dialogue) -> bool:
+    """Whether an invited organisation has somebody here who hears of it."""
+    return _guests(dialogue).exists()
+
+
 def _guests(dialogue: Dialogue) -> QuerySet[User]:
     invitations = dialogue.invitations.exclude(organization=None)
     coming = invitations.filter(answer=Answer.COMING).values("organization")
@@ -153,8 +158,12 @@ def say_moved(dialogue: Dialogue) -> None:
                 person=person,
                 kind="alliances.dialogue.moved",
                 title=_("Dialog berubah: %(title)s") % words,
-                text=_("Sekarang %(time)s, %(place)s.")
-                % {**words, "place": dialogue.place or dialogue.address},
+                text=_("Sekarang %(time)s, %(minutes)s menit, %(place)s.")
+                % {
+                    **words,
+                    "minutes": dialogue.lasts_minutes,
+                    "place": dialogue.place or dialogue.address,
+                },
                 url=dialogue.get_absolute_url(),
                 key=f"dialogue:{dialogue.pk}:moved:{dialogue.version}",
                 how="now",

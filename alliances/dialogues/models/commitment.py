@@ -69,11 +69,16 @@ class Commitment(models.Model):
     institution = models.CharField(_("lembaga"), max_length=160, blank=True)
     due_on = models.DateField(_("tenggat"))
     state = models.CharField(max_length=6, choices=State, default=State.OPEN)
+    # Said by whoever promised; nobody else has looked yet.
+    is_own_word = models.BooleanField(default=False)
+    # Counts up with each correction, for calendars (RFC 5545, SEQUENCE).
+    version = models.PositiveIntegerField(default=0)
     is_public = models.BooleanField(_("tampil di papan komitmen"), default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    amended_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
 
     objects = CommitmentQuerySet.as_manager()
@@ -114,6 +119,10 @@ class Commitment(models.Model):
         return self.state not in self.UNFINISHED
 
     @property
+    def is_kept_by_own_word(self) -> bool:
+        return self.is_own_word and self.state == self.State.KEPT
+
+    @property
     def is_late(self) -> bool:
         """Past its day, in the zone of whoever reads."""
         return not self.is_settled and self.due_on < timezone.localdate()
@@ -134,6 +143,10 @@ class Progress(models.Model):
     )
     note = models.CharField(_("apa yang sudah terjadi"), max_length=1000)
     link = models.URLField(_("bukti"), max_length=500, blank=True)
+    # The one that promised, if its own people say so; else the stewards do.
+    organization = models.ForeignKey(
+        Organization, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

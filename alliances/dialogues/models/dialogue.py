@@ -23,23 +23,25 @@ LONGEST = timedelta(hours=12)
 class DialogueQuerySet(models.QuerySet["Dialogue"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """For the alliance, or who may enter the dialogue's room where it has one; and
-        the people of invited organisations. A dialogue is never public; what was
-        promised in it may be.
+        the people of organisations that were invited, or were there uninvited. A
+        dialogue is never public; what was promised in it may be.
         """
-        from alliances.dialogues.models.guest import Invitation
+        from alliances.dialogues.models.guest import Attendee, Invitation
 
         if not user.is_authenticated:
             return self.none()
-        invited = Invitation.objects.filter(
-            dialogue=OuterRef("pk"),
-            organization__memberships__person=user.pk,
-            organization__memberships__person__is_active=True,
-            organization__memberships__confirmed_at__isnull=False,
-            organization__memberships__ended_at=None,
-        )
+        own = {
+            "dialogue": OuterRef("pk"),
+            "organization__memberships__person": user.pk,
+            "organization__memberships__person__is_active": True,
+            "organization__memberships__confirmed_at__isnull": False,
+            "organization__memberships__ended_at": None,
+        }
+        invited = Exists(Invitation.objects.filter(**own))
+        was_there = Exists(Attendee.objects.filter(**own))
         room = Room.objects.visible_to(user).filter(pk=OuterRef("room"))
         inside = Q(room=None) & belongs(user)
-        return self.filter(inside | Exists(room) | Exists(invited))
+        return self.filter(inside | Exists(room) | invited | was_there)
 
     def coming(self) -> Self:
         return self.filter(
@@ -136,12 +138,11 @@ class Dialogue(models.Model):
     @property
     def takes_answers(self) -> bool:
         """Until it begins."""
-        return self.is_planned and timezone.now() < self.starts_at
+        return self.is_planned and not self.has_begun
 
     @property
-    def is_its_day(self) -> bool:
-        """Or one after it, where the reader is."""
-        return timezone.localdate(self.starts_at) <= timezone.localdate()
+    def has_begun(self) -> bool:
+        return self.starts_at <= timezone.now()
 
     @property
     def is_held(self) -> bool:

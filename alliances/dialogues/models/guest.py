@@ -43,6 +43,8 @@ class Invitation(models.Model):
         WAITING = "waiting", _("Belum menjawab")
         COMING = "coming", _("Akan hadir")
         DECLINED = "declined", _("Berhalangan")
+        # Nobody had asked them; with the letter they correct the minutes.
+        CAME = "came", _("Datang tanpa undangan")
 
     dialogue = models.ForeignKey(
         Dialogue, on_delete=models.CASCADE, related_name="invitations"
@@ -85,6 +87,10 @@ class Invitation(models.Model):
     @property
     def is_answered(self) -> bool:
         return self.answer != self.Answer.WAITING
+
+    @property
+    def is_uninvited(self) -> bool:
+        return self.answer == self.Answer.CAME
 
     @property
     def is_coming(self) -> bool:

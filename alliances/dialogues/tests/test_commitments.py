@@ -1,6 +1,7 @@
 """What was promised, who may say how it stands, and who is reminded when."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils import timezone
 from accounts.tests.factories import make_person
 from alliances import calendars
 from alliances.dialogues.actions import promising
-from alliances.dialogues.models import Commitment
+from alliances.dialogues.models import Commitment, Dialogue
 from alliances.dialogues.tests.factories import make_commitment, make_dialogue
 from alliances.tests.factories import (
     make_alliance,
@@ -97,6 +98,118 @@ def test_who_promised_reports_and_others_do_not(alliance, steward, member):
         promising.report(
             person=other, commitment=commitment, state=State.KEPT, note="Aku."
         )
+
+
+def test_who_promised_hears_it_and_both_sides_hear_what_is_reported(
+    alliance, steward, member
+):
+    organization = member.memberships.get().organization
+    commitment = make_commitment(
+        steward=steward, alliance=alliance, organization=organization
+    )
+    report: dict[str, Any] = {"commitment": commitment, "note": "Tercetak."}
+    told = Notice.objects.order_by("pk").values_list("kind", "person")
+
+    promising.report(person=member, state=State.KEPT, **report)
+    promising.report(person=steward, state=State.KEPT, **report)
+
+    assert list(told) == [
+        ("alliances.commitment.promised", member.pk),
+        ("alliances.commitment.report", steward.pk),
+        ("alliances.commitment.report", member.pk),
+    ]
+
+
+def test_kept_is_the_word_of_who_promised_until_a_steward_says_so_too(
+    client, alliance, steward, member
+):
+    organization = member.memberships.get().organization
+    commitment = make_commitment(
+        steward=steward, alliance=alliance, organization=organization, is_public=True
+    )
+    board = reverse("commitments:index", args=[alliance.slug])
+    report: dict[str, Any] = {"commitment": commitment, "state": State.KEPT}
+    report["note"] = "Tercetak."
+
+    promising.report(person=member, **report)
+    own = [client.get(commitment.get_absolute_url()).text, client.get(board).text]
+    score = client.get(board).context["total"]
+    promising.report(person=steward, **report)
+    seen = [client.get(commitment.get_absolute_url()).text, client.get(board).text]
+
+    assert all("menurut yang berjanji" in page for page in own)
+    assert not any("menurut yang berjanji" in page for page in seen)
+    assert (score.kept, score.own_word, score.total) == (1, 1, 1)
+    # In public the organisation stands for it; who it was is for members.
+    assert f"{organization}, yang berjanji" in seen[0]
+    assert f"pengurus {alliance}" in seen[0]
+    assert member.name not in seen[0]
+    client.force_login(steward)
+    assert member.name in client.get(commitment.get_absolute_url()).text
+
+
+def test_what_was_written_down_wrongly_is_put_right_with_a_reason(
+    client, alliance, steward, member
+):
+    own = member.memberships.get().organization
+    wrong = make_commitment(
+        steward=steward, alliance=alliance, organization=own, is_public=True
+    )
+    client.force_login(steward)
+    address = reverse("commitments:amend", args=[alliance.slug, wrong.pk])
+    said = {
+        "text": "Memasukkan dua bank sampah ke rancangan APBD.",
+        "who": "Dinas Lingkungan Hidup (rekaan)",
+        "due_on": (wrong.due_on + timedelta(days=9)).isoformat(),
+    }
+
+    silent = client.post(address, said)
+    done = client.post(address, {**said, "reason": "Pemiliknya keliru."})
+    client.logout()
+    page = client.get(wrong.get_absolute_url()).text
+
+    assert (silent.status_code, done.status_code) == (422, 302)
+    for words in (said["text"], "Pemiliknya keliru.", wrong.text, own.name):
+        assert words in page
+    told = Notice.objects.filter(kind="alliances.commitment.amended")
+    assert [notice.person for notice in told] == [member]
+    entry = JournalEntry.objects.get(deed="dialogues.commitment_amended")
+    assert (entry.reason, entry.details["owner"]) == ("Pemiliknya keliru.", own.name)
+    [date] = calendars.entries(alliance, steward, timezone.localdate())
+    assert (date.version, date.starts) == (1, wrong.due_on + timedelta(days=9))
+    with pytest.raises(Refused, match="pengurus"):
+        promising.amend(
+            steward=member,
+            commitment=wrong,
+            text="Lain.",
+            due_on=wrong.due_on,
+            reason="x",
+            institution="Dinas",
+        )
+
+
+def test_nothing_is_promised_in_a_dialogue_that_did_not_begin(
+    client, alliance, steward
+):
+    dialogue = make_dialogue(steward=steward, alliance=alliance, days=1)
+    client.force_login(steward)
+    given = {
+        "janji-text": "Menaruh pos anggaran.",
+        "janji-who": "Dinas Rekaan",
+        "janji-due_on": timezone.localdate().isoformat(),
+    }
+    address = reverse("dialogues:promise", args=[alliance.slug, dialogue.pk])
+
+    early = client.post(address, given)
+    Dialogue.objects.update(starts_at=timezone.now())
+    client.post(address, given)
+
+    assert early.status_code == 422
+    assert "belum berlangsung" in early.text
+    assert "Menaruh pos anggaran." in early.text
+    dialogue.refresh_from_db()
+    assert dialogue.is_held
+    assert Commitment.objects.get().dialogue == dialogue
 
 
 def test_a_report_without_words_keeps_what_was_typed(client, alliance, steward):

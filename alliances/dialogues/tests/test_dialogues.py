@@ -329,12 +329,12 @@ def test_a_dialogue_of_a_room_is_for_who_may_enter_it(
     client, alliance, steward, official
 ):
     room = make_room(alliance=alliance, kind=Room.Kind.PRIVATE)
-    dialogue = make_dialogue(steward=steward, alliance=alliance, room=room)
+    dialogue = make_dialogue(steward=steward, alliance=alliance, room=room, days=0)
+    invite(dialogue, steward, official)
     commitment = make_commitment(steward=steward, alliance=alliance, dialogue=dialogue)
     member = make_speaker(room=make_room(alliance=alliance))
     seated = make_speaker(room=make_room(alliance=alliance))
     room.seats.create(person=seated)
-    invite(dialogue, steward, official)
 
     seen, named, promised = [], [], []
     for person in (steward, seated, official, member):
@@ -373,6 +373,102 @@ def test_nothing_took_place_before_its_day_and_what_did_is_not_called_off(
         inviting.write_down(steward=steward, dialogue=today, **name)
     with pytest.raises(Refused, match="final"):
         inviting.strike_out(steward=steward, attendee=attendee)
+
+
+def test_minutes_prepared_in_the_morning_leave_the_dialogue_planned(
+    client, alliance, steward
+):
+    dialogue = make_dialogue(steward=steward, alliance=alliance, days=0.02)
+    name: dict[str, Any] = {"name": "Pak Camat", "institution": "Kecamatan"}
+
+    recording.write(steward=steward, dialogue=dialogue, text="Kerangka.", base=0)
+    with pytest.raises(Refused, match="belum berlangsung"):
+        inviting.write_down(steward=steward, dialogue=dialogue, **name)
+    dialogue.refresh_from_db()
+    assert dialogue.takes_answers
+
+    Dialogue.objects.update(starts_at=timezone.now())
+    recording.write(steward=steward, dialogue=dialogue, text="Dibuka.", base=1)
+    dialogue.refresh_from_db()
+    assert dialogue.is_held
+
+
+def test_what_was_said_to_be_held_by_mistake_is_planned_again(client, steward, today):
+    record = recording.write(steward=steward, dialogue=today, text="Dibuka.", base=0)
+    attendee = inviting.write_down(
+        steward=steward, dialogue=today, name="Pak Camat", institution="Kecamatan"
+    )
+    address = reverse("dialogues:unhold", args=[today.alliance.slug, today.pk])
+    client.force_login(steward)
+    assert client.post(address).status_code == 422
+    inviting.strike_out(steward=steward, attendee=attendee)
+
+    assert client.post(address).status_code == 302
+
+    later = timezone.now() + timedelta(days=3)
+    planning.change(steward=steward, dialogue=today, starts_at=later)
+    Dialogue.objects.update(starts_at=timezone.now())
+    recording.circulate(steward=steward, record=record, until=timezone.localdate())
+    with pytest.raises(Refused, match="diedarkan"):
+        planning.unhold(steward=steward, dialogue=today)
+
+
+def test_who_came_uninvited_reads_the_minutes_and_corrects_them(
+    client, steward, today, official
+):
+    organization = official.memberships.get().organization
+    came = {"steward": steward, "dialogue": today}
+    client.force_login(official)
+    assert client.get(today.get_absolute_url()).status_code == 404
+    inviting.write_down(**came, name="Ibu Kabid", organization=organization)
+    gone = inviting.write_down(**came, name="Pak Camat", institution="Kecamatan")
+    inviting.write_down(**came, name="Bu Lurah", institution="Kelurahan Rekaan")
+    inviting.write_down(**came, name="Pak Staf", institution="kelurahan rekaan")
+    inviting.strike_out(steward=steward, attendee=gone)
+
+    record = circulated(today, steward)
+    told = Notice.objects.get(person=official, kind="alliances.dialogue.minutes")
+    assert client.get(told.url).status_code == 200
+    correction = reverse("dialogues:correct", args=[today.alliance.slug, today.pk])
+    client.post(correction, {"text": "Kami belum setuju."})
+    client.logout()
+    letter = Invitation.objects.get().get_absolute_url()
+    client.post(f"{letter}koreksi/", {"text": "Angkanya 40 juta."})
+
+    assert "tercatat hadir" in client.get(letter).text
+    assert [each.on_behalf_of for each in record.corrections.order_by("pk")] == [
+        organization.name,
+        "Kelurahan Rekaan",
+    ]
+
+
+def test_it_is_said_that_people_were_told_only_where_they_were(
+    client, alliance, steward, dialogue, official
+):
+    client.force_login(steward)
+    starts = timezone.localtime(dialogue.starts_at)
+    given = {
+        **{name: getattr(dialogue, name) for name in ("kind", "title", "purpose")},
+        **{name: getattr(dialogue, name) for name in ("agenda", "place")},
+        "day": starts.date().isoformat(),
+        "hour": starts.strftime("%H:%M:%S"),
+        "lasts_minutes": "120",
+    }
+    address = reverse("dialogues:change", args=[alliance.slug, dialogue.pk])
+
+    def saved(**changed):
+        answer = client.post(address, {**given, **changed}, follow=True)
+        return "dikabari" in answer.text
+
+    Dialogue.objects.update(starts_at=starts.replace(microsecond=0))
+    nobody = saved(lasts_minutes="90")
+    invite(dialogue, steward, official)
+    words_alone = saved(lasts_minutes="90", purpose="Lain.")
+    longer = saved(lasts_minutes="180", purpose="Lain.")
+
+    assert (nobody, words_alone, longer) == (False, False, True)
+    moved = Notice.objects.get(person=official, kind="alliances.dialogue.moved")
+    assert "180 menit" in moved.text
 
 
 def test_who_has_not_answered_hears_of_it_too_and_who_declined_no_longer(

@@ -5,12 +5,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import MemberRequest
 from alliances.dialogues import summaries
 from alliances.dialogues.actions import promising
-from alliances.dialogues.forms import CommitmentForm, ReportForm
+from alliances.dialogues.forms import AmendForm, CommitmentForm, ReportForm
 from alliances.dialogues.models import Commitment
 from alliances.dialogues.permissions import can_arrange, can_report
 from alliances.dialogues.views.dialogues import page
@@ -22,6 +22,7 @@ from alliances.dialogues.views.finding import (
 from alliances.permissions import can_steward
 from common.decisions import Refused, require
 from common.http import paged
+from network.models import Organization
 
 
 @login_not_required
@@ -54,12 +55,16 @@ def new(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     form = CommitmentForm(request.POST, prefix="janji")
     if not form.is_valid():
         return page(request, dialogue, status=422, commitment_form=form)
-    promising.promise(
-        steward=request.user,
-        alliance=dialogue.alliance,
-        dialogue=dialogue,
-        **form.cleaned_data,
-    )
+    try:
+        promising.promise(
+            steward=request.user,
+            alliance=dialogue.alliance,
+            dialogue=dialogue,
+            **form.cleaned_data,
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return page(request, dialogue, status=422, commitment_form=form)
     messages.success(request, _("Komitmen dicatat."))
     return redirect(f"{dialogue.get_absolute_url()}#komitmen")
 
@@ -87,6 +92,37 @@ def report(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     return redirect(commitment)
 
 
+@require_http_methods(["GET", "POST"])
+def amend(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    commitment = find_commitment(request, slug, pk)
+    require(can_steward(request.user, commitment.alliance))
+    now = {
+        "text": commitment.text,
+        "who": commitment.owner,
+        "due_on": commitment.due_on,
+    }
+    form = AmendForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            promising.amend(
+                steward=request.user, commitment=commitment, **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Komitmen ini dibetulkan."))
+            return redirect(commitment)
+    listed = Organization.objects.listed().order_by("name")
+    context = {
+        "alliance": commitment.alliance,
+        "commitment": commitment,
+        "form": form,
+        "names": listed.values_list("name", flat=True),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "alliances/dialogues/amend.html", context, status=status)
+
+
 @require_POST
 def display(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     commitment = find_commitment(request, slug, pk)
@@ -107,12 +143,13 @@ def _page(
 ) -> HttpResponse:
     dialogue = commitment.dialogue
     sees = dialogue is not None and dialogue.is_visible_to(request.user)
-    reports = commitment.reports.select_related("author").order_by("-pk")
+    reports = commitment.reports.select_related("author", "organization")
     context = {
         "alliance": commitment.alliance,
         "commitment": commitment,
         "dialogue": dialogue if sees else None,
-        "page": paged(request, reports),
+        "page": paged(request, reports.order_by("-pk")),
+        "amendments": summaries.amendments(commitment),
         "can_report": can_report(request.user, commitment),
         "can_steward": can_steward(request.user, commitment.alliance),
         "form": form or ReportForm(initial={"state": commitment.state}),

@@ -25,7 +25,9 @@ from alliances.dialogues.models import Commitment, Dialogue
 from alliances.dialogues.permissions import (
     can_arrange,
     can_correct,
+    can_hold,
     can_replan,
+    can_unhold,
     can_write_down,
     can_write_record,
 )
@@ -79,8 +81,11 @@ def change(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     given = request.POST or None
     form = PlanForm(given, instance=dialogue, alliance=dialogue.alliance)
     if request.method == "POST" and form.is_valid():
-        planning.change(steward=request.user, dialogue=dialogue, **form.cleaned_data)
-        messages.success(request, _("Disimpan, dan yang diundang dikabari."))
+        is_told = planning.change(
+            steward=request.user, dialogue=dialogue, **form.cleaned_data
+        )
+        told = _("Disimpan, dan organisasi yang diundang dikabari.")
+        messages.success(request, told if is_told else _("Perubahan disimpan."))
         return redirect(dialogue)
     context = {"alliance": dialogue.alliance, "dialogue": dialogue, "form": form}
     status = 422 if form.errors else 200
@@ -99,6 +104,17 @@ def cancel(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         form.add_error(None, str(refusal))
         return page(request, dialogue, status=422, reason_form=form)
     messages.success(request, _("Dialog dibatalkan, dan yang diundang dikabari."))
+    return redirect(dialogue)
+
+
+@require_POST
+def unhold(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    dialogue = find_dialogue(request, slug, pk)
+    try:
+        planning.unhold(steward=request.user, dialogue=dialogue)
+    except Refused as refusal:
+        return refused(request, dialogue, refusal)
+    messages.success(request, _("Dialog ini kembali direncanakan."))
     return redirect(dialogue)
 
 
@@ -129,6 +145,8 @@ def page(
         "record": record if record and (arranges or not record.is_draft) else None,
         "can_arrange": arranges,
         "can_replan": can_replan(request.user, dialogue),
+        "can_hold": can_hold(request.user, dialogue),
+        "can_unhold": arranges and can_unhold(request.user, dialogue),
         "can_write_down": arranges and can_write_down(request.user, dialogue),
         "room": _room(request, dialogue),
         "can_write": arranges and can_write_record(request.user, dialogue),
