@@ -28,7 +28,7 @@ def test_two_organizations_go_from_a_message_to_a_recorded_commitment(
     decide(steward, neighbor, workshop, stack)
     sign(steward, neighbor, workshop)
     read_in_public(public, workshop)
-    promise(steward, public)
+    promise(steward, public, stack)
 
     for walker in (steward, neighbor, public):
         walker.end()
@@ -140,7 +140,7 @@ def read_in_public(public: Walker, workshop: str) -> None:
     public.sees("Perkumpulan Wair Nian")
 
 
-def promise(steward: Walker, public: Walker) -> None:
+def promise(steward: Walker, public: Walker, stack: Stack) -> None:
     steward.go(f"{ALLIANCE}dialog/baru/")
     steward.fill("title", "Ongkos angkut sampah dusun")
     steward.fill("purpose", "Meminta pos anggaran.")
@@ -160,6 +160,23 @@ def promise(steward: Walker, public: Walker) -> None:
     public.sees("Akan hadir")
 
     dialogue = steward.path().split("#")[0]
+    # Five days go by.
+    number = dialogue.strip("/").split("/")[-1]
+    stack.ask(
+        "portal",
+        "from datetime import timedelta as t; from django.utils import timezone\n"
+        "from alliances.dialogues.models import Dialogue\n"
+        f"found = Dialogue.objects.filter(pk={number})\n"
+        "found.update(starts_at=timezone.now() - t(hours=3))\n"
+        "print('done')",
+    )
+    steward.go(dialogue)
+    form = opened(steward, "Catat yang hadir")
+    form.locator("[name=hadir-name]").fill("Pak Sekda (rekaan)")
+    form.locator("[name=hadir-who]").fill("Setda Rekaan Maju")
+    with steward.page.expect_navigation():
+        form.get_by_role("button", name="Catat hadir").click()
+    steward.sees("Terlaksana")
     steward.go(f"{dialogue}notula/")
     steward.fill("text", "Sekda setuju ongkos angkut dianggarkan.")
     steward.press("Simpan notula")
