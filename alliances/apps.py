@@ -8,4 +8,4 @@ class AlliancesConfig(AppConfig):
     verbose_name = "Aliansi"
 
     def ready(self) -> None:
-        from alliances import invitables, receivers  # noqa: F401
+        from alliances import hearing, invitables, receivers  # noqa: F401

@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from accounts.models import User
+from forum.hearing import deaf_to
 from forum.mentions import people_named, people_who_see
 from forum.models import Follow, ForumReadTrack, Post, TopicReadTrack
 from notices.kinds import Wish
@@ -38,6 +39,7 @@ def listeners_of(post: Post) -> list[Listener]:
     named = people_named(post)
     took_part = _participants(post)
     told = (levels.keys() | named | took_part) - {author.pk if author else 0}
+    told -= deaf_to(None if post.pseudonym else author, told)
     people = _unread(post).filter(pk__in=told).order_by("pk")
     found = [
         Listener(
@@ -59,7 +61,9 @@ def newly_named(post: Post, people: Iterable[int]) -> list[Listener]:
     what it said before does not matter.
     """
     author = post.author
-    seeing = people_who_see(post.topic.forum).filter(pk__in=people).order_by("pk")
+    told = set(people)
+    told -= deaf_to(None if post.pseudonym else author, told)
+    seeing = people_who_see(post.topic.forum).filter(pk__in=told).order_by("pk")
     return [
         Listener(person, post.created, is_named=True, took_part=False)
         for person in seeing.exclude(pk=author.pk if author else 0)

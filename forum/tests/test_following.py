@@ -102,12 +102,12 @@ def test_a_fixed_number_of_questions_for_many_followers(django_assert_num_querie
     post = make_reply(topic=topic)
     for person in people[:3]:
         follow(person, topic)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(listeners_of(post)) == 4
     for person in people[3:]:
         follow(person, topic)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(listeners_of(post)) == 9
 
 
