@@ -6,14 +6,19 @@ from django.contrib import admin
 from django.db.models import ForeignKey
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
+from django.urls import reverse
 from machina.core.db.models import get_model
 
 from forum.actions import places
 from forum.machina_ext.forum_permission.checker import ANYONE
-from forum.models import Forum, ForumReadTrack, Origin, TopicReadTrack
+from forum.models import Forum, ForumReadTrack, Origin, Post, Topic, TopicReadTrack
 
 GroupForumPermission = get_model("forum_permission", "GroupForumPermission")
 ForumPermission = get_model("forum_permission", "ForumPermission")
+
+# Who sees a forum is its audience's matter and not a group's; nothing waits for
+# approval but what readers flagged.
+UNASKED = {*ANYONE, "can_post_without_approval"}
 
 # Machina's pages for these search by a username, which nobody has here, or give rights
 # to single persons, which nobody asks for.
@@ -24,6 +29,8 @@ for model in (
     get_model("forum_permission", "UserForumPermission"),
     ForumReadTrack,
     TopicReadTrack,
+    Topic,
+    Post,
 ):
     admin.site.unregister(model)
 
@@ -37,9 +44,8 @@ class GroupRights(admin.TabularInline[Any, Any]):
     def formfield_for_foreignkey(
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> ModelChoiceField[Any] | None:
-        # Who sees a forum is its audience's matter and not a group's.
         if db_field.name == "permission":
-            kwargs["queryset"] = ForumPermission.objects.exclude(codename__in=ANYONE)
+            kwargs["queryset"] = ForumPermission.objects.exclude(codename__in=UNASKED)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
@@ -67,17 +73,47 @@ class GroupRightsEverywhereAdmin(admin.ModelAdmin[Any]):
     search_fields = ["group__name", "permission__codename"]
 
 
-@admin.register(Origin)
-class OriginAdmin(admin.ModelAdmin[Any]):
+class LookedAt(admin.ModelAdmin[Any]):
     """Looked at, not written by hand."""
-
-    list_display = ["topic", "content_type", "object_id"]
-    list_select_related = ["topic", "content_type"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(
-        self, request: HttpRequest, obj: Origin | None = None
-    ) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Origin)
+class OriginAdmin(LookedAt):
+    list_display = ["topic", "content_type", "object_id"]
+    list_select_related = ["topic", "content_type"]
+
+
+@admin.register(Topic)
+class TopicAdmin(LookedAt):
+    """Arranged on a page of the forums, with a reason that is told and journaled."""
+
+    fields = ("forum", "subject", "created", "posts_count", "approved", "status")
+    readonly_fields = fields
+    list_display = ["subject", "forum", "created", "posts_count", "approved"]
+    list_select_related = ["forum"]
+    search_fields = ["subject"]
+
+    def view_on_site(self, obj: Topic) -> str:
+        return reverse("forum:topic_care", args=[obj.pk])
+
+
+@admin.register(Post)
+class PostAdmin(LookedAt):
+    """Judged on a page of the forums, where "view on site" leads."""
+
+    fields = ("topic", "created", "content", "approved", "withheld", "deleted_at")
+    readonly_fields = fields
+    list_display = ["__str__", "topic", "created", "approved", "withheld"]
+    list_select_related = ["topic"]
+
+    def view_on_site(self, obj: Post) -> str:
+        return reverse("forum:judge", args=[obj.pk])

@@ -10,4 +10,4 @@ class ForumConfig(AppConfig):
     verbose_name = "Forum"
 
     def ready(self) -> None:
-        from forum import answers, standing  # noqa: F401
+        from forum import answers, sectors, standing  # noqa: F401

@@ -113,7 +113,9 @@ class DraftForm(AnsweringForm):
         self.fields["files"] = KeptField(owner=owner)
 
     def clean(self) -> dict[str, Any]:
-        typed = {name: self.data.get(name, "")[:LONGEST_BESIDE] for name in BESIDE}
+        raw = {name: self.data.get(name, "") for name in BESIDE}
+        # PostgreSQL keeps no NUL.
+        typed = {n: v.replace("\0", "")[:LONGEST_BESIDE] for n, v in raw.items()}
         beside = {name: value for name, value in typed.items() if value.strip()}
         return {**self.cleaned_data, "beside": beside}
 

@@ -1,13 +1,23 @@
 """One topic and a page of its posts, asked in questions that are compiled once."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
 from common.prepared import prepared
-from forum.models import MOST_ON_ONE_PAGE, POSTS_ON_A_PAGE, Draft, Follow, Post, Topic
+from forum.models import (
+    MOST_ON_ONE_PAGE,
+    POSTS_ON_A_PAGE,
+    Draft,
+    Follow,
+    Post,
+    Tag,
+    Topic,
+)
 from forum.pages import page_of_keys
 
 # In place of a number: all of a topic that `fits_one_page`.
@@ -33,6 +43,16 @@ def posts_of(
     for post in page:
         post.topic = topic
     return page
+
+
+def way_to(post: Post, user: User | AnonymousUser) -> str:
+    """Its address on the page of its topic where this reader sees it."""
+    before = sum(_before(post.topic_id, user, post.created, post.pk))
+    return post.address_on(before // POSTS_ON_A_PAGE + 1)
+
+
+def follows_tag(user: User | AnonymousUser, tag: Tag) -> bool:
+    return user.is_authenticated and follow_of(user, "tag", tag.pk) is not None
 
 
 def draft_in(topic: Topic, user: User | AnonymousUser) -> Draft | None:
@@ -62,6 +82,17 @@ def _topic(user: User | AnonymousUser, pk: int) -> QuerySet[Topic]:
 def _keys(topic: int, user: User | AnonymousUser) -> QuerySet[Post, int]:
     posts = Post.objects.filter(topic=topic).shown_to(user).in_order()
     return posts.values_list("pk", flat=True)
+
+
+@prepared
+def _before(
+    topic: int, user: User | AnonymousUser, created: datetime, pk: int
+) -> QuerySet[Post, int]:
+    earlier = Q(created__lt=created) | Q(created=created, pk__lt=pk)
+    posts = Post.objects.filter(topic=topic).shown_to(user).filter(earlier)
+    counted = posts.order_by().values("topic").annotate(count=Count("pk"))
+    counts: QuerySet[Post, int] = counted.values_list("count", flat=True)
+    return counts
 
 
 @prepared

@@ -225,7 +225,8 @@ def can_flag(user: User | AnonymousUser, post: Post) -> Decision:
         return no(_("Masuk dulu untuk melaporkan tulisan."))
     if post.is_by(user):
         return no(_("Ini tulisan Anda sendiri. Anda dapat menyuntingnya."))
-    if post.flags.filter(person=user).exists():
+    own = post.flags.filter(person=user).first()
+    if own and not own.is_outdated:
         return no(_("Laporan Anda sudah kami terima. Terima kasih."))
     return YES
 
@@ -260,6 +261,9 @@ def can_suspend(
 ) -> Decision:
     """In the post's forum or one above it that is theirs; everywhere only by staff."""
     author = post.author
+    if post.pseudonym is not None and (author is None or author.is_staff):
+        # One sentence, whoever it is: none that says what the person is.
+        return no(_("Yang memakai nama samaran ini tidak dapat ditangguhkan."))
     if author is None:
         return no(_("Penulisnya sudah pergi."))
     if post.is_by(user):

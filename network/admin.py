@@ -1,8 +1,12 @@
 """Organisations, sectors, members and coordinators, for national staff."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from network.models import Audience, Coordination, Membership, Organization, Sector
+from network.signals import sector_kept
 
 
 @admin.register(Sector)
@@ -10,6 +14,14 @@ class SectorAdmin(admin.ModelAdmin[Sector]):
     list_display = ["name", "slug", "position"]
     list_editable = ["position"]
     search_fields = ["name", "slug"]
+
+    def save_model(
+        self, request: HttpRequest, obj: Sector, form: Any, change: bool
+    ) -> None:
+        before = Sector.objects.filter(pk=obj.pk).values_list("name", flat=True)
+        was = before.first() or ""
+        super().save_model(request, obj, form, change)
+        sector_kept.send(sender=Sector, sector=obj, was=was)
 
 
 @admin.register(Organization)

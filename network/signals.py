@@ -1,7 +1,7 @@
 """What happened in the network, told to the apps above.
 
-Sent in the transaction of the deed, with `membership` or `organization`: what a
-receiver writes is written with it, and what it sends must wait for the commit.
+Sent in the transaction of the deed, with `membership`, `organization` or `sector`:
+what a receiver writes is written with it, and what it sends must wait for the commit.
 """
 
 from django.dispatch import Signal
@@ -11,3 +11,5 @@ membership_ended = Signal()
 editor_appointed = Signal()
 organization_listed = Signal()
 organization_declined = Signal()
+# With `was`, the name before; empty for a new one.
+sector_kept = Signal()

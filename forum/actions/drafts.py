@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
@@ -54,7 +55,8 @@ def keep_topic(
     `Refused`. `beside` are the fields of its tags and its poll.
     """
     require(can_open_topic(author, forum))
-    if not (title.strip() or body.strip() or files or beside):
+    is_empty = not (title.strip() or body.strip() or files or beside)
+    if is_empty or _was_opened(author, forum, title, body):
         Draft.objects.of(author).filter(forum=forum).delete()
         return None
     draft, _created = Draft.objects.update_or_create(
@@ -75,6 +77,16 @@ def _with_files(draft: Draft, files: Sequence[Upload]) -> Draft:
     draft.files.set(files)
     uploads.hold(uploads=files, until=timezone.now() + KEPT_FOR)
     return draft
+
+
+def _was_opened(author: User, forum: Forum, title: str, body: str) -> bool:
+    """Whether the newest topic that the person opened there says just that."""
+    heads = Post.objects.by(author).filter(topic__forum=forum)
+    latest = heads.filter(topic__first_post=F("pk")).order_by("-created").first()
+    if latest is None or not body.strip():
+        return False
+    said = (latest.subject.strip(), latest.content.raw.strip())
+    return bool(said == (title.strip(), body.strip()))
 
 
 def _was_sent(author: User, topic: Topic, body: str) -> bool:

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -25,12 +26,18 @@ def flag(*, reader: User, post: Post, reason: str, note: str = "") -> Flag:
     """
     post = removal.locked(post)
     require(can_flag(reader, post))
-    made = Flag.objects.create(
+    # Who flagged what the post said before flags what it says now.
+    made, _made = Flag.objects.update_or_create(
         post=post,
         person=reader,
-        reason=reason,
-        note=note,
-        weight=int(trust_of(reader)),
+        defaults={
+            "reason": reason,
+            "note": note,
+            "weight": int(trust_of(reader)),
+            "created_at": timezone.now(),
+            "decided_at": None,
+            "is_upheld": None,
+        },
     )
     weight = post.flags.open().aggregate(sum=Sum("weight"))["sum"]
     hides = post.approved and weight >= HIDE_AT
@@ -56,7 +63,7 @@ def _tell_moderators(post: Post, made: Flag, *, hides: bool) -> None:
         text=WAITS,
         words={"topic": post.topic.subject, "why": Flag.Reason(made.reason).label},
         url=reverse("forum:judge", args=[post.pk]),
-        key=f"forum.flag:{made.pk}:waits",
+        key=f"forum.flag:{made.pk}:{made.created_at.isoformat()}",
         how="now" if hides else "digest",
     )
 

@@ -64,3 +64,8 @@ class Flag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()}: {self.post_id}"
+
+    @property
+    def is_outdated(self) -> bool:
+        """Decided, and the post says something else since then."""
+        return self.decided_at is not None and self.post.updated > self.decided_at

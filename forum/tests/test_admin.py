@@ -9,6 +9,7 @@ from accounts.models import User
 from forum.models import Forum, Post
 from forum.permissions import can_open_topic
 from forum.tests.factories import make_forum, make_reply, make_topic
+from network.models import Sector
 
 pytestmark = pytest.mark.django_db
 
@@ -75,30 +76,6 @@ def test_a_group_is_refused_something_in_one_forum(client, staff):
     assert can_open_topic(staff, make_forum())
 
 
-def test_a_post_is_mended_also_after_its_author_has_left(client, staff):
-    post = make_topic().posts.get()
-    post.poster.delete()
-    url = page(Post, "change", post.pk)
-
-    shown = client.get(url)
-    response = client.post(
-        url,
-        {
-            "topic": post.topic_id,
-            "subject": post.subject,
-            "content": "Sudah **dirapikan**.",
-            "approved": "on",
-            "attachments-TOTAL_FORMS": 0,
-            "attachments-INITIAL_FORMS": 0,
-        },
-    )
-
-    assert "Kami butuh talang" in shown.content.decode()
-    assert response.status_code == 302
-    post.refresh_from_db()
-    assert "<strong>dirapikan</strong>" in post.html
-
-
 def test_hiding_a_post_takes_it_out_of_the_count(client, staff):
     topic = make_topic()
     post = make_reply(topic=topic)
@@ -107,3 +84,27 @@ def test_hiding_a_post_takes_it_out_of_the_count(client, staff):
 
     topic.refresh_from_db()
     assert topic.replies == 0
+
+
+def test_posts_and_topics_are_looked_at_and_judged_elsewhere(client, staff):
+    post = make_reply(topic=make_topic(), body="Dibaca saja")
+
+    for thing, way in ((post, f"tulisan/{post.pk}/periksa"), (post.topic, "atur")):
+        shown = client.get(page(type(thing), "change", thing.pk)).content.decode()
+        assert f"/forum/{way}/" in shown
+        assert "_save" not in shown
+        gone = client.post(page(type(thing), "delete", thing.pk), {"post": "yes"})
+        assert gone.status_code == 403
+    assert Post.objects.filter(pk=post.pk, approved=True).exists()
+
+
+def test_a_sector_has_its_forum_from_the_day_it_is_kept(client, staff):
+    url = page(Sector, "add")
+    client.post(url, {"name": "Air bersih", "slug": "air-bersih", "position": 1})
+    forum = Forum.objects.get(place="komunikasi:air-bersih")
+    assert forum.name == "Air bersih"
+
+    url = page(Sector, "change", Sector.objects.get(slug="air-bersih").pk)
+    client.post(url, {"name": "Air", "slug": "air-bersih", "position": 1})
+    forum.refresh_from_db()
+    assert forum.name == "Air"

@@ -213,6 +213,21 @@ def test_nobody_judges_what_they_wrote_themselves(staff):
         removal.take_down(moderator=staff, post=post, reason=WHY)
 
 
+def test_who_flagged_it_flags_again_what_it_was_mended_to(staff):
+    post, reader = make_reply(topic=make_topic()), make_person()
+    flagged(post, reader)
+    removal.restore(moderator=staff, post=post, reason=WHY)
+    with pytest.raises(Refused):
+        flags.flag(reader=reader, post=post, reason="spam")
+
+    posts.edit(author=author_of(post), post=post, body="Dasar bodoh kalian semua")
+
+    again = flags.flag(reader=reader, post=post, reason="abuse")
+    assert (again.decided_at, Flag.objects.count()) == (None, 1)
+    waiting = Post.objects.for_queue(staff, Forum.objects.moderated_by(staff))
+    assert list(waiting) == [post]
+
+
 def test_a_closed_forum_is_its_own_moderators_matter(staff):
     member = make_person()
     forum = make_forum(audience=make_audience(member))

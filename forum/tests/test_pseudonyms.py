@@ -18,7 +18,7 @@ from forum.actions import (
 )
 from forum.models import Forum, Post, Pseudonym, Topic
 from forum.names import shown_author
-from forum.permissions import can_edit
+from forum.permissions import can_edit, can_suspend
 from forum.tasks import tell_of_post
 from forum.tests.factories import author_of, make_forum, make_reply, make_topic
 from network.tests.factories import make_member, make_organization
@@ -174,6 +174,22 @@ def test_one_sees_under_which_name_one_writes(client, forum, hidden):
         new = f"{place.forum.get_absolute_url()}baru/"
         assert as_name in client.get(place.get_absolute_url()).content.decode()
         assert as_name in client.get(new).content.decode()
+
+
+def test_that_it_is_staff_who_write_so_is_told_to_nobody(forum, staff):
+    moderator, outsider = make_person(), make_person()
+    pseudonyms.choose(person=staff, forum=forum, name="Embun Sore")
+    pseudonyms.choose(person=outsider, forum=forum, name="Hujan Malam")
+    written = [make_reply(topic=make_topic(forum=forum), author=staff)]
+    written.append(make_reply(topic=written[0].topic, author=outsider))
+    outsider.delete()
+
+    said = set()
+    for post in written:
+        known = Post.objects.select_related("pseudonym__person").get(pk=post.pk)
+        said.add(can_suspend(moderator, known, forum).reason)
+
+    assert len(said) == 1
 
 
 def test_staff_look_behind_it_with_a_reason_that_is_kept_and_told(

@@ -46,6 +46,23 @@ def test_one_goes_on_at_the_first_post_that_was_not_read(client, member):
     assert goes_on.url.endswith(f"?hal=2#balasan-{posts[22].pk}")
 
 
+def test_a_page_is_found_where_this_reader_sees_it_under_any_name(client, member):
+    topic = make_topic(author=member)
+    hidden = make_reply(topic=topic, author=member)
+    replies = [make_reply(topic=topic) for _number in range(19)]
+    Post.objects.filter(pk=hidden.pk).update(approved=False)
+    last = replies[-1]
+
+    found = client.get(f"/forum/balasan/{last.pk}/").url
+    old = client.get(
+        topic.get_absolute_url().replace(topic.slug, "nama-lama") + "?hal=2"
+    )
+    assert found == f"{topic.get_absolute_url()}?hal=2#{last.anchor}"
+    assert old.url == f"{topic.get_absolute_url()}?hal=2"
+    client.force_login(make_person())
+    assert "?hal" not in client.get(f"/forum/balasan/{last.pk}/").url
+
+
 def test_who_has_read_all_goes_to_the_last_post(client, member):
     topic = make_topic()
     last = make_reply(topic=topic)

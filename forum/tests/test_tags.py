@@ -113,3 +113,14 @@ def test_a_tag_is_followed_and_its_page_asks_little(
     with django_assert_max_num_queries(7):
         page = client.get(tag.get_absolute_url()).content.decode()
     assert "Diikuti" in page
+
+
+def test_a_tag_of_closed_forums_is_theirs_alone(client):
+    member, stranger = make_person(), make_person()
+    forum = make_forum(audience=make_audience(member))
+    topic = make_topic(forum=forum, author=member)
+    tagging.tag(author=member, topic=topic, tags=["kasus rahasia"])
+
+    for person, status in ((stranger, 404), (member, 200)):
+        client.force_login(person)
+        assert client.get("/forum/tagar/kasus-rahasia/").status_code == status

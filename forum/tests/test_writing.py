@@ -150,6 +150,24 @@ def test_a_draft_that_comes_after_its_post_is_none(member):
     assert not Draft.objects.exists()
 
 
+def test_a_draft_of_a_topic_that_comes_after_it_is_none(client, member):
+    topic = make_topic(author=member, title="Judul sudah terbit", body="Isi terbit.")
+    url = topic.forum.get_absolute_url()
+
+    sent = {"title": "Judul sudah terbit", "body": "Isi terbit."}
+    client.post(f"{url}draf/", sent)
+    assert not Draft.objects.exists()
+    client.post(f"{url}draf/", {"title": "Judul lain", "body": "x", "tags": "a\0b"})
+
+    assert Draft.objects.get().beside == {"tags": "ab"}
+
+
+def test_no_name_begins_with_nul(client, member):
+    url = f"{make_forum().get_absolute_url()}sebut/"
+
+    assert client.get(url, {"q": "\0a"}).json() == {"names": []}
+
+
 def test_a_topic_that_was_begun_is_offered_again(client, member):
     forum = make_forum()
     url = f"{forum.get_absolute_url()}"

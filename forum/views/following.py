@@ -64,7 +64,8 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
 def names(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
     """Whom one may name here, as the name is begun."""
     forum = get_forum(request, forum_pk)
-    return JsonResponse({"names": offered(forum, request.GET.get("q", "")[:60])})
+    begun = request.GET.get("q", "").replace("\0", "")[:60]
+    return JsonResponse({"names": offered(forum, begun)})
 
 
 def _target(request: HttpRequest, kind: str, pk: int) -> Any:

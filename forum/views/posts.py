@@ -32,7 +32,7 @@ from forum.views.unsent import keeps_words
 def find(request: HttpRequest, pk: int) -> HttpResponse:
     """The address of a post that stays, wherever its topic stands by now."""
     seen = Post.objects.visible_to(request.user).select_related("topic__forum")
-    return redirect(get_object_or_404(seen, pk=pk))
+    return redirect(opened.way_to(get_object_or_404(seen, pk=pk), request.user))
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import MemberRequest
 from common.context import saves_data
+from forum import opened
 from forum.actions import reading
 from forum.cards import cards_of
 from forum.models import Post
@@ -45,7 +46,7 @@ def go_on(
     if post is None:
         return redirect(topic)
     post.topic = topic
-    return redirect(post)
+    return redirect(opened.way_to(post, request.user))
 
 
 @require_GET

@@ -43,7 +43,10 @@ def show(
         into = Topic.objects.visible_to(request.user)
         return redirect(get_object_or_404(into, merged=pk))
     if request.path != topic.get_absolute_url():
-        return redirect(topic)
+        # Its name changed, or its forum: where in it one wanted to be did not.
+        query = request.META.get("QUERY_STRING", "")
+        address = topic.get_absolute_url()
+        return redirect(f"{address}?{query}" if query else address)
     return topic_page(request, topic, empty_form(request, topic))
 
 

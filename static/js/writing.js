@@ -162,6 +162,11 @@ async function keep(place) {
   const said = place.querySelector("[data-draft-said]");
   try {
     const answer = await fetch(place.dataset.draft, { method: "POST", body: fields, redirect: "manual" });
+    if (answer.status === 422) {
+      keepHere(place, fields.get("body"), fields.get("title") ?? "");
+      said.textContent = await answer.text();
+      return;
+    }
     if (!answer.ok) throw new Error();
     localStorage.removeItem(spot(place));
     said.textContent = fields.get("body").trim() ? place.dataset.kept : "";

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext_noop
 
 from common.models import Province
+from forum import sectors
 from forum.actions import places
 from network import roles
 from network.actions import audiences
@@ -29,8 +30,6 @@ class Command(BaseCommand):
                 name=name, title=title, description=ABOUT[name], holds_topics=False
             )
         for sector in Sector.objects.all():
-            places.ensure_place(
-                name=f"komunikasi:{sector.slug}", title=sector.name, parent="komunikasi"
-            )
+            sectors.keep_forum(sector)
         for province in Province.objects.current():
             places.ensure_province(province)

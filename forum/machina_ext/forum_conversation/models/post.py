@@ -192,7 +192,9 @@ class Post(Written, AbstractPost):
         before = Post.objects.filter(topic=self.topic, approved=True).filter(
             Q(created__lt=self.created) | Q(created=self.created, pk__lt=self.pk)
         )
-        page = before.count() // POSTS_ON_A_PAGE + 1
+        return self.address_on(before.count() // POSTS_ON_A_PAGE + 1)
+
+    def address_on(self, page: int) -> str:
         query = f"?hal={page}" if page > 1 else ""
         return f"{self.topic.get_absolute_url()}{query}#{self.anchor}"
 
