@@ -24,6 +24,19 @@ LANGUAGE = "indonesian"
 SEARCHED = SearchVector("body", config=LANGUAGE)
 
 
+def _untold(path: str, model: type[models.Model], *told: str) -> list[str]:
+    fields = model._meta.concrete_fields
+    return [f"{path}__{field.name}" for field in fields if field.name not in told]
+
+
+# What is not read of who spoke, and for whom, where a page is all that is made of it.
+UNTOLD = [
+    *_untold("author", User, "id", "sub", "name"),
+    *_untold("reply_to__author", User, "id", "sub", "name"),
+    *_untold("organization", Organization, "id", "name"),
+]
+
+
 class RoomEventQuerySet(models.QuerySet["RoomEvent"]):
     def with_names(self) -> Self:
         """With all that showing a message asks for."""
@@ -31,6 +44,10 @@ class RoomEventQuerySet(models.QuerySet["RoomEvent"]):
             *("author", "organization", "pseudonym"),
             *("reply_to__author", "reply_to__pseudonym"),
         )
+
+    def for_page(self) -> Self:
+        """`with_names`, and of people and organisations nothing else."""
+        return self.with_names().defer(*UNTOLD)
 
     def with_targets(self) -> Self:
         """`with_names`, also of the message that an event is about."""

@@ -152,13 +152,13 @@ def _pinned(room: int) -> QuerySet[RoomEvent]:
 @prepared
 def _before(room: int, seq: int) -> QuerySet[RoomEvent]:
     """One more than a window has: whether there are older ones shows so."""
-    messages = RoomEvent.objects.filter(room=room).in_the_open().with_names()
+    messages = RoomEvent.objects.filter(room=room).in_the_open().for_page()
     return messages.before(seq)[: WINDOW + 1]
 
 
 @prepared
 def _beside(root: int, seq: int) -> QuerySet[RoomEvent]:
-    return RoomEvent.objects.filter(thread=root).with_names().before(seq)[: WINDOW + 1]
+    return RoomEvent.objects.filter(thread=root).for_page().before(seq)[: WINDOW + 1]
 
 
 def _from(room: Room, seq: int, further: int = 0) -> int | None:

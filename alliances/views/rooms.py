@@ -121,7 +121,7 @@ def _page(
         "people": summaries.people_of(room, request.user),
         "pinned": summaries.pinned_in(room),
         "answered": find_message(room, answered) if answered else None,
-        "keepers": keepers,
+        "keepers": tuple(keepers),
         "standing": summaries.standing_among(keepers, request.user),
         "form": form,
         "longest": LONGEST_MESSAGE,
