@@ -7,7 +7,7 @@ from notices.actions import gathering, inviting, receiving, sending
 
 @shared_task
 def send_due_notices() -> None:
-    sending.send_due()
+    sending.send_side_by_side()
 
 
 @shared_task

@@ -2,10 +2,12 @@
 
 import logging
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connections, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -21,6 +23,26 @@ BATCH = 20
 # One run ends before the next ones pile up behind it; what is left is still due.
 LONGEST_RUN = 120
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 720, 1440)]
+
+
+def send_side_by_side() -> int:
+    """`send_due` on several lines at once; the number sent.
+
+    Most of a mail's time is waiting, for the mail server and for the disk. Each line
+    claims rows of its own, as workers do, and has connections of its own.
+    """
+    if settings.SENDING_LINES == 1:
+        return send_due()
+    with ThreadPoolExecutor(settings.SENDING_LINES) as lines:
+        started = [lines.submit(_on_a_line) for _n in range(settings.SENDING_LINES)]
+    return sum(each.result() for each in started)
+
+
+def _on_a_line() -> int:
+    try:
+        return send_due()
+    finally:
+        connections.close_all()
 
 
 def send_due() -> int:

@@ -254,6 +254,8 @@ PREPARE_COMMANDS = [
 
 # Replies by e-mail: balas@… whose mail comes back to us; without it none are offered.
 REPLY_ADDRESS = os.environ.get("REPLY_ADDRESS", "")
+# Mails that one worker has on their way at the same time.
+SENDING_LINES = 1
 ANYMAIL = {"WEBHOOK_SECRET": os.environ.get("ANYMAIL_WEBHOOK_SECRET", "")}
 
 # Messages to phones (docs/decisions/0011-phone-sender.md, docs/operations/phones.md).

@@ -12,6 +12,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         gathered, sent = gathering.gather(), 0
-        while some := sending.send_due():
+        while some := sending.send_side_by_side():
             sent += some
         self.stdout.write(f"{gathered} digests gathered, {sent} messages sent.")
