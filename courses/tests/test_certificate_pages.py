@@ -118,6 +118,16 @@ def test_the_old_link_explains_and_leads_to_the_corrected_one(client):
     assert fresh.get_absolute_url() in page
 
 
+def test_its_owner_alone_reads_how_a_wrong_name_is_mended(client):
+    certificate = make_certificate()
+    where = certificate.get_absolute_url()
+    assert reverse("accounts:profile") not in client.get(where).content.decode()
+
+    client.force_login(certificate.achievement.learner)
+
+    assert "Namanya salah tulis?" in client.get(where).content.decode()
+
+
 def test_one_that_waits_is_seen_by_its_owner_alone(client):
     certificate = make_achievement().certificates.get()
 
