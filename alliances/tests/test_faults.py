@@ -23,8 +23,11 @@ def test_nothing_is_lost_doubled_or_reordered_when_servers_are_killed(monkeypatc
     monkeypatch.setenv("DATABASE_URL", urlunsplit(mine))
     door = Door(free_port(), "localhost", False, settings.CSRF_COOKIE_NAME)
 
-    report = measure(faults.SHORT, ROOT / "var" / "test", door, lambda _said: None)
+    report, done = measure(
+        faults.SHORT, ROOT / "var" / "test", door, lambda _said: None
+    )
 
+    assert (done.cuts, done.kills) == (faults.SHORT.cuts, 2)
     assert report.wrong == ()
     assert report.events > faults.SHORT.messages
     assert (report.lost, report.doubled) == (0, 0)

@@ -42,6 +42,10 @@ class Plan:
     valkey_kills: int
     daphne_kills: int
 
+    @property
+    def harm(self) -> int:
+        return self.cuts + self.valkey_kills + self.daphne_kills
+
 
 FULL = Plan(10_000, 200, 1_000, 2, 2)
 SHORT = Plan(120, 8, 12, 1, 1)
@@ -57,7 +61,19 @@ class Report:
     different: int = 0
     wrong: tuple[str, ...] = ()
     events: int = 0
+
+
+@dataclass
+class Done:
+    """What was really done to them, and how long it all took."""
+
+    cuts: int = 0
+    kills: int = 0
     seconds: float = 0
+
+    @property
+    def harm(self) -> int:
+        return self.cuts + self.kills
 
 
 class Site:
@@ -122,15 +138,17 @@ async def run(
     clients: list[RoomClient],
     last_seq: Callable[[], int],
     say: Callable[[str], None],
-) -> float:
-    """Have everyone talk while all of it happens, until all have heard all; seconds."""
-    began = time.monotonic()
+) -> Done:
+    """Have everyone talk while all of it happens, until all have heard all."""
+    began, done = time.monotonic(), Done()
     lives = [asyncio.create_task(client.live()) for client in clients]
     lives += [asyncio.create_task(client.be_patient()) for client in clients]
     harm = _harm(plan)
     for number in range(plan.messages):
         for deed in harm.get(number, []):
             await _do(deed, site, clients, say)
+            done.cuts += deed == "cut"
+            done.kills += deed != "cut"
         await _room_for_more(clients)
         await _talk(number, clients)
     await _settled(clients, last_seq)
@@ -138,7 +156,8 @@ async def run(
         await client.end()
     for life in lives:
         life.cancel()
-    return time.monotonic() - began
+    done.seconds = time.monotonic() - began
+    return done
 
 
 def _harm(plan: Plan) -> dict[int, list[str]]:
@@ -161,9 +180,10 @@ async def _do(
     deed: str, site: Site, clients: list[RoomClient], say: Callable[[str], None]
 ) -> None:
     if deed == "cut":
-        live = [client for client in clients if client.socket is not None]
-        if live:
-            clients[0].dice.choice(live).cut()
+        # Right after a kill nobody has a line that could be cut.
+        while not (live := [each for each in clients if each.socket is not None]):
+            await asyncio.sleep(0.02)
+        clients[0].dice.choice(live).cut()
         return
     say(f"  {deed} is killed and started again")
     await (site.kill_valkey() if deed == "valkey" else site.kill_daphne())

@@ -32,8 +32,8 @@ def main() -> None:
         servers.start()
         keys.provide(VAR)
         messages.compile_catalogs()
-        for site in tables.URLS:
-            tables.provide(site)
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(tables.provide, tables.URLS))
         codes = [_suite(site, passed, browser) for site in _sites(passed)]
     except KeyboardInterrupt:
         codes = [130]
