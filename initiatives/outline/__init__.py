@@ -11,11 +11,11 @@ from django.utils.translation import gettext
 
 from initiatives.numbers import spoken
 from initiatives.outline.change import CHANGE
+from initiatives.outline.local_service import SERVICE
 from initiatives.outline.parts import Content, Item, Kind, Section, Step, Table, Words
 from initiatives.outline.place import PLACE
 from initiatives.outline.problem import PROBLEM
 from initiatives.outline.resources import RESOURCES
-from initiatives.outline.service import SERVICE
 from initiatives.outline.story import STORY
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Step 3: the service itself."""
+"""Step 3: the local service itself (layanan)."""
 
 from django.utils.translation import gettext_lazy as _
 
