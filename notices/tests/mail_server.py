@@ -1,6 +1,7 @@
 """A real mail server on this machine, which keeps what it is handed."""
 
 import email
+import logging
 from asyncio.base_events import Server
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +39,8 @@ class AnyPort(Controller):
 
 @contextmanager
 def listening() -> Iterator[tuple[Mailboxes, int]]:
-    """The server, and its port."""
+    """The server, and its port. It writes nobody's address into a log."""
+    logging.getLogger("mail.log").setLevel(logging.WARNING)
     mailboxes = Mailboxes()
     controller = AnyPort(mailboxes, hostname="127.0.0.1", port=0)
     controller.start()
