@@ -13,10 +13,8 @@ from alliances.dialogues.actions import promising
 from alliances.dialogues.models import Commitment, Dialogue
 from alliances.dialogues.tests.factories import make_commitment, make_dialogue
 from alliances.tests.factories import (
-    make_alliance,
     make_room,
     make_speaker,
-    make_steward,
 )
 from common.decisions import Refused
 from common.models import JournalEntry
@@ -24,21 +22,6 @@ from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 State = Commitment.State
-
-
-@pytest.fixture
-def alliance():
-    return make_alliance()
-
-
-@pytest.fixture
-def steward(alliance):
-    return make_steward(alliance=alliance)
-
-
-@pytest.fixture
-def member(alliance):
-    return make_speaker(room=make_room(alliance=alliance))
 
 
 def test_only_what_is_shown_stands_on_the_public_scoreboard(client, alliance, steward):

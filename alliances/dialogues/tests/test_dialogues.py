@@ -15,11 +15,9 @@ from alliances.dialogues.models import Correction, Dialogue, Invitation, Record
 from alliances.dialogues.tests.factories import make_commitment, make_dialogue
 from alliances.models import Room
 from alliances.tests.factories import (
-    make_alliance,
     make_alliance_member,
     make_room,
     make_speaker,
-    make_steward,
 )
 from common.decisions import Refused
 from network.models import Membership
@@ -27,16 +25,6 @@ from network.tests.factories import make_member, make_organization
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def alliance():
-    return make_alliance()
-
-
-@pytest.fixture
-def steward(alliance):
-    return make_steward(alliance=alliance)
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import uuid
 from itertools import count
 
+from django.urls import reverse
+
 from accounts.models import User
 from accounts.tests.factories import make_person
 from alliances.actions import audiences
@@ -94,3 +96,8 @@ def make_edition(*, steward: User, document: Document) -> Version:
     if edition is None or publishing.has_changed(document):
         edition = open_edition(steward=steward, document=document)
     return publishing.publish(steward=steward, version=edition)
+
+
+def url(document: Document, name: str, *more: object) -> str:
+    names = [document.alliance.slug, document.slug, *more]
+    return reverse(f"documents:{name}", args=names)

@@ -11,8 +11,6 @@ from alliances.documents.actions import alternatives, drafting, versions
 from alliances.documents.models import Alternative, Draft, Section
 from alliances.documents.tests.factories import (
     BODY,
-    make_document,
-    make_writer,
     section_of,
     typed,
     write,
@@ -21,21 +19,6 @@ from alliances.documents.text import plain
 from common.decisions import Refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def document():
-    return make_document()
-
-
-@pytest.fixture
-def rina(document):
-    return make_writer(alliance=document.alliance, name="Rina Lestari")
-
-
-@pytest.fixture
-def teguh(document):
-    return make_writer(alliance=document.alliance, name="Teguh Sumarsono")
 
 
 def pass_time(section, minutes=4):

@@ -1,45 +1,23 @@
 """What is frozen and published is what was read and signed, to the letter."""
 
 import pytest
-from django.urls import reverse
 
 from accounts.tests.factories import make_person
 from alliances.actions import joining
 from alliances.documents.actions import publishing, signing, versions
 from alliances.documents.models import Document, Signature
 from alliances.documents.tests.factories import (
-    make_document,
     make_edition,
     make_writer,
     open_edition,
     section_of,
+    url,
     write,
 )
-from alliances.tests.factories import make_alliance, make_steward
 from common.decisions import Refused
 from network.models import Membership
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def alliance():
-    return make_alliance()
-
-
-@pytest.fixture
-def steward(alliance):
-    return make_steward(alliance=alliance)
-
-
-@pytest.fixture
-def document(alliance, steward):
-    return make_document(alliance=alliance, author=steward)
-
-
-@pytest.fixture
-def editor(alliance):
-    return make_writer(alliance=alliance, role=Membership.Role.EDITOR)
 
 
 def sign(person, version):
@@ -54,12 +32,6 @@ def sign(person, version):
 def change(document, author, words="Satu huruf saja."):
     write(author=author, section=section_of(document), text=f"<p>{words}</p>")
     document.refresh_from_db()
-
-
-def url(document, name, *more):
-    return reverse(
-        f"documents:{name}", args=[document.alliance.slug, document.slug, *more]
-    )
 
 
 def test_what_was_signed_is_published_though_the_text_went_on(

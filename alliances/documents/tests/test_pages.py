@@ -16,13 +16,12 @@ from alliances.documents.actions import commenting, composing, reviewing, signin
 from alliances.documents.models import Alternative, Document
 from alliances.documents.tests.factories import (
     BODY,
-    make_document,
     make_edition,
     make_writer,
     section_of,
+    url,
     write,
 )
-from alliances.tests.factories import make_alliance, make_steward
 from common.decisions import Refused
 from common.models import JournalEntry
 from network.models import Membership
@@ -31,38 +30,10 @@ pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
 
 
-@pytest.fixture
-def alliance():
-    return make_alliance(name="Ekonomi Hijau")
-
-
-@pytest.fixture
-def steward(alliance):
-    return make_steward(alliance=alliance)
-
-
-@pytest.fixture
-def document(alliance, steward):
-    return make_document(alliance=alliance, author=steward)
-
-
-@pytest.fixture
-def writer(client, alliance):
-    person = make_writer(alliance=alliance, role=Membership.Role.EDITOR)
-    client.force_login(person)
-    return person
-
-
 def make_picture():
     kept = io.BytesIO()
     Image.new("RGB", (640, 360), "teal").save(kept, "JPEG")
     return SimpleUploadedFile("foto.jpg", kept.getvalue())
-
-
-def url(document, name, *more):
-    return reverse(
-        f"documents:{name}", args=[document.alliance.slug, document.slug, *more]
-    )
 
 
 def test_strangers_find_no_draft_and_everybody_reads_what_is_published(
@@ -224,60 +195,6 @@ def test_an_organization_signs_by_form_and_the_public_sees_it(
     ]
     assert organization.name in page.text
     assert "Sulawesi Selatan" in page.text
-
-
-def test_comments_are_made_answered_and_resolved_by_form(client, document, writer):
-    section = section_of(document)
-    asked = client.get(
-        url(document, "comments"),
-        {
-            "bagian": section.pk,
-            "paragraf": section.marks[0],
-            "kutipan": "tahun pertama",
-        },
-    )
-    client.post(
-        url(document, "comment", section.pk),
-        {"body": "Sejak kapan?", "mark": section.marks[0], "quote": "tahun pertama"},
-    )
-    comment = section.comments.get()
-    client.post(url(document, "comment_act", comment.pk, "balas"), {"body": "2019."})
-    empty = client.post(url(document, "comment_act", comment.pk, "selesai"), {})
-    client.post(
-        url(document, "comment_act", comment.pk, "selesai"), {"reason": "Sudah."}
-    )
-    comment.refresh_from_db()
-
-    assert "tahun pertama" in asked.text
-    assert comment.quote == "tahun pertama"
-    assert comment.replies.get().body == "2019."
-    assert empty.status_code == 422
-    assert comment.resolution == "Sudah."
-
-
-def test_the_address_of_a_comment_leads_to_its_page(client, document, writer):
-    section = section_of(document)
-    made = [
-        commenting.comment(author=writer, section=section, body=f"Komentar {nth}.")
-        for nth in range(22)
-    ]
-    answer = commenting.reply(author=writer, comment=made[-1], body="Jawaban.")
-    commenting.resolve(author=writer, comment=made[0], reason="Sudah.")
-
-    [far, done, strange] = [
-        client.get(address)
-        for address in (
-            answer.get_absolute_url(),
-            made[0].get_absolute_url(),
-            url(document, "remark", 0),
-        )
-    ]
-
-    index = url(document, "comments")
-    assert far["Location"] == f"{index}?hal=2#komentar-{made[-1].pk}"
-    assert "Komentar 21." in client.get(far["Location"]).text
-    assert done["Location"] == f"{index}?selesai=1&hal=1#komentar-{made[0].pk}"
-    assert strange.status_code == 404
 
 
 def test_it_leaves_as_pdf_and_word_with_its_pictures(client, document, writer):

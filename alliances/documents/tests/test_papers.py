@@ -18,7 +18,6 @@ from alliances.documents.tests.factories import (
 )
 from alliances.documents.text import plain, tables
 from alliances.documents.text.tree import parse, tidy
-from alliances.tests.factories import make_alliance, make_steward
 from common import richtext
 from network.models import Membership
 
@@ -28,11 +27,6 @@ TABLE = (
     "<tr><td>2024</td><td>2025</td></tr><tr><td>Kaliori</td><td>9</td><td>11</td></tr>"
     "</table>"
 )
-
-
-@pytest.fixture
-def steward():
-    return make_steward(alliance=make_alliance())
 
 
 def edition_of(steward, body):

@@ -5,29 +5,12 @@ from django.urls import reverse
 
 from alliances.documents.actions import composing, drafting
 from alliances.documents.tests.factories import (
-    make_document,
-    make_writer,
     section_of,
     typed,
 )
 from common.decisions import Refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def document():
-    return make_document()
-
-
-@pytest.fixture
-def rina(document):
-    return make_writer(alliance=document.alliance, name="Rina Lestari")
-
-
-@pytest.fixture
-def teguh(document):
-    return make_writer(alliance=document.alliance, name="Teguh Sumarsono")
 
 
 def url(section, name, *more):

@@ -11,14 +11,12 @@ from django.utils import timezone
 from accounts.tests.factories import make_person
 from alliances.documents import summaries
 from alliances.documents.actions import (
-    commenting,
     reviewing,
     signing,
     versions,
 )
 from alliances.documents.models import Document, Review, Signature
 from alliances.documents.tests.factories import (
-    BODY,
     make_document,
     make_edition,
     make_writer,
@@ -27,7 +25,7 @@ from alliances.documents.tests.factories import (
     write,
 )
 from alliances.documents.text import canonical
-from alliances.tests.factories import make_alliance, make_steward
+from alliances.tests.factories import make_alliance
 from common.decisions import Refused
 from common.models import JournalEntry
 from network.models import Membership, Organization
@@ -35,21 +33,6 @@ from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 EDITOR = Membership.Role.EDITOR
-
-
-@pytest.fixture
-def alliance():
-    return make_alliance()
-
-
-@pytest.fixture
-def steward(alliance):
-    return make_steward(alliance=alliance)
-
-
-@pytest.fixture
-def document(alliance, steward):
-    return make_document(alliance=alliance, author=steward)
 
 
 def organization_of(person):
@@ -187,32 +170,6 @@ def test_a_withdrawal_is_dated_and_stays_to_be_seen(document, steward, alliance)
     assert (found.confirmed, found.unconfirmed) == (0, 0)
     assert found.withdrawn[0].signature.withdrawal == "Rapat anggota menolak."
     assert found.withdrawn[0].signature.withdrawn_at is not None
-
-
-def test_a_comment_survives_edits_and_ends_with_a_reason(document, alliance):
-    rina = make_writer(alliance=alliance, name="Rina Lestari")
-    teguh = make_writer(alliance=alliance, name="Teguh Sumarsono")
-    section = section_of(document)
-    made = commenting.comment(
-        author=rina,
-        section=section,
-        body="Dari mana angkanya, @Teguh Sumarsono?",
-        mark=section.marks[1],
-        quote="peraturan desa",
-    )
-    commenting.reply(author=teguh, comment=made, body="Dari buku timbang.")
-    write(author=teguh, section=section, text=f"<p>Pembuka baru.</p>\n{BODY}")
-    made.section.refresh_from_db()
-
-    [thread] = summaries.threads([made])
-    commenting.resolve(author=teguh, comment=made, reason="Sumbernya ditambahkan.")
-
-    assert (thread.place.at, thread.place.found) == (2, "here")
-    assert [reply.body for reply in thread.replies] == ["Dari buku timbang."]
-    assert Notice.objects.filter(person=teguh, kind="alliances.mention").exists()
-    assert Notice.objects.filter(person=rina, kind="alliances.document").exists()
-    with pytest.raises(Refused, match="sudah selesai"):
-        commenting.resolve(author=rina, comment=made, reason="Lagi.")
 
 
 def test_a_review_is_answered_by_organizations_and_reminded(

@@ -8,8 +8,6 @@ from alliances.documents.actions import drafting
 from alliances.documents.models import Draft, SectionRevision
 from alliances.documents.tests.factories import (
     BODY,
-    make_document,
-    make_writer,
     section_of,
     typed,
 )
@@ -20,15 +18,9 @@ FIRST = BODY + "\n<p>Dari tab pertama.</p>"
 
 
 @pytest.fixture
-def document():
-    return make_document()
-
-
-@pytest.fixture
-def rina(client, document):
-    person = make_writer(alliance=document.alliance, name="Rina Lestari")
-    client.force_login(person)
-    return person
+def rina(client, rina):
+    client.force_login(rina)
+    return rina
 
 
 def opened(client, section):

@@ -11,32 +11,11 @@ from alliances.plans import figure
 from alliances.plans.actions import feeds, planning
 from alliances.plans.models import Action, CalendarFeed, Plan, Risk
 from alliances.plans.tests.factories import make_action, make_plan
-from alliances.tests.factories import (
-    make_alliance,
-    make_room,
-    make_speaker,
-    make_steward,
-)
 from common.decisions import Refused
 from forum.actions.places import ensure_place
 from network.tests.factories import make_organization
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def alliance():
-    return make_alliance()
-
-
-@pytest.fixture
-def steward(alliance):
-    return make_steward(alliance=alliance)
-
-
-@pytest.fixture
-def member(alliance):
-    return make_speaker(room=make_room(alliance=alliance))
 
 
 def test_a_steward_writes_a_plan_from_its_goal_to_its_risk(client, alliance, steward):
