@@ -27,9 +27,11 @@ def tell(
     key: str,
     named: dict[str, str] | None = None,
     how: Wish = None,
+    about: str = "",
 ) -> None:
     """Each once, in their own language: `title` and `text` are lazy, and `named` fills
-    them. Sentences with times in them are not for crowds: those differ by zone.
+    them. Sentences with times in them are not for crowds: those differ by zone. What is
+    told `about` something can be retracted with it.
     """
     words = {}
     for language, _name in settings.LANGUAGES:
@@ -41,10 +43,11 @@ def tell(
         else {person.pk for person in people}
     )
     first, others = told[:PART], told[PART:]
-    tasks.tell_part(first, words, kind, url, key, how)
+    tasks.tell_part(first, words, kind, url, key, how, about)
     for start in range(0, len(others), PART):
         part = others[start : start + PART]
-        later = partial(tasks.tell_part.delay, part, words, kind, url, key, how)
+        told_of = (part, words, kind, url, key, how, about)
+        later = partial(tasks.tell_part.delay, *told_of)
         transaction.on_commit(later)
 
 

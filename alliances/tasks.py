@@ -13,7 +13,13 @@ Words = dict[str, tuple[str, str]]
 
 @shared_task
 def tell_part(
-    people: list[int], words: Words, kind: str, url: str, key: str, how: Wish = None
+    people: list[int],
+    words: Words,
+    kind: str,
+    url: str,
+    key: str,
+    how: Wish = None,
+    about: str = "",
 ) -> None:
     """Tell these. May run twice: each is told a key once."""
     known = User.objects.filter(pk__in=people).values_list("pk", "language")
@@ -29,6 +35,7 @@ def tell_part(
                 url=url,
                 key=key,
                 how=how,
+                answers=about or None,
             )
         )
     tell_all(tellings)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances.documents.models import (
+    Comment,
     Document,
     Review,
     Section,
@@ -45,6 +46,20 @@ def can_displace(user: User, section: Section) -> Decision:
         _("%(name)s sedang menulis di “%(section)s”. Coba lagi sesudahnya.")
         % {"name": section.held_by, "section": section.title}
     )
+
+
+def can_change_comment(user: Anyone, comment: Comment) -> Decision:
+    """To edit it or take it back: its author, until its thread came to an end."""
+    writing = can_write(user, comment.section.document)
+    if not writing:
+        return writing
+    if comment.author_id != user.pk:
+        return no(_("Hanya penulisnya yang dapat mengubah komentar ini."))
+    if comment.taken_back_at is not None:
+        return no(_("Komentar ini sudah ditarik."))
+    if (comment.parent or comment).resolved_at is not None:
+        return no(_("Pembicaraan ini sudah selesai. Buka lagi dulu, lalu ubah."))
+    return YES
 
 
 def can_choose_circle(user: Anyone, document: Document) -> Decision:

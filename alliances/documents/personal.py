@@ -66,12 +66,13 @@ def tell(person: User) -> Known:
             ditulis="written_at",
         ),
         "komentar naskah": rows(
-            Comment.objects.filter(author=person),
+            Comment.objects.filter(author=person, taken_back_at=None),
             naskah="section__document__title",
             bagian="section__title",
             kutipan="quote",
             komentar="body",
             ditulis="created_at",
+            disunting="edited_at",
         ),
         "jawaban tinjauan": rows(
             Review.objects.filter(answered_by=person).order_by("answered_at"),

@@ -21,9 +21,11 @@ from alliances.documents.models import (
 )
 from alliances.documents.readers import readers
 from network.models import Membership, Organization
+from notices.actions import telling
 
 KIND = "alliances.document"
 MENTION = "alliances.mention"
+EXCERPT = 300
 _tell = partial(crowds.tell, kind=KIND)
 
 
@@ -48,7 +50,8 @@ def of_comment(comment: Comment) -> None:
     root = comment.parent or comment
     document = comment.section.document
     named = _named_in(comment.body, document)
-    thread = {root.author_id, *root.replies.values_list("author", flat=True)}
+    before = root.replies.filter(pk__lt=comment.pk)
+    thread = {root.author_id, *before.values_list("author", flat=True)}
     spoke = {pk for pk in thread if pk} - named
     said = {"name": comment.author.name if comment.author else "–"}
     said["title"] = document.title
@@ -59,12 +62,23 @@ def of_comment(comment: Comment) -> None:
         _tell(
             readers(document).filter(pk__in=people - {comment.author_id or 0}),
             title=title,
-            text=comment.body[:300],
+            text=comment.body[:EXCERPT],
             named=said,
             url=comment.get_absolute_url(),
-            key=f"documents.comment:{comment.pk}",
+            key=_about(comment),
+            about=_about(comment),
             kind=kind,
         )
+
+
+def of_revised_comment(comment: Comment) -> None:
+    """Who has yet to read of it reads the new words; who is named now is told."""
+    telling.reword(about=_about(comment), text=comment.body[:EXCERPT])
+    of_comment(comment)
+
+
+def of_comment_taken_back(comment: Comment) -> None:
+    telling.retract(about=_about(comment))
 
 
 def of_round(round_: ReviewRound) -> None:
@@ -147,6 +161,10 @@ def of_publication(version: Version) -> None:
 def page(document: Document, name: str, *more: object) -> str:
     arguments = [document.alliance.slug, document.slug, *more]
     return reverse(f"documents:{name}", args=arguments)
+
+
+def _about(comment: Comment) -> str:
+    return f"documents.comment:{comment.pk}"
 
 
 def _named_in(body: str, document: Document) -> set[int]:

@@ -41,8 +41,11 @@ class Comment(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    body = models.TextField()
+    body = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    edited_at = models.DateTimeField(null=True)
+    # Its place is kept where others said something below it.
+    taken_back_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -59,7 +62,11 @@ class Comment(models.Model):
             models.CheckConstraint(
                 condition=Q(resolved_at=None) | ~Q(resolution=""),
                 name="documents_comment_resolved_has_a_reason",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at=None) | Q(body=""),
+                name="documents_comment_taken_back_says_nothing",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,10 @@
 """Comments beside paragraphs, with their answers and their ends."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +22,14 @@ from common.decisions import Refused
 from common.http import paged
 
 PAGE = 20
+# Of each deed, the form that it takes and what does it.
+DEEDS: dict[str, tuple[type[forms.Form], Callable[..., Any]]] = {
+    "balas": (ReplyForm, commenting.reply),
+    "selesai": (ReasonForm, commenting.resolve),
+    "buka": (forms.Form, commenting.reopen),
+    "ubah": (ReplyForm, commenting.revise),
+    "tarik": (forms.Form, commenting.take_back),
+}
 
 
 @require_GET
@@ -59,32 +69,22 @@ def add(request: MemberRequest, slug: str, document: str, pk: int) -> HttpRespon
 def act(
     request: MemberRequest, slug: str, document: str, pk: int, deed: str
 ) -> HttpResponse:
-    """Answer, bring to an end with a reason, or open again."""
+    """Answer, bring to an end with a reason, open again; or change one's own words."""
     found = find_open(request, slug, document)
-    rows = Comment.objects.threads().select_related("section__document__alliance")
+    rows = Comment.objects.select_related("section__document__alliance")
     comment = get_object_or_404(rows, pk=pk, section__document=found)
-    if deed not in ("balas", "selesai", "buka"):
+    if deed not in DEEDS:
         raise Http404
-    form = {"balas": ReplyForm, "selesai": ReasonForm}.get(deed)
-    bound = form(request.POST) if form else None
-    if bound is not None and not bound.is_valid():
-        return _page(request, found, {"about": comment.pk, deed: bound}, status=422)
+    shape, action = DEEDS[deed]
+    form = shape(request.POST)
+    if not form.is_valid():
+        return _page(request, found, {"about": pk, deed: form}, status=422)
     try:
-        _do(request, deed, comment, bound.cleaned_data if bound else {})
+        action(author=request.user, comment=comment, **form.cleaned_data)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return redirect(comment)
-
-
-def _do(
-    request: MemberRequest, deed: str, comment: Comment, fields: dict[str, Any]
-) -> None:
-    if deed == "balas":
-        commenting.reply(author=request.user, comment=comment, **fields)
-    elif deed == "selesai":
-        commenting.resolve(author=request.user, comment=comment, **fields)
-    else:
-        commenting.reopen(author=request.user, comment=comment)
+    root = rows.filter(pk=comment.parent_id or pk).first()
+    return redirect(root or _url(found))
 
 
 def _page(
