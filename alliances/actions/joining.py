@@ -108,6 +108,7 @@ def remove(
     if membership.state == State.ENDED:
         require(no(_("Keanggotaan ini sudah berakhir.")))
     was_invited = membership.is_invited
+    membership.was_removed = membership.is_active
     _end(membership, steward, "membership_ended", reason)
     ended = _("Keanggotaan {organization} di aliansi {alliance} berakhir")
     for editor in [] if was_invited else _editors(membership.organization):
@@ -146,7 +147,7 @@ def _end(
     was_active = membership.is_active
     membership.state = State.ENDED
     membership.ended_at = timezone.now()
-    membership.save(update_fields=["state", "ended_at"])
+    membership.save(update_fields=["state", "ended_at", "was_removed"])
     _record(deed, membership, actor, reason)
     if was_active:
         confirmed = membership.organization.memberships.confirmed()

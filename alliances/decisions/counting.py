@@ -116,7 +116,7 @@ def blocking_among(
     gone: Collection[int] = (),
 ) -> int:
     """Objections that stand: who was overruled counts no more, as long as the support
-    that allowed it is there. Whose voice is `gone` cannot take it back any more.
+    that allowed it is there. Whose voice is `gone` left by itself, and took it along.
     """
     objections = [
         stand for stand in stands if stand.is_objection and stand.voice_id not in gone

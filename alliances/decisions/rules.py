@@ -82,7 +82,8 @@ TERMS = {
             "Disepakati bila tidak ada keberatan yang tersisa. Keberatan dapat"
             " dikesampingkan, dengan alasan tertulis, hanya bila dua pertiga dari semua"
             " organisasi yang berhak menyatakan setuju. Keberatan organisasi yang"
-            " keluar dari aliansi tetap terbaca, tetapi tidak menghalangi lagi."
+            " keluar sendiri dari aliansi tidak menghalangi lagi; bila pengurus yang"
+            " mengakhiri keanggotaannya, keberatannya tetap menghalangi."
         ),
     ),
     Rule.UNANIMITY: Terms(
@@ -91,8 +92,9 @@ TERMS = {
         _(
             "Disepakati bila tidak ada satu pun keberatan. Keberatan tidak dapat"
             " dikesampingkan: naskahnya diubah, atau yang keberatan menariknya."
-            " Keberatan organisasi yang keluar dari aliansi tetap terbaca, tetapi tidak"
-            " menghalangi lagi."
+            " Keberatan organisasi yang keluar sendiri dari aliansi tidak menghalangi"
+            " lagi; bila pengurus yang mengakhiri keanggotaannya, keberatannya tetap"
+            " menghalangi, dan usulan serupa hanya dapat diajukan sebagai yang baru."
         ),
     ),
     Rule.MAJORITY: Terms(

@@ -56,6 +56,8 @@ class AllianceMembership(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     joined_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # Ended by stewards; else the organisation left by itself.
+    was_removed = models.BooleanField(default=False)
 
     objects = AllianceMembershipQuerySet.as_manager()
 

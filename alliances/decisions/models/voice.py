@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -33,12 +33,17 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
         )
 
     def with_membership(self) -> Self:
-        """With whether each organisation is a member still."""
-        here = AllianceMembership.objects.active().filter(
+        """With whether each organisation is a member still, and if not, whether it was
+        stewards who ended that."""
+        ever = AllianceMembership.objects.filter(
             alliance=OuterRef("proposal__alliance"),
             organization=OuterRef("organization"),
         )
-        return self.annotate(is_member=Exists(here))
+        last = ever.filter(ended_at__isnull=False).order_by("-ended_at", "-pk")
+        return self.annotate(
+            is_member=Exists(ever.active()),
+            was_removed=Subquery(last.values("was_removed")[:1]),
+        )
 
     def with_stand(self) -> Self:
         """With what each says now, if anything by name."""
@@ -69,7 +74,9 @@ class Voice(models.Model):
     has_spoken = models.BooleanField(default=False)
 
     current: list["Stand"]  # only after with_stand()
-    is_member: bool  # only after with_membership()
+    # Only after with_membership():
+    is_member: bool
+    was_removed: bool | None
 
     objects = VoiceQuerySet.as_manager()
 
@@ -84,6 +91,16 @@ class Voice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization}: {self.proposal}"
+
+    @property
+    def has_left(self) -> bool:
+        """The alliance, by itself: what it said is in nobody's way any more."""
+        return not self.is_member and not self.was_removed
+
+    @property
+    def is_put_out(self) -> bool:
+        """Of the alliance, by its stewards: what it said stands as it was."""
+        return not self.is_member and bool(self.was_removed)
 
 
 class StandQuerySet(models.QuerySet["Stand"]):

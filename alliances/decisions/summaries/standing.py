@@ -33,11 +33,6 @@ class Said:
         """Said of an earlier text, and to be confirmed."""
         return self.stand is not None and not self.voice.has_spoken
 
-    @property
-    def is_gone(self) -> bool:
-        """No longer a member: what it said is read, and stands in nobody's way."""
-        return not self.voice.is_member
-
 
 @dataclass(frozen=True)
 class Counted:
@@ -100,7 +95,7 @@ def counted(proposal: Proposal) -> Counted:
     stands = {voice.pk: voice.current[0] for voice in voices if voice.current}
     heard = [stands[v.pk] for v in voices if v.has_spoken and v.pk in stands]
     quorum = quorum_of(proposal, voices)
-    gone = {voice.pk for voice in voices if not voice.is_member}
+    gone = {voice.pk for voice in voices if voice.has_left}
     blocking = blocking_among(proposal, heard, roll=quorum.roll, gone=gone)
     choices: list[Sequence[str]] = [stand.choice for stand in heard]
     if proposal.is_anonymous:

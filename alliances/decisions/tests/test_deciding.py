@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.tests.factories import make_person
+from alliances.actions import joining
 from alliances.decisions.actions import amending, carrying, closing, opening, speaking
 from alliances.decisions.actions.locking import TextChanged
 from alliances.decisions.models import Proposal, Stand, Voice
@@ -151,7 +152,7 @@ def test_a_stand_changes_until_the_deadline_and_history_is_kept():
 
     with pytest.raises(Refused, match="lewat"):
         say(proposal, people[1], "keberatan", reason="Terlambat")
-    assert [words for _stand, words in past_of(proposal).stands] == [
+    assert [words for _stand, words in past_of(proposal, people[0][0]).stands] == [
         "Setuju",
         "Abstain",
     ]
@@ -245,10 +246,45 @@ def test_the_objection_of_who_left_is_read_and_blocks_no_more():
     found = counted(proposal)
 
     assert (found.blocking, found.tally.passes) == (0, True)
-    assert [(row.words, row.is_gone) for row in found.objections] == [
+    assert [(row.words, row.voice.has_left) for row in found.objections] == [
         ("Keberatan", True)
     ]
     assert found.quorum.roll == 3
+
+
+def test_the_objection_of_who_was_put_out_goes_on_blocking():
+    proposal, people = make_proposal(voters=4)
+    steward = make_steward(alliance=proposal.alliance)
+    objection = say(proposal, people[1], "keberatan", reason="Takaran kami karung.")
+    for voter in (people[0], people[2]):
+        say(proposal, voter, "setuju")
+    membership = people[1][1].alliance_memberships.get()
+
+    joining.remove(steward=steward, membership=membership, reason="Tidak aktif")
+
+    found = counted(proposal)
+    assert (found.blocking, found.tally.passes) == (1, False)
+    assert [row.voice.is_put_out for row in found.objections] == [True]
+    say(proposal, people[3], "setuju")
+    closing.overrule(person=steward, stand=objection, because="Karung ditambahkan")
+    assert counted(proposal).tally.passes
+
+
+def test_who_is_put_out_and_leaves_by_itself_later_blocks_no_more():
+    proposal, people = make_proposal()
+    steward = make_steward(alliance=proposal.alliance)
+    say(proposal, people[1], "keberatan", reason="Takaran kami karung.")
+    say(proposal, people[0], "setuju")
+    first = people[1][1].alliance_memberships.get()
+    joining.remove(steward=steward, membership=first, reason="Tidak aktif")
+    again = joining.join(
+        person=people[1][0], alliance=proposal.alliance, organization=people[1][1]
+    )
+    assert counted(proposal).blocking == 1
+
+    joining.leave(person=people[1][0], membership=again)
+
+    assert counted(proposal).blocking == 0
 
 
 def test_the_past_shows_word_by_word_what_a_text_changed():
@@ -256,7 +292,7 @@ def test_the_past_shows_word_by_word_what_a_text_changed():
     body = "Semua bank sampah memakai formulir yang **baru**."
     rewrite(proposal, people[0][0], body)
 
-    newest = past_of(proposal).versions[0]
+    newest = past_of(proposal, people[0][0]).versions[0]
 
     states = [(change.state, change.text) for change in newest.changes]
     assert ("gone", "**sama**.") in states
