@@ -11,8 +11,11 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from alliances import awaiting, calendars, places
-        from alliances.documents import dates, home
+        from alliances import subjects as subjects_of_proposals
+        from alliances.documents import dates, home, subjects
+        from alliances.documents.models import Document
 
         places.register(label=_("Naskah"), url_name="documents:index", order=10)
         calendars.register(dates.of_alliance)
         awaiting.register(home.PART, home.awaited, home.shown)
+        subjects_of_proposals.register(Document, fix=subjects.fix, find=subjects.find)

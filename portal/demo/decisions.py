@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from alliances import subjects
 from alliances.actions import topics
 from alliances.decisions import ballots
 from alliances.decisions.actions.locking import record
@@ -49,7 +50,12 @@ def _open(alliance: Alliance, row: dict[str, Any]) -> Proposal:
         organization=acting_in(person, alliance).first(),
         closes_at=_end_of_day(row["closes_in_days"]),
     )
-    write_text(proposal, row["body"].strip(), person)
+    write_text(
+        proposal,
+        row["body"].strip(),
+        person,
+        subject_version=subjects.fix(proposal.subject, person),
+    )
     record("opened", proposal, person)
     _happened(proposal, row["opened_days_ago"])
     Voice.objects.bulk_create(

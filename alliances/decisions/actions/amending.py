@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from alliances import subjects
 from alliances.decisions.actions import news
 from alliances.decisions.actions.locking import locked, record, require_seen
 from alliances.decisions.actions.opening import write_text
@@ -21,8 +22,10 @@ def amend(
     body: str,
     because: str,
     version: int | None,
+    moves_on: bool = False,
 ) -> Proposal:
-    """Write what follows on `version`, or `Refused` if that is no longer the last.
+    """Write what follows on `version`, or `Refused` if that is no longer the last. It
+    `moves_on` to what it is about as that stands by now, or goes on meaning the same.
 
     What was agreed to is not what stands there now, so it counts again only when it is
     confirmed; objections stay until they are withdrawn.
@@ -34,11 +37,15 @@ def amend(
             _("Tenggatnya sudah lewat. Perpanjang dulu, lalu ubah naskahnya.")
         )
     require_seen(proposal, version)
-    if proposal.texts.get(number=proposal.version).body == body:
+    last = proposal.texts.get(number=proposal.version)
+    meant = last.subject_version
+    if moves_on:
+        meant = subjects.fix(proposal.subject, person)
+    if (body, meant) == (last.body, last.subject_version):
         raise Refused(_("Naskahnya belum berubah."))
     proposal.version += 1
     proposal.save(update_fields=["version"])
-    write_text(proposal, body, person, because)
+    write_text(proposal, body, person, because, subject_version=meant)
     asked = _ask_again(proposal)
     record("amended", proposal, person, because, version=proposal.version)
     title = gettext_lazy("Naskahnya berubah, sikap Anda diminta lagi: %(title)s")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from alliances import subjects
 from alliances.actions import topics
 from alliances.decisions.actions import news
 from alliances.decisions.actions.locking import record
@@ -72,7 +73,7 @@ def open_proposal(
     )
     proposal.subject = subject
     proposal.save()
-    write_text(proposal, body, person)
+    write_text(proposal, body, person, subject_version=subjects.fix(subject, person))
     Voice.objects.bulk_create(
         Voice(
             proposal=proposal,
@@ -89,7 +90,12 @@ def open_proposal(
 
 
 def write_text(
-    proposal: Proposal, body: str, person: User, because: str = ""
+    proposal: Proposal,
+    body: str,
+    person: User,
+    because: str = "",
+    *,
+    subject_version: int | None = None,
 ) -> ProposalText:
     return ProposalText.objects.create(
         proposal=proposal,
@@ -97,6 +103,7 @@ def write_text(
         body=body,
         html=richtext.from_plain(body),
         because=because,
+        subject_version=subject_version,
         written_by=person,
     )
 

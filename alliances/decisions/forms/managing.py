@@ -21,6 +21,10 @@ class AmendForm(forms.Form):
     because = WordsField(
         label=_("Apa yang berubah, dan mengapa"), rows=2, max_length=500
     )
+    moves_on = forms.BooleanField(
+        label=_("Sejak sekarang usulan ini tentang naskah yang terbaru"),
+        required=False,
+    )
     version = SeenField()
 
 

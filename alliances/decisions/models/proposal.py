@@ -41,12 +41,15 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def open(self) -> Self:
         return self.filter(state=Proposal.State.OPEN)
 
-    def with_html(self) -> Self:
-        """With the text as it is now."""
+    def with_text(self) -> Self:
+        """With the text as it is now, and which version of its subject that means."""
         now = ProposalText.objects.filter(
             proposal=OuterRef("pk"), number=OuterRef("version")
         )
-        return self.annotate(html=Subquery(now.values("html")))
+        return self.annotate(
+            html=Subquery(now.values("html")),
+            subject_version=Subquery(now.values("subject_version")),
+        )
 
     def hearing(self, now: datetime) -> Self:
         """On which organisations may speak."""
@@ -126,7 +129,9 @@ class Proposal(models.Model):
     review_on = models.DateField(null=True)
     withdrawn_because = models.CharField(max_length=1000, blank=True)
 
-    html: str  # only after with_html()
+    # Only after with_text():
+    html: str
+    subject_version: int | None
 
     objects = ProposalQuerySet.as_manager()
 
@@ -214,6 +219,8 @@ class ProposalText(models.Model):
     body = models.TextField()
     html = models.TextField()
     because = models.CharField(max_length=500, blank=True)
+    # Of what it is about, if that is kept in versions: the one that is meant.
+    subject_version = models.PositiveIntegerField(null=True)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

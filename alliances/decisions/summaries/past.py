@@ -7,8 +7,12 @@ from itertools import groupby
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from alliances import subjects
 from alliances.decisions.counting import spelled
 from alliances.decisions.models import Proposal, ProposalText, Stand
+from alliances.decisions.summaries.about import subject_of
+from alliances.subjects import Meant
 from common.changes import Change, between
 from common.models import JournalEntry
 
@@ -26,10 +30,11 @@ DEEDS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Version:
-    """A text, and what it changed of the one before."""
+    """A text, what it changed of the one before, and which one it was about."""
 
     text: ProposalText
     changes: list[Change]
+    meant: Meant | None
 
 
 @dataclass(frozen=True)
@@ -39,12 +44,18 @@ class Past:
     deeds: list[tuple[JournalEntry, str | Promise]]
 
 
-def past_of(proposal: Proposal) -> Past:
-    """Three queries; the newest first."""
+def past_of(proposal: Proposal, reader: User) -> Past:
+    """Three queries, and those of its subject; the newest first."""
     texts = list(proposal.texts.select_related("written_by"))
     before = ["", *(text.body for text in texts)]
+    numbers = [text.subject_version for text in texts]
+    meant = subjects.find(subject_of(proposal, reader), numbers, reader)
     versions = [
-        Version(text, difference(old, text.body) if old else [])
+        Version(
+            text,
+            difference(old, text.body) if old else [],
+            meant.get(text.subject_version or 0),
+        )
         for old, text in zip(before, texts, strict=False)
     ]
     stands = (

@@ -13,6 +13,6 @@ def find_alliance(request: HttpRequest, slug: str) -> Alliance:
 
 
 def find_proposal(request: MemberRequest, slug: str, pk: int) -> Proposal:
-    found = Proposal.objects.visible_to(request.user).with_html()
+    found = Proposal.objects.visible_to(request.user).with_text()
     found = found.select_related("alliance", "room__alliance", "organization")
     return get_object_or_404(found, alliance__slug=slug, pk=pk)

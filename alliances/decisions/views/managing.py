@@ -27,7 +27,7 @@ from alliances.decisions.permissions import (
     can_manage,
     can_overrule,
 )
-from alliances.decisions.summaries import counted
+from alliances.decisions.summaries import about, counted
 from alliances.decisions.views.finding import find_proposal
 from common.decisions import Refused
 
@@ -132,6 +132,7 @@ def _page(
             "amend", AmendForm, body=text.body, version=proposal.version
         ),
         "is_changed": is_changed,
+        "about": about(proposal, request.user),
         "extend_form": form_of("extend", ExtendForm),
         "withdraw_form": form_of("withdraw", BecauseForm),
         "close_form": form_of("close", CloseForm),

@@ -15,6 +15,6 @@ def show(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "alliance": proposal.alliance,
         "proposal": proposal,
-        "past": past_of(proposal),
+        "past": past_of(proposal, request.user),
     }
     return render(request, "alliances/decisions/past.html", context)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.signing import BadSignature
-from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +16,7 @@ from alliances.decisions.forms.proposals import ProposalForm
 from alliances.decisions.forms.stands import BallotForm, StandForm
 from alliances.decisions.models import Proposal, Voice
 from alliances.decisions.permissions import can_manage, can_propose
-from alliances.decisions.summaries import Counted, Mouth, counted, mouths_of
+from alliances.decisions.summaries import Counted, Mouth, about, counted, mouths_of
 from alliances.decisions.views.finding import find_alliance, find_proposal
 from alliances.models import Room
 from alliances.representation import acting_in
@@ -109,7 +108,7 @@ def page_of(
         for mouth in mouths_of(request.user, proposal, voices)
     ]
     is_shown = any(mouth.voice == voice for mouth, _form_of in mouths)
-    about = proposal.room or proposal.alliance
+    place = proposal.room or proposal.alliance
     context: dict[str, Any] = {
         "alliance": proposal.alliance,
         "proposal": proposal,
@@ -117,10 +116,10 @@ def page_of(
         "mouths": mouths,
         # What came too late to be answered by a form.
         "refused": form if form and not is_shown else None,
-        "subject": _shown(proposal, request),
+        "about": about(proposal, request.user),
         "may_manage": can_manage(request.user, proposal),
         "topics": topics_about(proposal, request.user),
-        "ask_url": ask_url(place=about.audience_name, origin=proposal),
+        "ask_url": ask_url(place=place.audience_name, origin=proposal),
     }
     page = "alliances/decisions/proposal.html"
     response = render(request, page, context, status=status)
@@ -149,24 +148,15 @@ def _form(found: Counted, mouth: Mouth) -> StandForm:
     return StandForm(proposal=proposal, initial=initial, auto_id=auto_id)
 
 
-def _subject(request: MemberRequest) -> Model | None:
+def _subject(request: MemberRequest) -> Any:
     """What the address says the proposal is about, if this reader may see it."""
     signed = request.GET.get(links.PARAMETER)
     if not signed:
         return None
     try:
-        subject = links.read_subject(signed)
+        subject: Any = links.read_subject(signed)
     except (BadSignature, LookupError) as error:
         raise Http404 from error
-    if subject is None or not _is_visible(subject, request):
+    if subject is None or not subject.is_visible_to(request.user):
         raise Http404
     return subject
-
-
-def _shown(proposal: Proposal, request: MemberRequest) -> Model | None:
-    subject: Model | None = proposal.subject if proposal.subject_id else None
-    return subject if subject is not None and _is_visible(subject, request) else None
-
-
-def _is_visible(subject: Any, request: MemberRequest) -> bool:
-    return bool(subject.is_visible_to(request.user))

@@ -78,6 +78,16 @@ def keep(document: Document, author: User | None) -> None:
     last.save(update_fields=["content", "digest"])
 
 
+def settled(document: Document, author: User, name: str) -> Version:
+    """The text as it stands, in a version that is never brought up to date: the last
+    one if it is such, else a new one of that name. The document's row must be locked.
+    """
+    last = document.versions.order_by("-number").first()
+    if last is None or last.is_automatic or last.digest != digest_of(document):
+        return take(document, author, name=name)
+    return last
+
+
 @transaction.atomic
 def name(*, author: User, document: Document, name: str) -> Version:
     """Keep what stands there now under a name; it is never brought up to date."""
