@@ -41,7 +41,7 @@ MARKS: dict[type, Callable[[int], Any]] = {
 
 # A long question psycopg would take apart anew each time it is asked.
 _queries.MAX_CACHED_STATEMENT_LENGTH = 32_768
-_queries.MAX_CACHED_STATEMENT_PARAMS = 1_200
+_queries.MAX_CACHED_STATEMENT_PARAMS = 2_400
 
 # Of one argument that is a tuple.
 MOST_VALUES = 10_000

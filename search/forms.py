@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from search.finding import Wanted
 from search.sources import SOURCES, source_of
+from search.wanted import Wanted
 
 DAYS = {"minggu": 7, "bulan": 31, "tahun": 366}
 

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET
 
 from common.http import page_or_fragment
 from search import finding
-from search.finding import Wanted
 from search.forms import FindForm
 from search.sources import source_of
 from search.suggesting import suggestion
+from search.wanted import Wanted
 
 
 @login_not_required
@@ -22,15 +22,15 @@ def find(request: HttpRequest) -> HttpResponse:
     places = source.places(request.user) if source else []
     form = FindForm(request.GET, places=places)
     wanted = form.wanted()
-    page = finding.hits(request, wanted) if source else None
+    found = finding.hits(request, wanted) if source else None
     shelves = [] if source else finding.shelves(request.user, wanted)
-    is_empty = bool(wanted.words) and not (page or shelves)
+    is_empty = bool(wanted.words) and not (found.page if found else shelves)
     context = {
         "form": form,
         "words": wanted.words,
         "source": source,
         "has_places": bool(places),
-        "page": page,
+        "found": found,
         "shelves": shelves,
         "meant": _meant(request, wanted) if is_empty else "",
     }

@@ -1,7 +1,10 @@
 """The one box: what it finds, for whom, and how much is asked."""
 
 import pytest
+from django.contrib.postgres.search import SearchVector
 from django.core.cache import cache
+from django.db.models import Value
+from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from alliances.documents.tests.factories import (
@@ -86,6 +89,38 @@ def test_a_reply_is_found_and_its_topic_shown_once(client):
     assert "<mark>berdaya</mark>" in page
     best = Post.objects.get(content__contains="resapan")
     assert f"/forum/balasan/{best.pk}/" in page
+
+
+def test_an_old_title_that_says_just_that_is_first_of_more_than_are_weighed(client):
+    forum = make_forum()
+    old = make_topic(forum=forum, title="Air bersih", body="Isi.")
+    make_topic(forum=forum, title="Air bersih di dusun", body="Air bersih, air bersih.")
+    make_topic(forum=forum, title="Rapat", body="Air bersih, air bersih, air bersih!")
+    jobs.go_round()
+    some = Entry.objects.get(thing=old.first_post_id)
+    Entry.objects.bulk_create(
+        Entry(
+            kind=some.kind,
+            thing=some.thing + number,
+            group=some.group + number,
+            place=some.place,
+            at=timezone.now(),
+            words=SearchVector(Value("air bersih"), config="simple", weight="D"),
+            digest=b"",
+        )
+        for number in range(1_000, 1_500)
+    )
+
+    shelves = client.get("/cari/", {"q": "air bersih"}).content.decode()
+    page = client.get("/cari/", {"q": "air bersih", "jenis": "topik"}).content.decode()
+    few = client.get("/cari/", {"q": "dusun", "jenis": "topik"}).content.decode()
+
+    for each in (shelves, page):
+        first = each.partition("/forum/balasan/")[2]
+        assert first.startswith(f"{old.first_post_id}/")
+    assert "Yang cocok lebih banyak lagi" in page
+    assert "1 temuan" in few
+    assert "lebih banyak lagi" not in few
 
 
 def test_what_is_said_in_a_closed_forum_is_found_by_its_members_only(client, member):
