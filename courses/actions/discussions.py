@@ -40,8 +40,11 @@ def answer(*, author: User, discussion: Discussion, body: str) -> Post:
 
 
 def credit(*, learner: User, discussion: Discussion) -> Completion | None:
-    """Count what the learner wrote in the topic, if it counts. Asked again at every
-    visit: who wrote before their cohort began is not asked to write twice.
+    """Count what the learner wrote under their own name in the topic, if it counts.
+
+    Asked again at every visit: who wrote before their cohort began is not asked to
+    write twice. What stands under a pseudonym never counts: the facilitator's sheet
+    would tell, by the day, whose it is.
     """
     if discussion.topic is None or not can_do(learner, discussion.activity):
         return None
@@ -52,17 +55,17 @@ def count_words(*, learner: User, discussion: Discussion) -> Completion | None:
     """`credit`, for a caller who has asked whether it counts."""
     if discussion.topic is None:
         return None
-    written = discussion.topic.posts.by(learner).filter(approved=True)
+    own = discussion.topic.posts.by(learner).filter(pseudonym=None)
     question = discussion.topic.first_post_id
-    post = written.exclude(pk=question).first() if question else None
+    written = own.filter(approved=True).exclude(pk=question)
+    post = written.first() if question else None
     if post is None:
         return None
     return completion.meet(
         learner=learner,
         activity=discussion.activity,
         event=Rule.POSTED,
-        # Of what is written under a pseudonym nobody learns here whose it is.
-        evidence="post" if post.pseudonym else f"post:{post.pk}",
+        evidence=f"post:{post.pk}",
     )
 
 

@@ -8,7 +8,8 @@ from django.db.models import Count, Window
 from accounts.models import User
 from courses.models import Discussion
 from forum.cards import PostCard, cards_of
-from forum.models import Topic
+from forum.models import Forum, Pseudonym, Topic
+from forum.names import pseudonym_in
 
 LATEST = 5
 
@@ -37,3 +38,15 @@ def talk(discussion: Discussion, user: User | AnonymousUser) -> Talk:
     latest = list(reversed(newest.order_by("-created", "-pk")[:LATEST]))
     count = latest[0].of_all if latest else 0
     return Talk(topic.get_absolute_url(), count, tuple(cards_of(latest, topic, user)))
+
+
+def pseudonym_of(
+    discussion: Discussion, user: User | AnonymousUser
+) -> Pseudonym | None:
+    """The name under which the reader would answer, where it is not their own."""
+    if not user.is_authenticated:
+        return None
+    place = discussion.activity.module.course.place
+    topic = discussion.topic
+    forum = topic.forum if topic else Forum.objects.filter(place=place).first()
+    return pseudonym_in(forum, user) if forum else None

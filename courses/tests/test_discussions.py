@@ -10,8 +10,8 @@ from courses.actions import composing, discussions, duplicating, outline
 from courses.models import Activity, Completion, Discussion, Rule
 from courses.summaries.discussing import LATEST, talk
 from courses.tests.factories import make_cohort, make_course, make_enrollment
-from forum.actions import topics
-from forum.models import Topic
+from forum.actions import pseudonyms, topics
+from forum.models import Forum, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -266,3 +266,23 @@ def test_the_page_takes_the_same_queries_however_much_is_said(
 
     assert f"Jawaban {LATEST + 2}." in page
     assert "Jawaban 0." not in page
+
+
+def test_an_answer_under_a_pseudonym_leaves_no_mark_on_the_sheet(committed):
+    discussion = make_discussion()
+    hidden, open_one = make_learner(discussion), make_learner(discussion)
+    outline.open_place(discussion.activity.module.course)
+    forum = Forum.objects.get(place=discussion.activity.module.course.place)
+    Forum.objects.filter(pk=forum.pk).update(allows_pseudonyms=True)
+    forum.refresh_from_db()
+    pseudonyms.choose(person=hidden, forum=forum, name="Melati Pagi")
+
+    with committed():
+        discussions.answer(author=hidden, discussion=discussion, body="Saya takut.")
+        discussions.answer(author=open_one, discussion=discussion, body="Saya juga.")
+    page = signed_in(hidden).get(discussion.activity.get_absolute_url())
+
+    # Asked at the visit too, and told before the answer is sent.
+    assert [each.learner for each in Completion.objects.all()] == [open_one]
+    assert "Melati Pagi</strong>" in page.content.decode()
+    assert "tidak dicatat sebagai selesai" in page.content.decode()

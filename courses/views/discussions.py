@@ -15,7 +15,7 @@ from courses.actions import discussions, reading
 from courses.forms import DiscussForm, DiscussionForm
 from courses.models import Discussion
 from courses.permissions import may_discuss, may_do
-from courses.summaries.discussing import talk
+from courses.summaries.discussing import pseudonym_of, talk
 from courses.views import pages
 from courses.views.finding import Found, find_activity
 from forum.links import ask_url
@@ -102,6 +102,7 @@ def _page(
         "decision": may_discuss(request.user, discussion, found.step.decision),
         "may_do": may_do(found.standing),
         "talk": talk(discussion, request.user),
+        "pseudonym": pseudonym_of(discussion, request.user),
         "topics": [topic for topic in topics if topic.url != shared],
         "ask_url": ask_url(place=found.outline.course.place, origin=found.activity),
     }
