@@ -30,31 +30,50 @@ OLD_MAIL = re.compile(
     r"|Forwarded message|Pesan yang diteruskan|Pesan terusan)\s*-{2,})\s*$",
     re.IGNORECASE,
 )
-# Outlook writes the head of the old mail, in the language of its menus.
+# Outlook writes the head of the old mail, in the language of its menus. People write
+# "Dari:" and "Untuk:" too: a program's has an address, or says when it was sent.
 HEAD = re.compile(r"^[>\s*]*(?:From|Dari)\s*:", re.IGNORECASE)
 HEAD_REST = re.compile(
     r"^[>\s*]*(?:Sent|Date|To|Subject|Dikirim|Terkirim|Tanggal|Kepada|Ke|Untuk"
     r"|Perihal|Subjek)\s*:",
     re.IGNORECASE,
 )
+HEAD_SENT = re.compile(r"^[>\s*]*(?:Sent|Date|Dikirim|Terkirim)\s*:", re.IGNORECASE)
+HEAD_LINES = 4
 SIGNATURE = re.compile(r"^(?:--\s?|—\s?|__)$")
-PHONE = re.compile(
-    r"^(?:Sent (?:from|via|with)|Get Outlook for|Dikirim (?:dari|lewat|melalui|dengan"
-    r"|menggunakan)|Terkirim dari|Kirim dari|Dapatkan Outlook|Yahoo Mail|Diposting dari"
-    r"|Ditulis dari)\b.{0,120}$",
+# "Dikirim dari ponsel Xiaomi saya". What goes by post or by a neighbor is said with the
+# same verbs: a phone's line names a device or a program, and nothing else.
+SENT_BY = re.compile(
+    r"^(?:Sent (?:from|via|with)|Get(?= Outlook)|Dapatkan(?= Outlook)"
+    r"|Dikirim (?:dari|lewat|melalui|dengan|menggunakan)"
+    r"|(?:Terkirim|Kirim|Diposting|Ditulis) dari|(?=Yahoo Mail\b))",
     re.IGNORECASE,
 )
+DEVICES = {
+    *("iphone", "ipad", "ios", "android", "samsung", "galaxy", "xiaomi", "redmi"),
+    *("poco", "oppo", "vivo", "realme", "huawei", "infinix", "nokia", "asus", "itel"),
+    *("outlook", "gmail", "yahoo", "proton", "blackberry", "windows", "hp", "ponsel"),
+    *("handphone", "smartphone", "tablet", "phone", "perangkat", "device"),
+}
+BESIDE_DEVICES = {
+    *("my", "saya", "di", "dari", "untuk", "on", "for", "from", "mail", "email"),
+    *("e-mail", "aplikasi", "app", "mobile", "seluler", "cerdas", "pintar", "secure"),
+    *("note", "pro", "plus", "max", "mini", "ultra", "lite", "5g"),
+    *("search", "organize", "conquer"),
+}
 
 
-def new_words(message: EmailMessage) -> str:
-    """What the person wrote; empty where all of it was written before."""
+def new_words(message: EmailMessage, *, signed: bool = False) -> str:
+    """What the person wrote; empty where all of it was written before. What ends like a
+    signature stays with `signed`.
+    """
     plain = message.get_body(("plain",))
     if plain is not None:
         text = _decoded(plain)
         if text.strip():
-            return without_old(text)
+            return without_old(text, signed=signed)
     html = message.get_body(("html",))
-    return without_old(from_html(_decoded(html))) if html else ""
+    return without_old(from_html(_decoded(html)), signed=signed) if html else ""
 
 
 def _decoded(part: MIMEPart) -> str:
@@ -73,15 +92,16 @@ def _decoded(part: MIMEPart) -> str:
     return content.decode("latin-1").replace("\0", "")
 
 
-def without_old(text: str) -> str:
+def without_old(text: str, *, signed: bool = False) -> str:
     lines = text[:LONGEST].replace("\r\n", "\n").replace("\u00a0", " ").split("\n")
     start, end = _old_part(lines)
-    above = _without_signature(lines[:start])
-    if not any(line.strip() for line in above):
-        # Written below what it answers, as some do.
-        below = [line for line in lines[end:] if not line.lstrip().startswith(">")]
-        above = _without_signature(below)
-    return "\n".join(above).strip()
+    # Written above what it answers or, as some do, below.
+    below = [line for line in lines[end:] if not line.lstrip().startswith(">")]
+    for written in (lines[:start], below):
+        own = written if signed else _without_signature(written)
+        if said := "\n".join(own).strip():
+            return said
+    return ""
 
 
 def _old_part(lines: list[str]) -> tuple[int, int]:
@@ -91,7 +111,7 @@ def _old_part(lines: list[str]) -> tuple[int, int]:
             return at, len(lines)
         if OLD_MAIL.match(line):
             return at, len(lines)
-        if HEAD.match(line) and any(map(HEAD_REST.match, lines[at + 1 : at + 4])):
+        if HEAD.match(line) and _is_head(lines[at : at + HEAD_LINES]):
             return at, len(lines)
         if length := _heading(lines[at : at + WROTE_LINES]):
             return at, at + length
@@ -99,6 +119,18 @@ def _old_part(lines: list[str]) -> tuple[int, int]:
     while end and (not lines[end - 1].strip() or lines[end - 1].startswith(">")):
         end -= 1
     return end, len(lines)
+
+
+def _is_head(lines: list[str]) -> bool:
+    """Whether a program wrote these, above the mail that it quotes."""
+    rest = [line for line in lines[1:] if HEAD_REST.match(line)]
+    has_address = any(map(ADDRESS.search, [lines[0], *rest]))
+    is_dated = any(
+        DATE.search(line) and CLOCK.search(line)
+        for line in rest
+        if HEAD_SENT.match(line)
+    )
+    return bool(rest) and (has_address or is_dated)
 
 
 def _heading(lines: list[str]) -> int:
@@ -123,9 +155,20 @@ def _without_signature(lines: list[str]) -> list[str]:
             lines = lines[:at]
             break
     lines = _trimmed(lines)
-    if lines and PHONE.match(lines[-1].strip()):
+    if lines and _is_of_a_phone(lines[-1].strip()):
         lines = _trimmed(lines[:-1])
     return lines
+
+
+def _is_of_a_phone(line: str) -> bool:
+    begun = SENT_BY.match(line)
+    if not begun:
+        return False
+    # "<https://…>" may follow; a model has a number.
+    named = re.findall(r"[\w-]+", line[begun.end() :].partition("<")[0].casefold())
+    return any(word in DEVICES for word in named) and all(
+        word in DEVICES | BESIDE_DEVICES or re.search(r"\d", word) for word in named
+    )
 
 
 def _trimmed(lines: list[str]) -> list[str]:

@@ -136,7 +136,7 @@ def _explain(message: EmailMessage, reason: str, row: IncomingReply) -> str:
     if _recent(row.sender, Outcome.EXPLAINED, hours=24) >= MOST_EXPLAINED:
         return Outcome.IGNORED
     try:
-        words = reply_texts.new_words(message)
+        words = reply_texts.new_words(message, signed=True)
     except Exception:
         # It is what cannot be read that is explained.
         words = ""

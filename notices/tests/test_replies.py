@@ -145,12 +145,13 @@ def test_a_refusal_is_said_and_nothing_typed_is_lost(told, taken):
 
 
 def test_a_reply_without_words_is_explained(told, taken):
-    answer = reply(reply_addresses.address(told), "> Setuju sebelumnya")
+    answer = reply(reply_addresses.address(told), "-- \nSiti, setuju\n> Lama")
 
     row = receiving.receive(answer)
 
     assert row.outcome == "explained"
     assert "tidak menemukan tulisan baru" in mail.outbox[0].body
+    assert "Siti, setuju" in mail.outbox[0].body
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,9 @@ HEADS = {
         "Dari: Lokadaya <balas@lokadaya.net>\nDikirim: Senin, 03 November 2025 10:12\n"
         "Kepada: Siti\nPerihal: Balasan"
     ),
+    "outlook, without an address": (
+        "From: Lokadaya\nSent: Monday, November 3, 2025 10:12\nTo: Siti"
+    ),
     "outlook, old": "-----Original Message-----\nFrom: Lokadaya",
     "old, Indonesian": "-----Pesan Asli-----\nDari: Lokadaya",
     "ours": "Tulis balasan Anda di atas baris ini ###",
@@ -59,6 +62,9 @@ def test_what_the_program_quotes_is_cut(head):
         "Sent from my iPhone",
         "Dapatkan Outlook untuk Android",
         "Get Outlook for iOS<https://aka.ms/o0ukef>",
+        "Dikirim dari ponsel cerdas vivo saya.",
+        "Sent from my Galaxy S23 Ultra",
+        "Yahoo Mail: Search, Organize, Conquer",
     ],
 )
 def test_signatures_of_people_and_phones_are_cut(signature):
@@ -76,6 +82,12 @@ def test_signatures_of_people_and_phones_are_cut(signature):
         "Pada rapat kemarin Bu Ani menulis:\nwarga harus didengar dulu.\nSetuju.",
         "Pada 2024 pemdes menulis:\nanggaran sudah ada.",
         "Pada laporan 12 Mei 2025 pukul 10.30 kami tulis\nulang angkanya.",
+        "Setuju.\nDari: kas kelompok\nUntuk: beli pipa\nMohon dicek.",
+        "Undangan:\nDari: pemdes\nTanggal: 12 Mei 2025 pukul 10.30\nPerihal: rapat",
+        "Suratnya sudah jalan.\nDikirim lewat kantor pos tadi pagi.",
+        "Dikirim lewat kantor pos tadi pagi.",
+        "Daftarnya menyusul.\nDikirim lewat HP Bu Ani.",
+        "Yahoo Mail saya tidak bisa dibuka.",
     ],
 )
 def test_words_that_only_look_like_a_heading_stay(said):
