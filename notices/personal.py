@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.personal import GONE
 from common import journal
-from common.personal import Chapter, Known, offer, rows
+from common.personal import Chapter, Known, Rows, offer, rows
+from notices import standing
 from notices.models import (
     Choice,
     Device,
@@ -23,16 +24,8 @@ from notices.models import (
 
 
 def tell(person: User) -> Known:
-    told = Notice.objects.visible_to(person).order_by("due_at", "pk")
     return {
-        "kabar": rows(
-            told,
-            judul="title",
-            isi="text",
-            alamat="url",
-            dikabarkan="due_at",
-            dibaca="read_at",
-        ),
+        "kabar": _told(person),
         "ringkasan": rows(
             Digest.objects.filter(person=person).order_by("day", "pk"),
             irama="rhythm",
@@ -67,6 +60,22 @@ def tell(person: User) -> Known:
             QuietHours.objects.filter(person=person), mulai="begins", selesai="ends"
         ),
     }
+
+
+def _told(person: User) -> Rows:
+    """Of what is no longer open to them there is when, and no longer what."""
+    told = list(Notice.objects.visible_to(person).order_by("due_at", "pk"))
+    standing.mark(told)
+    return [
+        {
+            "judul": each.title if each.stands else "",
+            "isi": each.text if each.stands else "",
+            "alamat": each.url if each.stands else "",
+            "dikabarkan": each.due_at,
+            "dibaca": each.read_at,
+        }
+        for each in told
+    ]
 
 
 def forget(person: User) -> None:

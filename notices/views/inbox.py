@@ -32,9 +32,15 @@ def inbox(request: MemberRequest) -> HttpResponse:
 
 @require_GET
 def open_notice(request: MemberRequest, pk: int) -> HttpResponse:
-    """Lead on to what the notice is about, and remember that it was read."""
-    notice = _notice(request, pk)
+    """Lead on to what the notice is about, and remember that it was read. A mail that
+    left before it was deleted leads here too.
+    """
+    due = Notice.objects.filter(person=request.user, due_at__lte=timezone.now())
+    notice = get_object_or_404(due, pk=pk)
+    standing.mark([notice])
     reading.read(person=request.user, notice=notice)
+    if notice.withdrawn_at or not notice.stands:
+        return render(request, "notices/gone.html", status=410)
     return redirect(notice.url)
 
 
