@@ -18,7 +18,17 @@ def about(post: Post) -> str:
 
 
 def about_topic(post: Post) -> str:
-    return f"forum.topic:{post.topic_id}"
+    return below(post.topic_id)
+
+
+def below(topic: int) -> str:
+    """What all of a topic that can be answered is named below."""
+    return f"forum.topic:{topic}"
+
+
+def about_order(topic: int) -> str:
+    """What notices name that say where a topic went: no answer goes there."""
+    return f"forum.order:{topic}"
 
 
 @says_what_stands("forum.topic")

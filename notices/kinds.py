@@ -62,7 +62,10 @@ GROUPS = (
     Group(
         "replies",
         _("Balasan untuk Anda"),
-        _("Jawaban di topik yang Anda mulai atau ikut bicarakan."),
+        _(
+            "Jawaban di topik yang Anda mulai atau ikut bicarakan. Selama Anda belum"
+            " kembali ke topiknya, paling sering sekali sejam."
+        ),
         ("forum.reply",),
         email=How.WEEKLY,
     ),

@@ -54,6 +54,6 @@ def find(recipient: str) -> Notice | None:
 
 
 def _signature(notice: Notice) -> str:
-    said = f"{notice.pk}:{notice.person_id}:{notice.answers}"
+    said = f"{notice.pk}:{notice.person_id}"
     digest = salted_hmac("notices.reply", said, algorithm="sha256").digest()
     return base64.b32encode(digest[:SIGNED_BYTES]).decode().lower()

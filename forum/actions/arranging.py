@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common import journal
 from common.decisions import require
-from forum.actions import joining, tellings
+from forum.actions import joining, news, tellings
 from forum.mentions import people_who_see
 from forum.models import Forum, Post, Topic, TopicPoll
 from forum.permissions import can_merge, can_moderate, can_move, can_split
+from forum.standing import about_order
 
 
 @transaction.atomic
@@ -37,6 +38,7 @@ def merge(*, moderator: User, topic: Topic, into: Topic, reason: str) -> Topic:
     require(can_merge(moderator, emptied, kept))
     title = emptied.subject
     joining.bring_along(emptied, kept)
+    news.moved(emptied.posts.values_list("pk", flat=True), before=emptied, after=kept)
     emptied.posts.update(topic=kept, subject=kept.subject)
     TopicPoll.objects.filter(topic=emptied).update(topic=kept)
     emptied.merged_into = kept
@@ -70,6 +72,7 @@ def split(
         taken = taken.exclude(pk=topic.first_post_id)
     if taken.filter(pk=topic.answer_id).exists():
         topic.answer = None
+    news.moved(taken.values_list("pk", flat=True), before=topic, after=made)
     taken.update(topic=made, subject=title)
     joining.copy_marks(topic, made)
     _count_again(made)
@@ -159,6 +162,7 @@ def _told(
         words={"topic": topic.subject, "reason": reason, "forum": topic.forum.name},
         url=topic.get_absolute_url(),
         key=key,
+        about=about_order(topic.pk),
     )
     tellings.tell_each(
         people.exclude(pk__in=seeing.values("pk")),
@@ -168,6 +172,7 @@ def _told(
         words={"topic": details.get("merged", topic.subject)},
         url=reverse("forum:index"),
         key=key,
+        about=about_order(topic.pk),
     )
 
 

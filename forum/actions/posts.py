@@ -1,7 +1,7 @@
 """Mending what one wrote, and taking it back."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
@@ -51,14 +51,14 @@ def edit(
         _keep_old(author, post)
     elif post.attached == before:
         return post
-    named = people_named(post)
+    named, was = people_named(post), post.subject
     post.content, post.mentions = body, found_in(body, post.topic)
     if is_titled:
         post.subject = title
     post.updated_by = None if post.pseudonym else author
     post.updates_count += 1
     post.save()
-    news.mended(post)
+    news.mended(post, was=was)
     if new := sorted(people_named(post) - named):
         transaction.on_commit(partial(tasks.tell_of_names.delay, post.pk, new))
     return post
@@ -91,22 +91,23 @@ def bring_back(*, author: User, post: Post) -> Post:
 
 
 def _keep_old(author: User, post: Post) -> None:
+    written = post.updated if post.updates_count else post.created
     Revision.objects.create(
         post=post,
         title=post.subject if post.is_topic_head else "",
         body=post.content.raw,
-        written_at=post.updated if post.updates_count else post.created,
-        is_open=_was_meant(author, post),
+        written_at=written,
+        is_open=_was_meant(author, post, written),
     )
     if not post.is_by(author):
         post.revisions.update(is_open=False)
 
 
-def _was_meant(author: User, post: Post) -> bool:
+def _was_meant(author: User, post: Post, written: datetime) -> bool:
     """Whether readers may see what it said: not what was mended at once, and nothing
     that might give away who writes under a pseudonym.
     """
-    has_stood = timezone.now() - post.created > SECOND_THOUGHTS
+    has_stood = timezone.now() - written > SECOND_THOUGHTS
     return post.is_by(author) and has_stood and post.pseudonym is None
 
 

@@ -29,6 +29,7 @@ def tell_each(
     url: str,
     key: str,
     how: Wish = None,
+    about: str | None = None,
 ) -> None:
     """Title and text are filled in as each of them reads; `words` may be lazy."""
     tellings = []
@@ -43,6 +44,7 @@ def tell_each(
                 url=url,
                 key=key,
                 how=how,
+                answers=about,
             )
         tellings.append(one)
     telling.tell_all(tellings)

@@ -42,6 +42,18 @@ def test_what_was_mended_at_once_or_under_a_pseudonym_is_shown_to_no_reader():
         assert len(history_of(post, sees_all=True)) == 2
 
 
+def test_a_slip_in_a_later_mending_is_shown_to_no_reader():
+    author = make_person()
+    post = stood(make_topic(author=author, body="Hubungi kami").posts.get())
+
+    for body in ("Hubungi 0812", "Hubungi kantor kami"):
+        posts.edit(author=author, post=post, body=body)
+        post.refresh_from_db()
+
+    assert len(history_of(post)) == 2
+    assert "0812" not in str(history_of(post))
+
+
 def test_a_moderator_closes_what_a_post_said_before(client):
     author, staff = make_person(), make_person(is_staff=True)
     post = stood(make_topic(author=author, body="Nomor saya 0812").posts.get())

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.db.models import F
 from django.urls import reverse
 
 from accounts.tests.factories import make_person
-from forum.actions import flags, posts, reading, removal
-from forum.models import Flag, Forum
+from forum.actions import arranging, flags, following, posts, reading, removal
+from forum.models import Flag, Forum, Post
 from forum.standing import standing
 from forum.tasks import tell_of_next, tell_of_post
 from forum.tests.factories import (
@@ -19,8 +20,9 @@ from forum.tests.factories import (
     make_topic,
 )
 from network.models import Audience
-from notices.actions import gathering, sending
-from notices.models import Notice
+from notices import personal
+from notices.actions import gathering, preferences, sending
+from notices.models import Channel, Dispatch, How, Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +175,84 @@ def test_what_was_taken_out_of_a_post_is_mailed_to_nobody():
     assert "0812" not in sent
 
 
+def test_a_title_that_was_mended_is_mailed_to_nobody_and_stands_in_no_inbox():
+    asking = make_person(name="Ani Lestari")
+    reader = make_person(email="siti@contoh.id")
+    topic = make_topic(author=asking, title="Nama korban itu")
+    following.follow(person=reader, target=topic.forum, level="digest")
+    head = topic.posts.get()
+    long = make_person(name="Budi " * 20)
+    staff = make_person(is_staff=True)
+    tell_of_post(head.pk)
+    arranging.set_lock(moderator=staff, topic=topic, locked=False, reason="Silakan.")
+    tell_of_post(make_reply(topic=topic, author=long).pk)
+
+    for name in ("Nama korban itu", "Panjang" * 25, "Pendampingan"):
+        head.refresh_from_db()
+        posts.edit(author=asking, post=head, body=head.content.raw, title=name)
+
+    titles = Notice.objects.order_by("pk").values_list("title", flat=True)
+    assert [title for title in titles if "“Pendampingan”" not in title] == []
+    assert titles.count() == 3
+    (sent,) = digest_a_week_later(0)
+    assert "Ani Lestari membuka topik “Pendampingan”" in sent
+    assert "korban" not in sent
+
+
+def test_what_was_told_before_a_topic_was_merged_or_split_is_mended_and_goes_too():
+    topic = make_topic(author=make_person(email="siti@contoh.id"), title="Nama korban")
+    into, staff = make_topic(title="Pendampingan warga"), make_person(is_staff=True)
+    mended, gone = make_reply(topic=topic, body="0812"), make_reply(topic=topic)
+    for post in (mended, gone):
+        tell_of_post(post.pk)
+        Notice.objects.filter(person=topic.poster).update(read_at=F("due_at"))
+    Notice.objects.update(read_at=None)
+    merged = arranging.merge(moderator=staff, topic=topic, into=into, reason="Sama.")
+    split = Post.objects.get(pk=gone.pk)
+    arranging.split(moderator=staff, post=split, title="Soal lain", reason="Lain.")
+
+    mended = merged.posts.get(pk=mended.pk)
+    posts.edit(author=author_of(mended), post=mended, body="Kirim pesan saja.")
+    delete(Post.objects.get(pk=gone.pk))
+
+    told = Notice.objects.exclude(kind="forum.topic")
+    assert [
+        (each.title.partition(" membalas ")[2], each.text, each.withdrawn_at is None)
+        for each in told.filter(person=topic.poster).order_by("pk")
+    ] == [
+        ("“Pendampingan warga”", "Kirim pesan saja.", True),
+        ("“Soal lain”", gone.excerpt(200), False),
+    ]
+
+
+def test_who_chose_at_once_is_mailed_of_the_next_answer_too_an_hour_apart():
+    asking = make_person(email="siti@contoh.id")
+    preferences.choose(person=asking, chosen={("replies", Channel.EMAIL): How.NOW})
+    topic = make_topic(author=asking)
+    first, second, third = (
+        make_reply(topic=topic, author=make_person(name=name))
+        for name in ("Ani Lestari", "Budi Santosa", "Cici Paramida")
+    )
+
+    tell_of_post(first.pk)
+    sending.send_due()
+    tell_of_post(first.pk)
+    tell_of_post(second.pk)
+    tell_of_post(third.pk)
+    sending.send_due()
+    assert ["Ani" in each.subject for each in mail.outbox] == [True]
+    assert Notice.objects.filter(person=asking).count() == 2
+
+    Dispatch.objects.open().update(next_try_at=second.created)
+    sending.send_due()
+    tell_of_post(third.pk)
+
+    assert [each.subject[:12] for each in mail.outbox] == [
+        "Ani Lestari ",
+        "Budi Santosa",
+    ]
+
+
 def test_who_left_meanwhile_is_not_mailed_the_words_of_a_closed_forum(client):
     leaving, staying = make_person(email="siti@contoh.id"), make_person(email="b@c.id")
     audience = make_audience(leaving, staying)
@@ -192,6 +272,35 @@ def test_who_left_meanwhile_is_not_mailed_the_words_of_a_closed_forum(client):
     inbox = client.get("/kabar/").content.decode()
     assert "Hanya di antara kita" not in inbox
     assert "tidak lagi terbuka bagi Anda" in inbox
+    notice = Notice.objects.get(person=leaving)
+    gone = client.get(notice.get_absolute_url())
+    assert (gone.status_code, "tidak lagi terbuka" in gone.content.decode()) == (
+        410,
+        True,
+    )
+    (copied,) = personal.tell(leaving)["kabar"]
+    assert (copied["judul"], copied["isi"], copied["alamat"]) == ("", "", "")
+    (kept,) = personal.tell(staying)["kabar"]
+    assert kept["isi"] == "Hanya di antara kita."
+
+
+def test_a_mail_that_left_before_its_post_was_deleted_leads_to_a_page_that_says_so(
+    client,
+):
+    asking = make_person()
+    post = make_reply(topic=make_topic(author=asking))
+    tell_of_post(post.pk)
+    url = Notice.objects.get(person=asking).get_absolute_url()
+    client.force_login(asking)
+    assert client.get(url).status_code == 302
+
+    delete(post)
+
+    gone = client.get(url)
+    assert gone.status_code == 410
+    assert "Tulisan itu sudah dihapus" in gone.content.decode()
+    client.force_login(author_of(post))
+    assert client.get(url).status_code == 404
 
 
 def test_asking_what_stands_costs_the_same_however_many(django_assert_num_queries):

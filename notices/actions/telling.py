@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import itemgetter
 
 from django.conf import settings
@@ -21,6 +21,11 @@ from notices.summaries.reach import Reader, readers
 
 OURS = ("/", settings.PORTAL_URL, settings.CROWDFUNDING_URL)
 LONGEST_TITLE = 200
+# What is told anew goes out by itself no sooner after what was told before.
+APART = timedelta(hours=1)
+
+# A person, and the key of what they are told.
+Pair = tuple[int, str]
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Telling:
     What `key` named before is not told again. `how` is None where the person's own
     choice for the kind holds. `answers` names what a reply by e-mail goes to
     (notices/answers.py). With `again` the key is told anew once what it named before
-    was read, was withdrawn, or went out in a digest.
+    was read, was withdrawn, or went out, in a digest or by itself.
     """
 
     person_id: int
@@ -120,12 +125,6 @@ def reinstate(*, about: str) -> None:
     bell.count_again(*people)
 
 
-@transaction.atomic
-def reword(*, about: str, text: str) -> None:
-    """What it says was mended: who has yet to read of it reads the new words."""
-    Notice.objects.about(about).update(text=text)
-
-
 def _tell(
     tellings: Sequence[Telling], *, until: datetime | None = None, calendar: str = ""
 ) -> None:
@@ -143,8 +142,8 @@ def _tell(
         fresh, over = _not_yet_told(wanted)
         try:
             with transaction.atomic():
-                _free_keys(over)
-                told = _write(fresh, known, until, calendar)
+                _free_keys(over.values())
+                told = _write(fresh, over, known, until, calendar)
         except IntegrityError:
             continue
         break
@@ -153,8 +152,8 @@ def _tell(
 
 
 def _not_yet_told(
-    wanted: dict[tuple[int, str], Telling],
-) -> tuple[list[Telling], list[int]]:
+    wanted: dict[Pair, Telling],
+) -> tuple[list[Telling], dict[Pair, Notice]]:
     """In one order for all tellers, so that two never wait for each other; and the
     notices over which some of it is told anew.
     """
@@ -164,7 +163,7 @@ def _not_yet_told(
     rows = list(told.filter(same_key | same_thing).with_is_over())
     by_key = {(row.person_id, row.key): row for row in rows}
     things = {(row.person_id, row.answers) for row in rows}
-    fresh, over = [], []
+    fresh, over = [], {}
     for pair, one in sorted(wanted.items(), key=itemgetter(0)):
         before = by_key.get(pair)
         if before and not (one.again and before.is_over):
@@ -173,21 +172,23 @@ def _not_yet_told(
             continue
         fresh.append(one)
         if before:
-            over.append(before.pk)
+            over[pair] = before
     return fresh, over
 
 
-def _free_keys(over: Collection[int]) -> None:
+def _free_keys(over: Collection[Notice]) -> None:
     """What is over keeps its key with its own number behind it."""
     if not over:
         return
-    held = Notice.objects.select_for_update().filter(pk__in=over).order_by("pk")
+    freed = [notice.pk for notice in over]
+    held = Notice.objects.select_for_update().filter(pk__in=freed).order_by("pk")
     numbered = Concat("key", Value(":"), Cast("pk", CharField()))
     Notice.objects.filter(pk__in=[notice.pk for notice in held]).update(key=numbered)
 
 
 def _write(
     fresh: Collection[Telling],
+    over: dict[Pair, Notice],
     known: dict[int, Reader],
     until: datetime | None,
     calendar: str,
@@ -201,7 +202,9 @@ def _write(
             notice=notice,
             channel=channel,
             device_id=device,
-            next_try_at=known[one.person_id].reachable_from(notice.due_at, until),
+            next_try_at=known[one.person_id].reachable_from(
+                _apart(notice, over.get((one.person_id, one.key))), until
+            ),
             calendar=calendar,
         )
         for one, notice in zip(fresh, told, strict=True)
@@ -220,7 +223,7 @@ def _notice(
         person_id=one.person_id,
         kind=one.kind,
         key=one.key,
-        title=_one_line(one.title),
+        title=one_line(one.title),
         text=one.text,
         url=one.url,
         due_at=one.due_at or now,
@@ -230,6 +233,13 @@ def _notice(
     )
 
 
-def _one_line(title: str) -> str:
+def _apart(notice: Notice, before: Notice | None) -> datetime:
+    """When it may go out by itself; the inbox has it once it is due."""
+    if before is None or before.went_at is None:
+        return notice.due_at
+    return max(notice.due_at, before.went_at + APART)
+
+
+def one_line(title: str) -> str:
     line = " ".join(title.split())
     return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1]}…"

@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,11 +42,20 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(Q(answers=target) | Q(answers__startswith=f"{target}:"))
 
     def with_is_over(self) -> Self:
-        """Annotate `is_over`: read, put away, or gone out in a digest."""
+        """Annotate `is_over`: read, put away, or gone out: in a digest, or by itself,
+        the last time at `went_at`.
+        """
         over = Q(read_at__isnull=False) | Q(withdrawn_at__isnull=False)
         sent = Q(digest__sent_at__isnull=False) | Q(digest__given_up_at__isnull=False)
-        return self.annotate(
-            is_over=models.Case(models.When(over | sent, then=True), default=False)
+        # What a worker holds is on its way.
+        went = Coalesce(
+            *(f"dispatches__{at}" for at in ("sent_at", "given_up_at", "claimed_at"))
+        )
+        return self.annotate(went_at=models.Max(went)).annotate(
+            is_over=models.Case(
+                models.When(over | sent | Q(went_at__isnull=False), then=True),
+                default=False,
+            )
         )
 
     def for_inbox(self, user: User) -> Self:
@@ -89,6 +99,7 @@ class Notice(models.Model):
     # Unless the app it is of says otherwise of its reader (`notices.standing.mark`).
     stands = True
     is_over: bool  # only after with_is_over()
+    went_at: datetime | None  # only after with_is_over()
 
     objects = NoticeQuerySet.as_manager()
 

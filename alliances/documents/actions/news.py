@@ -21,7 +21,7 @@ from alliances.documents.models import (
 )
 from alliances.documents.readers import readers
 from network.models import Membership, Organization
-from notices.actions import telling
+from notices.actions import rewording, telling
 
 KIND = "alliances.document"
 MENTION = "alliances.mention"
@@ -73,7 +73,7 @@ def of_comment(comment: Comment) -> None:
 
 def of_revised_comment(comment: Comment) -> None:
     """Who has yet to read of it reads the new words; who is named now is told."""
-    telling.reword(about=_about(comment), text=comment.body[:EXCERPT])
+    rewording.reword(about=_about(comment), text=comment.body[:EXCERPT])
     of_comment(comment)
 
 
