@@ -15,7 +15,6 @@ from forum.models import (
     Draft,
     Follow,
     Post,
-    Tag,
     Topic,
 )
 from forum.pages import page_of_keys
@@ -49,10 +48,6 @@ def way_to(post: Post, user: User | AnonymousUser) -> str:
     """Its address on the page of its topic where this reader sees it."""
     before = sum(_before(post.topic_id, user, post.created, post.pk))
     return post.address_on(before // POSTS_ON_A_PAGE + 1)
-
-
-def follows_tag(user: User | AnonymousUser, tag: Tag) -> bool:
-    return user.is_authenticated and follow_of(user, "tag", tag.pk) is not None
 
 
 def draft_in(topic: Topic, user: User | AnonymousUser) -> Draft | None:

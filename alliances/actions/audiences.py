@@ -2,9 +2,11 @@
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances import realtime
+from alliances.caretakers import caretakers
 from alliances.models import Alliance, AllianceMembership, Room
 from alliances.representation import belonging_to, listeners
 from network.actions import audiences
@@ -35,6 +37,14 @@ def fill_room(room: Room) -> Audience:
     )
 
 
+def fill_caretakers(alliance: Alliance) -> Audience:
+    """Who looks after what its people write in forums, as they do in its rooms."""
+    title = _("Pengurus %(alliance)s") % {"alliance": alliance}
+    return audiences.fill(
+        name=_caretaking(alliance), people=caretakers(alliance), title=title[:200]
+    )
+
+
 def follow_room(room: Room) -> None:
     """Whom a room is for has changed: so has who reads its topics, if it has any."""
     if Audience.objects.filter(name=room.audience_name).exists():
@@ -45,6 +55,12 @@ def _follow(alliance: Alliance) -> None:
     rooms = {room.audience_name: room for room in alliance.rooms.all()}
     for audience in Audience.objects.filter(name__in=rooms):
         fill_room(rooms[audience.name])
+    if Audience.objects.filter(name=_caretaking(alliance)).exists():
+        fill_caretakers(alliance)
+
+
+def _caretaking(alliance: Alliance) -> str:
+    return f"{alliance.audience_name}:pengurus"
 
 
 def fill_for(organization: Organization) -> None:

@@ -68,6 +68,7 @@ def place_of(room: Room) -> Forum:
         title=f"{room.alliance.name}: {room.name}",
         parent=PARENT,
         audience=audiences.fill_room(room),
+        moderators=audiences.fill_caretakers(room.alliance),
     )
 
 
@@ -78,6 +79,7 @@ def place_of_all(alliance: Alliance) -> Forum:
         title=alliance.name,
         parent=PARENT,
         audience=audiences.fill(alliance),
+        moderators=audiences.fill_caretakers(alliance),
     )
 
 

@@ -1,19 +1,21 @@
 """What becomes a topic is quoted, linked both ways, and read by nobody else."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.tests.factories import make_person
-from alliances.actions import blocking, furnishing, joining, topics
+from alliances.actions import audiences, blocking, furnishing, joining, topics
 from alliances.models import Room
 from alliances.representation import listeners
 from alliances.tests.factories import make_room, make_speaker, make_steward, say
 from alliances.tests.test_furnishing import make_official, seated
 from alliances.tests.test_threads import beside
 from common.decisions import Refused
+from forum.actions import removal
 from forum.actions import topics as forum_topics
 from forum.listeners import listeners_of
-from forum.models import Topic
+from forum.models import Post, Topic
 from network.models import Membership
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,30 @@ def test_a_topic_quotes_the_chosen_messages_and_the_room_leads_to_it():
     assert "Tidak dipilih" not in str(post.content)
     assert topic.origin.shown_to(other).seq == 2
     assert topic.get_absolute_url() in room.events.get(seq=3).body
+
+
+def test_stewards_look_after_the_topics_of_their_rooms_and_staff_do_not(client):
+    room = make_room(kind=Room.Kind.PRIVATE)
+    steward = make_steward(alliance=room.alliance)
+    say(room=room, author=steward, body="Hanya untuk ruang ini")
+    post = make_topic(room, steward, 1).posts.get()
+    staff = make_person(is_staff=True)
+    address = reverse("forum:judge", args=[post.pk])
+
+    client.force_login(staff)
+    assert client.get(address).status_code == 404
+    client.force_login(steward)
+    assert client.get(address).status_code == 200
+
+    # Without stewards staff are called, and read only what is brought before them.
+    room.alliance.stewards.all().delete()
+    audiences.fill(room.alliance)
+    client.force_login(staff)
+    assert client.get(address).status_code == 404
+    removal.withhold(post, Post.Withheld.FLAGGED)
+    assert client.get(address).status_code == 200
+    client.force_login(steward)
+    assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("kind", list(Room.Kind))

@@ -22,6 +22,7 @@ def move(*, moderator: User, topic: Topic, forum: Forum, reason: str) -> Topic:
     [topic] = _locked(topic)
     require(can_move(moderator, topic, forum))
     before = topic.forum
+    joining.carry_marks(topic)
     topic.forum = forum
     topic.save()
     _told(topic, MOVED, moderator, reason, before=before.name, after=forum.name)
@@ -41,6 +42,7 @@ def merge(*, moderator: User, topic: Topic, into: Topic, reason: str) -> Topic:
     news.moved(emptied.posts.values_list("pk", flat=True), before=emptied, after=kept)
     emptied.posts.update(topic=kept, subject=kept.subject)
     TopicPoll.objects.filter(topic=emptied).update(topic=kept)
+    Topic.objects.filter(merged_into=emptied).update(merged_into=kept)
     emptied.merged_into = kept
     emptied.approved = False
     emptied.answer = None

@@ -54,10 +54,9 @@ def _tell_moderators(post: Post, made: Flag, *, hides: bool) -> None:
     """Of the first flag in their digest; at once when readers' flags hid the post. Who
     wrote it and who flagged it are told nothing of it.
     """
-    people = tellings.moderators_of(post.topic.forum)
     concerned = [person.pk for person in (post.author, made.person) if person]
     tellings.tell_each(
-        people.exclude(pk__in=concerned),
+        tellings.moderators_of(post.topic.forum, but=concerned),
         kind=tellings.QUEUE,
         title=HIDDEN if hides else FLAGGED,
         text=WAITS,

@@ -32,6 +32,25 @@ def bring_along(emptied: Topic, kept: Topic) -> None:
     _join_marks(emptied, kept)
 
 
+def carry_marks(topic: Topic) -> None:
+    """Before it moves: who read it, as the mark of its forum says, has read it there
+    too.
+    """
+    own = dict(Mark.objects.filter(topic=topic).values_list("user", "mark_time"))
+    there = ForumReadTrack.objects.filter(forum=topic.forum_id)
+    there = there.filter(mark_time__gte=topic.created)
+    Mark.objects.bulk_create(
+        [
+            Mark(topic=topic, user_id=user, mark_time=max(at, own.get(user, at)))
+            for user, at in there.values_list("user", "mark_time")
+        ],
+        update_conflicts=True,
+        unique_fields=["user", "topic"],
+        update_fields=["mark_time"],
+        batch_size=2_000,
+    )
+
+
 def copy_marks(topic: Topic, made: Topic) -> None:
     """Who read a post where it stood has read it."""
     marks = Mark.objects.filter(topic=topic)

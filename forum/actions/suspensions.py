@@ -78,9 +78,9 @@ def appeal(*, person: User, suspension: Suspension, text: str) -> Suspension:
     suspension.appealed_at = timezone.now()
     suspension.save(update_fields=["appeal", "appealed_at"])
     # Who suspended does not decide on it, and the writer is no judge in their own case.
-    people = tellings.moderators_of(suspension.forum)
+    concerned = [person.pk, suspension.given_by_id or 0]
     tellings.tell_each(
-        people.exclude(pk__in=[person.pk, suspension.given_by_id or 0]),
+        tellings.moderators_of(suspension.forum, but=concerned),
         kind=tellings.QUEUE,
         title=APPEALED,
         text=APPEAL_WAITS,

@@ -50,16 +50,19 @@ def tell_each(
     telling.tell_all(tellings)
 
 
-def moderators_of(forum: Forum | None) -> QuerySet[User]:
-    """Who hears what waits there: who is named for it, or for a forum above it; where
-    nobody is, and for what concerns all forums, national staff.
+def moderators_of(forum: Forum | None, *, but: Iterable[int]) -> QuerySet[User]:
+    """Who hears what waits there: who is named for it, or for a forum above it, but
+    none of those it concerns; where nobody is, and for what concerns all forums,
+    national staff.
     """
-    staff: QuerySet[User] = User.objects.active().filter(is_staff=True)
+    others: QuerySet[User] = User.objects.active().exclude(pk__in=but)
+    staff = others.filter(is_staff=True)
     if forum is None:
         return staff
     branch = forum.get_ancestors(include_self=True).exclude(moderators=None)
     named = Q(pk__in=[])
     for audience in Audience.objects.filter(pk__in=branch.values("moderators")):
         named |= Q(pk__in=audience.people().values("pk"))
-    found = people_who_see(forum).filter(named)
+    seeing = people_who_see(forum).filter(named)
+    found = others.filter(pk__in=seeing.values("pk"))
     return found if found.exists() else staff

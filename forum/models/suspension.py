@@ -44,7 +44,9 @@ class SuspensionQuerySet(models.QuerySet["Suspension"]):
         return self.filter(mine).exclude(person=user)
 
     def for_queue(self, moderator: User, forums: "QuerySet[Forum]") -> Self:
+        """Appeals that this moderator may answer: not of what they gave themselves."""
         waiting = self.appealed().moderated_by(moderator, forums)
+        waiting = waiting.exclude(given_by=moderator)
         return waiting.with_names().order_by("appealed_at", "pk")
 
     def holding(self, moderator: User, forums: "QuerySet[Forum]") -> Self:

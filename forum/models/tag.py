@@ -1,10 +1,27 @@
 """Tags: short words that gather topics across forums."""
 
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from forum.machina_ext.forum_conversation.models import Topic
+
+
+class TagQuerySet(models.QuerySet["Tag"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Words of topics that the reader sees, and those the reader follows: a word
+        that only closed forums use is nobody else's to know.
+        """
+        seen = Exists(Topic.objects.visible_to(user).filter(tags=OuterRef("pk")))
+        if not user.is_authenticated:
+            return self.filter(seen)
+        followed = user.follows.filter(tag=OuterRef("pk"))
+        return self.filter(seen | Exists(followed))
 
 
 class Tag(models.Model):
@@ -13,6 +30,8 @@ class Tag(models.Model):
     name = models.CharField(_("tagar"), max_length=40, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
     topics = models.ManyToManyField(Topic, related_name="tags", blank=True)
+
+    objects = TagQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tagar")

@@ -19,6 +19,7 @@ def make_forum(
     title: str | None = None,
     parent: str | None = None,
     audience: Audience | None = None,
+    moderators: Audience | None = None,
 ) -> Forum:
     number = next(_numbers)
     return places.ensure_place(
@@ -26,6 +27,7 @@ def make_forum(
         title=title or f"Forum Contoh {number}",
         parent=parent,
         audience=audience,
+        moderators=moderators,
     )
 
 

@@ -47,6 +47,31 @@ def test_a_topic_moves_and_its_old_address_leads_there(client, staff):
     assert JournalEntry.objects.get(deed="forum.topic_moved").reason == WHY
 
 
+def test_what_was_read_stays_read_where_it_is_moved(staff):
+    reader, topic, forum = make_person(), make_topic(), make_forum()
+    assert Topic.objects.unread_by(reader).exists()
+    reading.mark_forum_read(reader=reader, forum=topic.forum)
+
+    arranging.move(moderator=staff, topic=topic, forum=forum, reason=WHY)
+
+    assert not Topic.objects.unread_by(reader).exists()
+    make_reply(topic=topic)
+    assert Topic.objects.unread_by(reader).exists()
+
+
+def test_addresses_of_a_chain_of_merges_lead_to_its_end(client, staff):
+    topics = [make_topic() for _number in range(3)]
+    old = [topic.get_absolute_url() for topic in topics]
+    first, second, third = topics
+
+    arranging.merge(moderator=staff, topic=first, into=second, reason=WHY)
+    arranging.merge(moderator=staff, topic=second, into=third, reason=WHY)
+
+    client.force_login(make_person())
+    assert {client.get(url).url for url in old[:2]} == {third.get_absolute_url()}
+    assert Topic.objects.going_on_from(first.pk, make_person()) == third
+
+
 def test_two_topics_become_one_in_the_order_of_their_posts(client, staff):
     first, second = make_topic(title="Talang air hujan"), make_topic()
     make_reply(topic=first, body="Sesudahnya.")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
-from forum.actions import suspensions, topics
+from forum.actions import flags, suspensions, topics
 from forum.models import Forum, Suspension, Topic
 from forum.permissions import can_open_topic, can_reply
 from forum.tests.factories import (
@@ -128,10 +128,11 @@ def test_an_appeal_is_answered_once_by_another_moderator(client, staff):
 
     client.force_login(staff)
     url = f"/forum/keberatan/{suspension.pk}/"
-    assert "Itu kutipan." in client.get("/forum/antrean/").content.decode()
+    assert "Itu kutipan." not in client.get("/forum/antrean/").content.decode()
     assert client.post(url, {"reason": "Tidak.", "hold": 1}).status_code == 422
 
     client.force_login(other)
+    assert "Itu kutipan." in client.get("/forum/antrean/").content.decode()
     assert client.post(url, {"reason": "Betul.", "lift": 1}).status_code == 302
     assert can_reply(author_of(post), post.topic)
     assert Notice.objects.filter(person=post.poster, text="Betul.").exists()
@@ -180,3 +181,22 @@ def test_who_decides_on_an_appeal_hears_that_it_waits(staff):
     waits = Notice.objects.get(kind="forum.queue")
     assert (waits.person, waits.url) == (other, f"/forum/keberatan/{suspension.pk}/")
     assert author_of(post).name in waits.title
+
+
+def test_what_concerns_the_only_moderator_is_brought_to_staff(staff):
+    only = make_person()
+    forum = make_forum(moderators=make_audience(only))
+    topic = make_topic(forum=forum)
+    suspension = suspend(only, topic.posts.get(), forum=forum)
+    Notice.objects.all().delete()
+
+    suspensions.appeal(person=author_of(topic), suspension=suspension, text="Keliru.")
+    reader, own = make_person(), make_topic(forum=forum, author=only)
+    flags.flag(reader=reader, post=own.posts.get(), reason="spam")
+
+    assert {notice.person for notice in Notice.objects.filter(kind="forum.queue")} == {
+        staff
+    }
+    mine = Forum.objects.moderated_by
+    assert not Suspension.objects.for_queue(only, mine(only)).exists()
+    assert Suspension.objects.for_queue(staff, mine(staff)).get() == suspension

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
@@ -48,6 +49,10 @@ def test_topics_of_closed_forums_are_not_listed_to_strangers(client):
     tagging.tag(author=insider, topic=topic, tags=["rahasia"])
 
     shown = client.get("/forum/tagar/rahasia/").content.decode()
+    client.force_login(make_person())
+    follow = reverse("forum:follow", args=["tagar", Tag.objects.get().pk])
+    assert client.post(follow, {"level": "every"}).status_code == 404
+    assert client.get("/forum/tagar/rahasia/").status_code == 404
     client.force_login(insider)
     inside = client.get("/forum/tagar/rahasia/").content.decode()
 

@@ -73,7 +73,7 @@ def _target(request: HttpRequest, kind: str, pk: int) -> Any:
     seen: dict[str, Any] = {
         "topik": Topic.objects.visible_to(request.user).select_related("forum"),
         "forum": Forum.objects.visible_to(request.user),
-        "tagar": Tag.objects.all(),
+        "tagar": Tag.objects.visible_to(request.user),
         "orang": people,
     }
     if kind not in seen:

@@ -109,10 +109,15 @@ def find_post(request: HttpRequest, pk: int) -> Post:
 
 
 def find_judged(request: MemberRequest, pk: int) -> Post:
-    """A post of a forum that the person looks after, whatever state it is in."""
+    """A post of a forum that the person looks after, whatever state it is in; where
+    they do not read that forum, only what somebody brought before them.
+    """
     posts = Post.objects.for_topic_page().select_related("topic__forum__parent")
     post: Post = get_object_or_404(posts, pk=pk)
     if not can_moderate(request.user, post.topic.forum):
+        raise Http404
+    reads = Forum.objects.visible_to(request.user).filter(pk=post.topic.forum_id)
+    if not (post.flags.exists() or not post.approved or reads.exists()):
         raise Http404
     return post
 

@@ -34,7 +34,8 @@ class ForumQuerySet(TreeQuerySet):
 
     def moderated_by(self, user: User | AnonymousUser) -> Self:
         """Those the person looks after: they see it, and it or a forum above it names
-        them. Staff look after what they see, and after closed ones without anyone.
+        them. Staff look after what they see, after closed ones without anyone, and
+        after those that name them.
         """
         if not user.is_authenticated:
             nothing: Self = self.none()
@@ -49,7 +50,7 @@ class ForumQuerySet(TreeQuerySet):
         mine = watched.filter(moderators__in=Audience.objects.including(user))
         theirs = seen & Exists(mine)
         if user.is_staff:
-            theirs = seen | ~Exists(watched)
+            theirs = seen | ~Exists(watched) | Exists(mine)
         moderated: Self = self.filter(theirs)
         return moderated
 
