@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.entrance import normalized_login
 from accounts.models import User
 from alliances.models import Alliance, Room, RoomEvent
+from alliances.openly import OpenForm
 from common.uploads.fields import UploadsField, UploadsWidget
 from forum.forms import ACCEPTED
 from network.models import Organization
@@ -213,7 +214,7 @@ class SeatForm(KnownPersonForm):
     )
 
 
-class TopicForm(forms.Form):
+class TopicForm(OpenForm):
     title = forms.CharField(label=_("Judul topik"), max_length=150)
     body = forms.CharField(
         label=_("Pengantar"),

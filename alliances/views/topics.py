@@ -35,7 +35,12 @@ def new(request: MemberRequest, slug: str, room_slug: str, seq: int) -> HttpResp
     """A topic from one message, and those around it that belong to it."""
     room = find_room(request, slug, room_slug)
     offered = _offered(request, room, find_message(room, seq))
-    form = TopicForm(request.POST or None, offered=offered, initial={"seqs": [seq]})
+    form = TopicForm(
+        request.POST or None,
+        offered=offered,
+        is_masked=room.masked_as is not None,
+        initial={"seqs": [seq]},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             topic = topics.make_topic(

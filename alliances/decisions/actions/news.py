@@ -86,7 +86,8 @@ def managers(proposal: Proposal) -> QuerySet[User]:
 def announce(proposal: Proposal, author: User, words: Any) -> None:
     """Say it where the alliance talks: in the proposal's room, or the first for all.
 
-    Who may not speak there, or has said too much in this minute, says nothing.
+    Who may not speak there, or has said too much in this minute, says nothing. The
+    proposal names its people, so it is said openly, also by who has a pseudonym there.
     """
     room = proposal.room or _first_room(proposal, author)
     if room is None:
@@ -95,7 +96,9 @@ def announce(proposal: Proposal, author: User, words: Any) -> None:
     said = str(words) % {"title": f"[{title}]({proposal.get_absolute_url()})"}
     try:
         with transaction.atomic():
-            rooms.post_message(author=author, room=room, client_id=uuid4(), body=said)
+            rooms.post_message(
+                author=author, room=room, client_id=uuid4(), body=said, openly=True
+            )
     except Refused:
         return
 

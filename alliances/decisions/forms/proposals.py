@@ -14,11 +14,12 @@ from alliances.decisions.forms.fields import (
 from alliances.decisions.models import Proposal
 from alliances.decisions.rules import Rule
 from alliances.models import Room
+from alliances.openly import OpenForm
 
 MOST_OPTIONS = 12
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(OpenForm):
     title = forms.CharField(
         label=_("Judul usulan"),
         max_length=160,
@@ -90,7 +91,7 @@ class ProposalForm(forms.Form):
         return options
 
     def clean(self) -> dict[str, Any]:
-        asked = self.cleaned_data
+        asked = super().clean()
         if "closes_on" in asked:
             asked["closes_at"] = end_of(asked.pop("closes_on"))
         is_share = asked.get("quorum_unit") == Proposal.Unit.PERCENT

@@ -18,7 +18,7 @@ from alliances.decisions.models import Proposal, Voice
 from alliances.decisions.permissions import can_manage, can_propose
 from alliances.decisions.summaries import Counted, Mouth, about, counted, mouths_of
 from alliances.decisions.views.finding import find_alliance, find_proposal
-from alliances.models import Room
+from alliances.models import Room, RoomPseudonym
 from alliances.representation import acting_in
 from common.decisions import Refused
 from common.http import paged, wants_fragment
@@ -59,8 +59,12 @@ def new(request: MemberRequest, slug: str) -> HttpResponse:
         raise Http404
     bound = subject if isinstance(subject, Room) else getattr(subject, "room", None)
     rooms = Room.objects.visible_to(request.user).filter(alliance=alliance)
+    masks = RoomPseudonym.objects.of(request.user)
+    masks = masks.filter(room__in=[bound] if bound else rooms)
     form = ProposalForm(
-        request.POST or None, rooms=None if bound else rooms.order_by("position", "pk")
+        request.POST or None,
+        rooms=None if bound else rooms.order_by("position", "pk"),
+        is_masked=masks.exists(),
     )
     if request.method == "POST" and form.is_valid():
         asked = {"room": bound, **form.cleaned_data}

@@ -1,5 +1,7 @@
 """Taking a stand, casting a ballot, and bringing a proposal into a room."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +19,7 @@ from alliances.decisions.models import Proposal, Voice
 from alliances.decisions.views.finding import find_proposal
 from alliances.decisions.views.proposals import page_of
 from alliances.models import Room
+from alliances.openly import OpenForm
 from common.decisions import Refused
 
 
@@ -97,21 +100,37 @@ def bring(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     """Choose a room, and say there that this is to be talked about."""
     proposal = find_proposal(request, slug, pk)
     rooms = Room.objects.visible_to(request.user).filter(alliance=proposal.alliance)
+    rooms = rooms.heard_from(request.user)
+    refused: dict[Room, OpenForm] = {}
     if proposal.room is not None:
         rooms = rooms.filter(pk=proposal.room.pk)
     if request.method == "POST":
         chosen = get_object_or_404(
             rooms.select_related("alliance"), slug=request.POST.get("room", "")
         )
-        try:
-            event = carrying.bring(person=request.user, proposal=proposal, room=chosen)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            return redirect(event)
+        form = _open_form(chosen, request.POST)
+        if form.is_valid():
+            try:
+                said = carrying.bring(
+                    person=request.user, proposal=proposal, room=chosen
+                )
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+            else:
+                return redirect(said)
+        refused[chosen] = form
     context = {
         "alliance": proposal.alliance,
         "proposal": proposal,
-        "rooms": rooms.order_by("position", "pk"),
+        "rooms": [
+            (room, refused.get(room) or _open_form(room))
+            for room in rooms.order_by("position", "pk")
+        ],
     }
-    return render(request, "alliances/decisions/bring.html", context)
+    status = 422 if refused else 200
+    return render(request, "alliances/decisions/bring.html", context, status=status)
+
+
+def _open_form(room: Room, given: Any = None) -> OpenForm:
+    auto_id = f"id_{room.slug}_%s"
+    return OpenForm(given, is_masked=room.masked_as is not None, auto_id=auto_id)
