@@ -4,6 +4,7 @@ from django.urls import path
 
 from alliances.documents.views import (
     comments,
+    history,
     papers,
     pictures,
     reading,
@@ -17,6 +18,7 @@ from alliances.documents.views import (
 SHELF = "aliansi/<slug:slug>/naskah/"
 ONE = f"{SHELF}<slug:document>/"
 SECTION = f"{ONE}susun/bagian/<int:pk>/"
+PAST = f"{SECTION}riwayat/"
 BESIDE = f"{ONE}versi-lain/<int:pk>/"
 VERSION = f"{ONE}versi/<int:number>/"
 
@@ -37,6 +39,9 @@ urlpatterns = [
     path(f"{SECTION}simpan/", writing.finish, name="finish"),
     path(f"{SECTION}buang/", writing.discard, name="discard"),
     path(f"{SECTION}komentari/", comments.add, name="comment"),
+    path(PAST, history.index, name="history"),
+    path(f"{PAST}<int:number>/", history.show, name="revision"),
+    path(f"{PAST}<int:number>/ambil/", history.take, name="take_revision"),
     path(f"{SECTION}<slug:deed>/", workshop.change_section, name="change_section"),
     path(BESIDE, writing.alternative, name="alternative"),
     path(f"{BESIDE}<slug:deed>/", writing.settle, name="settle"),

@@ -88,6 +88,19 @@ def settled(document: Document, author: User, name: str) -> Version:
     return last
 
 
+def replace(
+    document: Document, section: Section, body: str, author: User, how: str
+) -> None:
+    """Another text in the place of a section's, whose own is in a version first: one
+    that the next change does not bring up to date. Both rows must be locked.
+    """
+    require(can_displace(author, section))
+    name = _("Sebelum “%(section)s” diganti") % {"section": section.title[:90]}
+    settled(document, author, name)
+    shelf.write(section, body, author, how)
+    keep(document, author)
+
+
 @transaction.atomic
 def name(*, author: User, document: Document, name: str) -> Version:
     """Keep what stands there now under a name; it is never brought up to date."""

@@ -32,6 +32,7 @@ SAID = {
     ),
 }
 DEEDS = {"ambil": alternatives.adopt, "sisihkan": alternatives.set_aside}
+AGAIN = "ambil-lagi"
 
 
 @require_POST
@@ -88,7 +89,8 @@ def finish(request: MemberRequest, slug: str, document: str, pk: int) -> HttpRes
     if not form.is_valid():
         return _page(request, section, form, None, status=422)
     became = drafting.finish(author=request.user, section=section, typed=form.typed())
-    _settle_other(request, section)
+    if became in ("written", "merged"):
+        _settle_other(request, section)
     if section.removed_at:
         return _turned_away(request, section)
     say = messages.warning if became == "beside" else messages.success
@@ -127,10 +129,13 @@ def settle(
     request: MemberRequest, slug: str, document: str, pk: int, deed: str
 ) -> HttpResponse:
     found = _alternative(request, slug, document, pk)
-    if deed not in DEEDS:
+    if deed not in (*DEEDS, AGAIN):
         raise Http404
     try:
-        DEEDS[deed](author=request.user, alternative=found)
+        if deed == AGAIN:
+            alternatives.take_again(author=request.user, text=found)
+        else:
+            DEEDS[deed](author=request.user, alternative=found)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
