@@ -17,7 +17,7 @@ from alliances.models import Alliance
 from alliances.representation import acting_in, deciding_in
 from common.demo import days, known_uuid, read
 from common.models import JournalEntry
-from portal.demo import network, people
+from portal.demo import documents, network, people
 
 
 def load() -> None:
@@ -26,6 +26,8 @@ def load() -> None:
         alliance = Alliance.objects.get(slug=row["alliance"])
         topics.place_of_all(alliance)
         proposal = _open(alliance, row)
+        if "since" in row:
+            documents.write_on(proposal.subject, row["since"])
         _speak(proposal, row)
         _fill_box(proposal, row)
         if "closing" in row:
@@ -50,12 +52,8 @@ def _open(alliance: Alliance, row: dict[str, Any]) -> Proposal:
         organization=acting_in(person, alliance).first(),
         closes_at=_end_of_day(row["closes_in_days"]),
     )
-    write_text(
-        proposal,
-        row["body"].strip(),
-        person,
-        subject_version=subjects.fix(proposal.subject, person),
-    )
+    meant = subjects.fix(proposal.subject, person)
+    write_text(proposal, row["body"].strip(), person, subject_version=meant)
     record("opened", proposal, person)
     _happened(proposal, row["opened_days_ago"])
     Voice.objects.bulk_create(
@@ -67,7 +65,7 @@ def _open(alliance: Alliance, row: dict[str, Any]) -> Proposal:
         for organization in deciding_in(alliance, None).select_related("regency")
     )
     for change in row.get("amendments", []):
-        _amend(proposal, change)
+        _amend(proposal, change, meant)
     return proposal
 
 
@@ -81,11 +79,12 @@ def _end_of_day(count: float) -> Any:
     return end.replace(hour=23, minute=59, second=0, microsecond=0)
 
 
-def _amend(proposal: Proposal, change: dict[str, Any]) -> None:
+def _amend(proposal: Proposal, change: dict[str, Any], meant: int | None) -> None:
     person = people.named(change["person"])
     proposal.version += 1
     proposal.save(update_fields=["version"])
-    write_text(proposal, change["body"].strip(), person, change["because"])
+    body, because = change["body"].strip(), change["because"]
+    write_text(proposal, body, person, because, subject_version=meant)
     record("amended", proposal, person, change["because"])
     _happened(proposal, change["days_ago"])
 

@@ -76,6 +76,17 @@ def _write(row: dict[str, Any]) -> Document:
     return document
 
 
+def write_on(document: Document, row: dict[str, Any]) -> None:
+    """What was written after something was said about the document."""
+    author, then = people.named(row["author"]), days(-row["days_ago"])
+    section = document.sections.get(title=row["section"])
+    shelf.write(section, _html(row["body"]), author, SectionRevision.How.WRITTEN)
+    versions.keep(document, author)
+    document.versions.filter(made_at__gt=then).update(made_at=then)
+    document.sections.filter(pk=section.pk).update(edited_at=then)
+    Document.objects.filter(pk=document.pk).update(changed_at=then)
+
+
 def _html(markdown: str) -> str:
     return tidy(richtext.from_markdown(markdown.strip()))
 
@@ -103,9 +114,12 @@ def _comment(section: Section, said: dict[str, Any]) -> None:
         quote=said["quote"],
     )
     for reply in said.get("replies", []):
-        commenting.reply(
-            author=people.named(reply["author"]), comment=made, body=reply["body"]
-        )
+        author = people.named(reply["author"])
+        answer = commenting.reply(author=author, comment=made, body=reply["body"])
+        if "revised" in reply:
+            commenting.revise(author=author, comment=answer, body=reply["revised"])
+    if said.get("taken_back"):
+        commenting.take_back(author=people.named(said["author"]), comment=made)
     if "resolved" in said:
         resolved = said["resolved"]
         commenting.resolve(
@@ -159,4 +173,6 @@ def _move_back(document: Document, days_ago: float) -> None:
     given = Signature.objects.filter(version__document=document)
     given.update(signed_at=then + timedelta(hours=5))
     given.exclude(withdrawn_at=None).update(withdrawn_at=then + timedelta(days=3))
-    Comment.objects.filter(section__document=document).update(created_at=then)
+    said = Comment.objects.filter(section__document=document)
+    said.update(created_at=then)
+    said.exclude(edited_at=None).update(edited_at=then + timedelta(hours=3))

@@ -10,6 +10,7 @@ WRITER = "sri@contoh.id"
 FIRST = "Truk desa datang hari Rabu, bukan lagi hari Senin."
 SECOND = "Sejak itu gudangnya tidak pernah penuh."
 THIRD = "Ongkosnya dibagi tiga dusun."
+FOURTH = "Mulai Januari semua dusun ikut membayar."
 # As when a phone is put away, and ends the tab without another word.
 HIDE = """() => {
   Object.defineProperty(document, "visibilityState", { value: "hidden" });
@@ -90,4 +91,22 @@ def test_a_line_that_never_answers_is_given_up_and_the_words_go_later(
     walker.sees("Tersimpan pukul")
     walker.has_an_empty_outbox()
     expect(field(walker)).to_have_value(THIRD)
+    walker.end()
+
+
+def test_what_is_written_in_the_editor_is_in_the_document(
+    stack: Stack, browser: Browser, section: str
+) -> None:
+    walker = Walker(browser, stack.portal_url, stack.crowdfunding_url, wide=True)
+    walker.sign_in(WRITER).go(f"{section}?cara=lengkap")
+    keys = walker.page.keyboard
+    walker.page.locator(".cke_editable.prose").click()
+    keys.press("Control+A")
+    keys.type(FOURTH)
+    keys.press("Control+A")
+    keys.press("Control+B")
+    walker.page.get_by_role("button", name="Simpan dan selesai").click()
+
+    walker.sees("Tulisan Anda tersimpan.")
+    expect(walker.page.locator(".manuscript strong")).to_have_text(FOURTH)
     walker.end()
