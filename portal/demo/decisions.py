@@ -27,7 +27,8 @@ def load() -> None:
         topics.place_of_all(alliance)
         proposal = _open(alliance, row)
         if "since" in row:
-            documents.write_on(proposal.subject, row["since"])
+            document = alliance.documents.get(slug=row["document"])
+            documents.write_on(document, row["since"])
         _speak(proposal, row)
         _fill_box(proposal, row)
         if "closing" in row:

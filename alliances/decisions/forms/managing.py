@@ -22,7 +22,7 @@ class AmendForm(forms.Form):
         label=_("Apa yang berubah, dan mengapa"), rows=2, max_length=500
     )
     moves_on = forms.BooleanField(
-        label=_("Sejak sekarang usulan ini tentang naskah yang terbaru"),
+        label=_("Pindahkan usulan ini ke versi terbaru naskah yang dibahas"),
         required=False,
     )
     version = SeenField()
