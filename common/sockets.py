@@ -1,15 +1,18 @@
 """A WebSocket that speaks JSON frames and survives whatever it is sent."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from functools import wraps
+from functools import partial, wraps
 from importlib import import_module
 from typing import Any, TypeVar
 
 from asgiref.sync import sync_to_async
 from channels.consumer import get_handler_name
+from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
+from channels.layers import get_channel_layer
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -28,6 +31,8 @@ DISMISSED = 4403
 # Of the WebSocket protocol itself: service restart.
 RESTARTING = 1012
 T = TypeVar("T")
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class JsonConsumer(AsyncWebsocketConsumer):
@@ -36,6 +41,28 @@ class JsonConsumer(AsyncWebsocketConsumer):
     A frame is a JSON object with a `type`. Anything else gets
     `{"type": "error", "code": …, "message": …}` and the connection stays open.
     """
+
+    async def __call__(
+        self, scope: dict[str, Any], receive: Receive, send: Send
+    ) -> None:
+        """Take what the browser and the layer bring, one after the other.
+
+        Channels waits for both anew for every message, with a task made for it, which
+        for hundreds of readers is more work than the message.
+        """
+        self.scope, self.base_send = scope, send
+        self.channel_layer = get_channel_layer(self.channel_layer_alias)
+        self.channel_name = await self.channel_layer.new_channel()
+        inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        heard = partial(self.channel_layer.receive, self.channel_name)
+        try:
+            async with asyncio.TaskGroup() as lines:
+                lines.create_task(bring(receive, inbox))
+                lines.create_task(bring(heard, inbox))
+                while True:
+                    await self.dispatch(await inbox.get())
+        except* StopConsumer:
+            pass
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """Hand on what came, without leaving the loop.
@@ -80,6 +107,11 @@ class JsonConsumer(AsyncWebsocketConsumer):
         await self.send_json(
             {"type": "error", "code": code, "message": message, **more}
         )
+
+
+async def bring(line: Receive, inbox: "asyncio.Queue[dict[str, Any]]") -> None:
+    while True:
+        inbox.put_nowait(await line())
 
 
 def aside(function: Callable[..., T]) -> Callable[..., Awaitable[T]]:
