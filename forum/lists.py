@@ -125,7 +125,7 @@ def line_of(topic: Topic) -> TopicLine:
         last_at=topic.last_post_on,
         is_pinned=topic.is_sticky or topic.is_announce,
         is_locked=topic.is_locked,
-        is_answered=topic.answer_id is not None,
+        is_answered=bool(topic.answer_stands),
         is_approved=topic.approved,
         unread=topic.unread,
     )

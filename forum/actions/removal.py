@@ -102,7 +102,7 @@ def _settle(
                 text=FLAG_UPHELD if is_upheld else FLAG_DISMISSED,
                 words=words,
                 url=post.topic.forum.get_absolute_url(),
-                key=f"forum.flag:{flag.pk}",
+                key=f"forum.flag:{flag.pk}:{entry.pk}",
             )
     flags.update(decided_at=timezone.now(), is_upheld=is_upheld)
     if is_upheld:

@@ -64,6 +64,8 @@ def test_a_chosen_answer_that_was_hidden_is_shown_nowhere(client, staff):
     topic = make_topic(origin=lesson)
     post = make_reply(topic=topic, body="Telepon saya saja di 0812.")
     answers.choose(chooser=staff, topic=topic, post=post)
+    place = topic.forum.get_absolute_url()
+    assert "terjawab" in client.get(place).content.decode()
 
     flagged(post, a_member(), a_member(), a_member())
 
@@ -71,10 +73,12 @@ def test_a_chosen_answer_that_was_hidden_is_shown_nowhere(client, staff):
     [line] = summaries.topics_about(lesson, reader)
     page = client.get(topic.get_absolute_url()).content.decode()
     assert (line.answer, "Telepon saya" in page) == ("", False)
+    assert "terjawab" not in page + client.get(place).content.decode()
     removal.restore(moderator=staff, post=post, reason=WHY)
     [line] = summaries.topics_about(lesson, reader)
     page = client.get(topic.get_absolute_url()).content.decode()
     assert (line.answer[:12], page.count("Telepon saya")) == ("Telepon saya", 2)
+    assert "terjawab" in client.get(place).content.decode()
 
 
 def test_what_its_author_took_back_is_judged_by_what_it_said(client, staff):
@@ -226,6 +230,9 @@ def test_who_flagged_it_flags_again_what_it_was_mended_to(staff):
     assert (again.decided_at, Flag.objects.count()) == (None, 1)
     waiting = Post.objects.for_queue(staff, Forum.objects.moderated_by(staff))
     assert list(waiting) == [post]
+    removal.take_down(moderator=staff, post=post, reason=WHY)
+    # A word on every report, also on the second about one post.
+    assert Notice.objects.filter(person=reader).count() == 2
 
 
 def test_a_closed_forum_is_its_own_moderators_matter(staff):

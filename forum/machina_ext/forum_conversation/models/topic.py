@@ -102,7 +102,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return topics.select_related(
             *("forum", "poster", "pseudonym"),
             *("last_post__poster", "last_post__pseudonym"),
-        )
+        ).annotate(answer_stands=F("answer__approved"))
 
     def others_in(self, forum: int, *, but: int) -> Self:
         """What else is discussed in a forum that the reader sees already."""
@@ -185,6 +185,7 @@ class Topic(Written, AbstractTopic):
     unread: bool  # only after with_unread()
     read_until: datetime  # only after with_mark()
     new_posts: int  # only after with_new_posts()
+    answer_stands: bool | None  # only after for_list()
     shown_posts: int  # only after for_page()
     is_moderated: bool  # only after for_page(): whether the reader looks after it
     shown_tags: list[dict[str, str]]  # only after for_page()
