@@ -48,7 +48,7 @@ class ForumQuerySet(TreeQuerySet):
         )
         seen = Q(pk__in=Forum.objects.visible_to(user))
         mine = watched.filter(moderators__in=Audience.objects.including(user))
-        theirs = seen & Exists(mine)
+        theirs: Any = seen & Exists(mine)
         if user.is_staff:
             theirs = seen | ~Exists(watched) | Exists(mine)
         moderated: Self = self.filter(theirs)
