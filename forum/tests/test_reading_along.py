@@ -59,6 +59,10 @@ def test_a_page_is_found_where_this_reader_sees_it_under_any_name(client, member
     )
     assert found == f"{topic.get_absolute_url()}?hal=2#{last.anchor}"
     assert old.url == f"{topic.get_absolute_url()}?hal=2"
+    thanked = client.post(
+        f"{topic.get_absolute_url()}tanggapi/{last.pk}/", {"kind": "thanks"}
+    )
+    assert thanked.url == found
     client.force_login(make_person())
     assert "?hal" not in client.get(f"/forum/balasan/{last.pk}/").url
 

@@ -59,7 +59,7 @@ def reply(
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return topic_page(request, topic, form, status=422)
-    return redirect(post)
+    return redirect(opened.way_to(post, request.user))
 
 
 def _going_on(request: MemberRequest, pk: int) -> Topic | None:
@@ -102,7 +102,7 @@ def edit(
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect(post)
+            return redirect(opened.way_to(post, request.user))
     context = {"topic": topic, "post": post, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "forum/edit.html", context, status=status)
@@ -153,7 +153,7 @@ def delete(
             messages.error(request, str(refusal))
         else:
             messages.success(request, _("Tulisan Anda sudah dihapus."))
-        return redirect(post)
+        return redirect(opened.way_to(post, request.user))
     decision = can_delete(request.user, post)
     context = {"topic": topic, "post": post, "decision": decision}
     return render(request, "forum/delete.html", context)
@@ -175,4 +175,4 @@ def bring_back(
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Tulisan Anda tampil lagi."))
-    return redirect(post)
+    return redirect(opened.way_to(post, request.user))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from accounts.http import MemberRequest
 from common.decisions import Refused
 from common.http import wants_fragment
+from forum import opened
 from forum.actions import answers, reactions
 from forum.cards import address_of, responses_to
 from forum.forms import ReactionForm
@@ -34,9 +35,9 @@ def react(
         reactions.react(person=request.user, post=post, **form.cleaned_data)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect(post)
+        return redirect(opened.way_to(post, request.user))
     if not wants_fragment(request):
-        return redirect(post)
+        return redirect(opened.way_to(post, request.user))
     fresh = Post.objects.with_my_reactions(request.user).get(pk=post.pk)
     responses = responses_to(fresh, address_of(topic), may_react=True)
     return render(request, "forum/_reactions.html", {"responses": responses})
@@ -60,7 +61,7 @@ def choose_answer(
         messages.error(request, str(refusal))
     else:
         messages.success(request, _said(chosen))
-    return redirect(post)
+    return redirect(opened.way_to(post, request.user))
 
 
 def _said(chosen: Post | None) -> str:
