@@ -54,7 +54,8 @@ class FilesForm(forms.Form):
             label=_("Gambar dan berkas"),
             help_text=_(
                 "Foto dari kamera, PDF, dokumen, suara, atau video. Tempat dan nama"
-                " pembuat di dalamnya dihapus, kecuali di dalam PDF."
+                " pembuat di dalamnya dihapus, kecuali di PDF yang bertanda tangan"
+                " digital atau terkunci kata sandi."
             ),
         )
         self.fields["files"].widget.attrs["accept"] = ACCEPTED

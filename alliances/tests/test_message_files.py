@@ -19,13 +19,13 @@ from alliances.actions import altering, attaching, expiry, rooms, safeguarding
 from alliances.models import MessageFile, Room, RoomEvent
 from alliances.tests.factories import make_room, make_speaker, make_steward, say
 from common.decisions import Refused
+from common.tests.factories import PDF
 from common.uploads import actions as uploads
 from common.uploads.models import Upload
 
 pytestmark = pytest.mark.django_db
 
 GPS = 34853
-PDF = b"%PDF-1.7\n" + bytes(400)
 # As a phone's browser records: one track, of Opus.
 VOICE = b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01webm\x86\x86A_OPUS" + b"o" * 90
 

@@ -1,6 +1,15 @@
-"""Regions that tests stand on."""
+"""Regions that tests stand on, and a paper."""
 
 from common.models import Province, Regency
+
+# A page, and who made it.
+PDF = (
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+    b"4 0 obj<</Author(Yohana Bura)>>endobj\n"
+    b"trailer<</Root 1 0 R/Info 4 0 R>>\n%%EOF\n"
+)
 
 
 def make_regency(

@@ -10,13 +10,16 @@ from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.bare import bared
 from common.decisions import YES, Decision, Refused, no, require
-from common.files import LIMITS, ORDINARY, Family, sniff
+from common.files import LIMITS, ORDINARY, WEBP, Family, sniff
+from common.pictures import renditions
 from common.uploads import pieces
 from common.uploads.models import LIFE, Upload
 
@@ -137,6 +140,34 @@ def keep(*, upload: Upload) -> Upload:
     upload.is_kept = True
     upload.save(update_fields=["is_kept"])
     return upload
+
+
+@transaction.atomic
+def keep_bare(*, upload: Upload) -> Upload:
+    """Kept without the places and names that were written into it, or `Refused`."""
+    if upload.is_kept:
+        return upload
+    try:
+        with upload.open() as file:
+            if upload.family == Family.PICTURE:
+                upload = _show_plainly(upload, file)
+            elif (content := bared(file, upload.suffix)) is not None:
+                with content:
+                    upload = replace(upload=upload, content=content)
+    except ValidationError as broken:
+        raise Refused(broken.messages[0]) from broken
+    return keep(upload=upload)
+
+
+def _show_plainly(upload: Upload, file: IO[bytes]) -> Upload:
+    """A picture as it is shown, instead of as it was taken."""
+    old = upload.path
+    content = renditions(file)[-1].content
+    upload.suffix, upload.media_type = WEBP.suffix, WEBP.media_type
+    upload.save(update_fields=["suffix", "media_type"])
+    if upload.path != old:
+        transaction.on_commit(partial(default_storage.delete, old))
+    return replace(upload=upload, content=io.BytesIO(content))
 
 
 @transaction.atomic

@@ -94,7 +94,7 @@ def _write(
             uploads.release(upload=upload)
     for upload in files:
         if assignment.takes_files and upload.owner_id == submission.learner_id:
-            submission.files.add(uploads.keep(upload=upload))
+            submission.files.add(uploads.keep_bare(upload=upload))
     if submission.files.count() > assignment.most_files:
         raise Refused(
             _("Paling banyak %(most)d berkas.") % {"most": assignment.most_files}

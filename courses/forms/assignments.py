@@ -82,7 +82,8 @@ class WorkForm(forms.Form):
                 label=gettext_lazy("Berkas"),
                 help_text=gettext_lazy(
                     "Gambar, PDF, dokumen, audio, atau video. Bila sinyal putus,"
-                    " pengiriman dilanjutkan dari tempat berhentinya."
+                    " pengiriman dilanjutkan dari tempat berhentinya. Tempat dan nama"
+                    " pembuat di dalamnya dihapus."
                 ),
             )
 

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from accounts.models import User
 from accounts.tests.factories import make_person
+from common.tests.factories import PDF
 from common.uploads import actions as uploads
 from common.uploads.models import Upload
 from courses.actions import assigning, outline, peer_reviewing, reviewing, submissions
@@ -33,7 +34,6 @@ RUBRIC = [
         "levels": [{"points": 2, "text": "Ada"}, {"points": 1, "text": "Sedikit"}],
     },
 ]
-PDF = b"%PDF-1.7\n" + bytes(400)
 
 
 def make_assignment(**parts) -> Assignment:

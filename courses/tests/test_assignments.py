@@ -1,11 +1,16 @@
 """Assignments: drafts are kept, what is handed in stays, mentors have the word."""
 
+import io
+
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, TestCase
+from PIL import Image
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
+from common.uploads import actions as uploads
 from common.uploads.models import Upload
 from courses.actions import submissions
 from courses.forms import AssignmentForm
@@ -163,6 +168,30 @@ def test_a_rubric_that_cannot_be_read_is_answered_with_the_line(written):
     assert "“" in form.errors["rubric"][0]
 
 
+def test_a_photograph_handed_in_says_no_place():
+    assignment = make_assignment()
+    learner = make_learner(assignment)
+    taken, written = io.BytesIO(), Image.Exif()
+    written[0x010F] = "Yohana Bura"
+    Image.new("RGB", (8, 6)).save(taken, "JPEG", exif=written)
+    photograph = SimpleUploadedFile("sumur.jpg", taken.getvalue())
+    upload = uploads.take(owner=learner, file=photograph)
+    before = upload.path
+
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        submissions.hand_in(
+            learner=learner, assignment=assignment, text="Dua", files=[upload]
+        )
+
+    kept = Submission.objects.get().turns.get().files.get()
+    content = kept.open().read()
+    assert b"Yohana" not in content
+    assert Image.open(io.BytesIO(content)).size == (8, 6)
+    assert (kept.shown_name, kept.media_type) == ("sumur.webp", "image/webp")
+    assert kept.size == len(content)
+    assert not default_storage.exists(before)
+
+
 def test_the_pages_from_draft_to_approval():
     mentor, stranger = make_person(), make_person()
     assignment = make_assignment()
@@ -195,6 +224,8 @@ def test_the_pages_from_draft_to_approval():
     assert wrong.status_code == 422
     assert b"Baik." in writer.get(url).content
     file = submission.turns.get().files.get()
+    assert b"Yohana" in PDF
+    assert b"Yohana" not in file.open().read()
     for person, status in ((learner, 200), (mentor, 200), (stranger, 404)):
         client = Client()
         client.force_login(person)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from common import files
+from common.bare import bared
 from common.decisions import require
 from common.files import Family
 from common.models import Province
@@ -116,7 +117,8 @@ def _put(item: Item, file: IO[bytes] | None, about: About) -> None:
         setattr(item, name, about[name])
     item.capacities, item.address = about["capacities"], about["address"]
     if file is not None:
-        keep_file(item, file, files.sniff(file, ACCEPTED))
+        kind = files.sniff(file, ACCEPTED)
+        keep_file(item, bared(file, kind.suffix) or file, kind)
     elif item.address and item.file:
         old = item.file.name or ""
         transaction.on_commit(partial(item.file.storage.delete, old))

@@ -29,7 +29,7 @@ from alliances.plans.tests.factories import make_plan
 from alliances.tests.factories import make_alliance, make_room, say
 from common import journal
 from common.personal import chapters, duties_of
-from common.tests.factories import make_regency
+from common.tests.factories import PDF, make_regency
 from common.tests.finding import tables_with
 from common.uploads import actions as uploads
 from common.uploads.models import Upload
@@ -76,7 +76,6 @@ pytestmark = pytest.mark.django_db
 NAME = "Maria Goreti Wangge"
 E_MAIL = "maria.goreti@contoh.id"
 PHONE = "+6281298765432"
-PDF = b"%PDF-1.7\n" + bytes(400)
 
 
 @pytest.fixture(autouse=True)
