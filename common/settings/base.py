@@ -117,6 +117,8 @@ LOGGING: dict[str, Any] = {
         "daphne": {"level": "WARNING"},
         "django.channels.server": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
+        # What is odd in a paper that somebody sent is nobody else's business.
+        "pikepdf": {"level": "ERROR"},
     },
 }
 
