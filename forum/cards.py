@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from common.templatetags.lokadaya import ago
+from common.templatetags.lokadaya import ago, since
 from forum import quoting
 from forum.models import Post, Reaction, Topic, shown_html
 from forum.names import Author, shown_author
@@ -48,6 +50,15 @@ class Responses(NamedTuple):
             total, is_mine = totals.get(kind, 0), kind in self.mine
             if total or self.may_react:
                 yield Offered(kind, str(kind.label), total, is_mine)
+
+
+class Beside(NamedTuple):
+    """Another topic of the forum, as a topic's page names it."""
+
+    title: str
+    url: str
+    replies: int
+    when: str
 
 
 class Above(NamedTuple):
@@ -119,6 +130,7 @@ def cards_of(
     """
     address = address_of(topic)
     is_moderated = getattr(topic, "is_moderated", False)
+    now, language = timezone.localtime(), get_language()
     cards = []
     for post in posts:
         is_own = post.is_by(user)
@@ -130,7 +142,7 @@ def cards_of(
             topic=address,
             author=shown_author(post),
             created=post.created,
-            when=ago(post.created),
+            when=since(post.created, now, language),
             rendered="" if post.is_deleted else post.rendered,
             mentions=post.named,
             pictures=pictures(attached),
@@ -161,6 +173,11 @@ def responses_to(post: Post, topic: Address, *, may_react: bool) -> Responses:
 
 def address_of(topic: Topic) -> Address:
     return Address(topic.forum.slug, topic.forum_id, topic.slug, topic.pk)
+
+
+def beside(topic: Topic) -> Beside:
+    url, when = topic.get_absolute_url(), ago(topic.last_post_on)
+    return Beside(topic.subject, url, topic.replies, when)
 
 
 def _withheld(post: Post) -> str:

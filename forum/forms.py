@@ -1,5 +1,6 @@
 """The shape of topics and posts."""
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -101,6 +102,17 @@ class ReplyForm(AnsweringForm, FilesForm):
         label=_("Balasan Anda"),
         error_messages={"required": _("Tulis balasan Anda dulu.")},
     )
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nothing stands in it, as in `fresh_reply`."""
+        return not self.is_bound and not self.initial
+
+
+@cache
+def fresh_reply() -> ReplyForm:
+    """The form as most readers have it: the same for all, so that it is drawn once."""
+    return ReplyForm(owner=None)
 
 
 class DraftForm(AnsweringForm):

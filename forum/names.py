@@ -1,6 +1,6 @@
 """What to call who wrote something: by name, by pseudonym, or when they are gone."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
@@ -9,8 +9,7 @@ from accounts.models import User
 from forum.models import Forum, Post, Pseudonym, Topic
 
 
-@dataclass(frozen=True)
-class Author:
+class Author(NamedTuple):
     """Who wrote it, as far as readers may know.
 
     A pseudonym has no place, no page and nothing else that could be followed.
@@ -41,15 +40,11 @@ def shown_author(
     if written.pseudonym is not None:
         name = written.pseudonym.name
         return Author(name, is_pseudonym=True, is_viewer=is_viewer)
-    person = written.poster
-    if person is None:
+    if written.poster_id is None:
         return Author(gone())
-    return Author(
-        name=person.name,
-        organization=getattr(written, "organization_name", None) or "",
-        regency=_regency(person),
-        is_viewer=is_viewer,
-    )
+    name, regency = written.told
+    organization = getattr(written, "organization_name", None) or ""
+    return Author(name, organization, regency, is_viewer=is_viewer)
 
 
 def pseudonym_in(forum: Forum, person: User) -> Pseudonym | None:
@@ -69,9 +64,3 @@ def name_in(forum: Forum, user: User | AnonymousUser) -> str:
 
 def gone() -> str:
     return _("Anggota yang sudah pergi")
-
-
-def _regency(person: User) -> str:
-    """Where the list joined it; no page asks for it once for each row."""
-    known = person._state.fields_cache.get("regency")
-    return str(known) if known else ""

@@ -34,12 +34,13 @@ def posts_of(
     """The page that `?hal=` names, of a topic read with `for_page`."""
     if request.GET.get("hal") == WHOLE and topic.fits_one_page:
         page = Paginator(_whole(topic.pk, user), MOST_ON_ONE_PAGE).get_page(1)
+        page.object_list = list(page.object_list)
     else:
         keys = _keys.asked(topic.pk, user)
         page, shown = page_of_keys(request, keys, POSTS_ON_A_PAGE, topic.shown_posts)
         found = {post.pk: post for post in _dressed(user, shown)}
         page.object_list = [found[key] for key in shown if key in found]
-    for post in page:
+    for post in page.object_list:
         post.topic = topic
     return page
 

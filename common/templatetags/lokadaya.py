@@ -151,10 +151,12 @@ def until(first: date, last: date) -> str:
 @register.filter
 def ago(moment: datetime | None) -> str:
     """How long since, as one would say it; a date when it is a week or more."""
-    if moment is None:
-        return ""
-    zone = timezone.get_current_timezone()
-    local, now = timezone.localtime(moment, zone), timezone.localtime(timezone=zone)
+    return since(moment, timezone.localtime(), get_language()) if moment else ""
+
+
+def since(moment: datetime, now: datetime, language: str | None) -> str:
+    """`ago`, for many moments at once: what they share is asked for by who asks."""
+    local = moment.astimezone(now.tzinfo)
     passed, days = now - local, (now.date() - local.date()).days
     if passed < timedelta(minutes=1):
         return _("baru saja")
@@ -167,7 +169,7 @@ def ago(moment: datetime | None) -> str:
         return _("kemarin %(time)s") % {"time": f"{local:%H.%M}"}
     # A week ago today has the name of today.
     form = "l" if days < 7 else "j F" if local.year == now.year else "j F Y"
-    return _day(local.date(), form, get_language())
+    return _day(local.date(), form, language)
 
 
 @lru_cache(maxsize=DAYS)

@@ -1,16 +1,19 @@
 """Template words of the forums: who wrote it, as far as readers may know."""
 
+from itertools import chain
 from typing import Any
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import User
-from common.templatetags.lokadaya import avatar
+from common.templatetags.lokadaya import avatar, kept, kept_with_forms
 from forum import names, opened, shown_files
+from forum.cards import PostCard
 from forum.models import Follow, Post, Topic
+from forum.threads import Thread
 
 register = template.Library()
 FIELDS = {"topik": "topic", "forum": "forum", "tagar": "tag", "orang": "author"}
@@ -48,14 +51,47 @@ def other_files(attached: shown_files.Attached) -> tuple[shown_files.ShownFile, 
     return shown_files.others(attached)
 
 
-@register.inclusion_tag("forum/_follow.html", takes_context=True)
-def follow_box(context: Context, kind: str, target: Any) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def conversation(
+    context: Context, threads: list[Thread], first_new: int | None
+) -> SafeString:
+    """The posts of a page, each with what stands below it.
+
+    Not a loop of a template, which for hundreds takes longer than what it draws.
+    """
+    parts: list[str] = []
+    for thread in threads:
+        parts += _drawn(context, thread.post, first_new)
+        if thread.answers or thread.post.is_head:
+            parts.append(_below(context, thread, first_new))
+    return mark_safe("".join(parts))  # noqa: S308
+
+
+def _below(context: Context, thread: Thread, first_new: int | None) -> str:
+    template: Any = context.template
+    below = template.engine.get_template("forum/_thread.html")
+    answers = [_drawn(context, post, first_new, "h3") for post in thread.answers]
+    drawn = mark_safe("".join(chain.from_iterable(answers)))  # noqa: S308
+    with context.push(thread=thread, answers=drawn):
+        return str(below.render(context))
+
+
+def _drawn(
+    context: Context, post: PostCard, first_new: int | None, heading: str = "h2"
+) -> list[SafeString]:
+    card = kept_with_forms(context, "forum/_post.html", card=post, heading=heading)
+    return [kept("forum/_first_new.html"), card] if post.pk == first_new else [card]
+
+
+@register.simple_tag(takes_context=True)
+def follow_box(context: Context, kind: str, target: Any) -> SafeString:
     """Whether and how closely the reader follows it; one query."""
-    person = context["request"].user
-    return {
-        "kind": kind,
-        "pk": target.pk,
-        "follow": opened.follow_of(person, FIELDS[kind], target.pk),
-        "levels": Follow.Level.choices,
-        "csrf_token": context.get("csrf_token"),
-    }
+    follow = opened.follow_of(context["request"].user, FIELDS[kind], target.pk)
+    return kept_with_forms(
+        context,
+        "forum/_follow.html",
+        kind=kind,
+        pk=target.pk,
+        followed=follow.level if follow else "",
+        levels=Follow.Level,
+    )

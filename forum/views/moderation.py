@@ -103,7 +103,7 @@ def typed(request: HttpRequest) -> QueryDict | None:
 
 
 def find_post(request: HttpRequest, pk: int) -> Post:
-    posts = Post.objects.visible_to(request.user).for_topic_page()
+    posts = Post.objects.visible_to(request.user).with_author()
     post: Post = get_object_or_404(posts.select_related("topic__forum__parent"), pk=pk)
     return post
 
@@ -112,7 +112,7 @@ def find_judged(request: MemberRequest, pk: int) -> Post:
     """A post of a forum that the person looks after, whatever state it is in; where
     they do not read that forum, only what somebody brought before them.
     """
-    posts = Post.objects.for_topic_page().select_related("topic__forum__parent")
+    posts = Post.objects.with_author().select_related("topic__forum__parent")
     post: Post = get_object_or_404(posts, pk=pk)
     if not can_moderate(request.user, post.topic.forum):
         raise Http404

@@ -1,6 +1,5 @@
 """The page of one topic, as every view that ends there shows it."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
@@ -11,8 +10,8 @@ from django.utils.functional import SimpleLazyObject
 from common.context import saves_data
 from common.readings import named_in
 from forum import opened
-from forum.cards import cards_of
-from forum.forms import ReplyForm
+from forum.cards import PostCard, address_of, beside, cards_of
+from forum.forms import ReplyForm, fresh_reply
 from forum.models import Post, Topic
 from forum.names import name_in, shown_author
 from forum.permissions import can_reply, may_choose_answer
@@ -48,11 +47,10 @@ def empty_form(request: HttpRequest, topic: Topic) -> ReplyForm:
         words = quote(quoted, name=shown_author(quoted).name)
         body = f"{body.rstrip()}\n\n{words}".lstrip()
     reply_to = answered.pk if answered else draft.reply_to_id if draft else None
-    initial = {
-        "body": body,
-        "reply_to": reply_to,
-        "files": draft.kept_files if draft else [],
-    }
+    files = draft.kept_files if draft else []
+    if not (body or reply_to or files):
+        return fresh_reply()
+    initial = {"body": body, "reply_to": reply_to, "files": files}
     return ReplyForm(posts=posts, owner=request.user, initial=initial)
 
 
@@ -69,7 +67,7 @@ def topic_page(
     origin = _origin(topic, request)
     where = f"hal={page.number}&" if page.number > 1 else ""
     cards = cards_of(
-        page,
+        page.object_list,
         topic,
         user,
         where=where,
@@ -79,6 +77,7 @@ def topic_page(
     )
     context = {
         "topic": topic,
+        "address": address_of(topic),
         "page": page,
         "threads": as_threads(cards),
         "form": form,
@@ -87,10 +86,10 @@ def topic_page(
         "decision": can_reply(user, topic),
         "writes_as": name_in(topic.forum, user),
         "poll": poll_of(topic, user) if page.number == 1 else None,
-        "others": opened.others_beside(topic),
+        "others": tuple(beside(other) for other in opened.others_beside(topic)),
         "readings": named_in(" ".join(card.rendered for card in cards), user),
-        "first_new": _first_new(request, topic, list(page)),
-        "last": max(page, key=_when, default=None),
+        "first_new": _first_new(request, topic, cards),
+        "last": cards[-1].pk if cards else None,
         "is_behind": _is_behind(request, topic),
         **more,
     }
@@ -110,20 +109,14 @@ def _asked_for(request: HttpRequest, name: str, posts: Any) -> Post | None:
     return found
 
 
-def _first_new(request: HttpRequest, topic: Topic, posts: list[Post]) -> int | None:
+def _first_new(request: HttpRequest, topic: Topic, cards: list[PostCard]) -> int | None:
     """The first post that others wrote since the reader was here, when some is old."""
     if not request.user.is_authenticated:
         return None
-    new = [
-        post.pk
-        for post in posts
-        if post.created > topic.read_until and not post.is_by(request.user)
-    ]
-    return new[0] if new else None
-
-
-def _when(post: Post) -> tuple[datetime, int]:
-    return post.created, post.pk
+    new = (
+        card.pk for card in cards if card.created > topic.read_until and not card.is_own
+    )
+    return next(new, None)
 
 
 def _is_behind(request: HttpRequest, topic: Topic) -> bool:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -25,13 +25,6 @@ from forum.machina_ext.forum_conversation.models.written import Written, written
 from network.models import Membership
 
 POSTS_ON_A_PAGE = 20
-# What a page tells of who wrote something; the rest of a person is not read for it.
-TOLD = {"id", "name", "regency"}
-UNTOLD = [
-    *(f"poster__{f.name}" for f in User._meta.concrete_fields if f.name not in TOLD),
-    *("poster__regency__province", "poster__regency__kind"),
-    *("poster__regency__valid_from", "poster__regency__valid_to"),
-]
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -102,9 +95,18 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.annotate(mine=ArraySubquery(mine))
 
     def for_topic_page(self, user: User | AnonymousUser | None = None) -> Self:
-        posts = self.select_related("poster__regency", "pseudonym").with_organization()
-        posts = posts.defer(*UNTOLD)
+        """For cards: of who wrote them no more than a page tells is read."""
+        told = {
+            "poster_name": F("poster__name"),
+            "poster_regency": F("poster__regency__name"),
+        }
+        posts = self.select_related("pseudonym").with_organization().annotate(**told)
         return posts.with_my_reactions(user) if user is not None else posts
+
+    def with_author(self) -> Self:
+        """For who decides about a post, and about the person who wrote it."""
+        posts = self.select_related("poster__regency", "pseudonym")
+        return posts.with_organization()
 
 
 class Post(Written, AbstractPost):

@@ -21,8 +21,11 @@ class Written:
     When either has left, the words stay.
     """
 
+    poster: Any
     poster_id: Any
     pseudonym: Any
+    poster_name: str  # only after for_topic_page()
+    poster_regency: str | None  # only after for_topic_page()
 
     def is_by(self, user: User | AnonymousUser) -> bool:
         if not user.is_authenticated:
@@ -30,6 +33,16 @@ class Written:
         if self.pseudonym is not None:
             return bool(self.pseudonym.person_id == user.pk)
         return bool(self.poster_id == user.pk)
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """The name of its poster, and where they are if that came along: by value, as
+        `for_topic_page` brings it, or of the person whom another question joined."""
+        if "poster_name" in self.__dict__:
+            return self.poster_name, self.poster_regency or ""
+        person: User = self.poster
+        regency = person._state.fields_cache.get("regency")
+        return person.name, str(regency) if regency else ""
 
     @property
     def author(self) -> User | None:
