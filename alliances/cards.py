@@ -1,10 +1,10 @@
 """Messages as rooms show them: all by value, so that each is drawn once for all."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import User
 from alliances.models import Room, RoomEvent
@@ -86,22 +86,43 @@ def drawn(
     )
 
 
+def drawn_in_order(
+    events: Iterable[RoomEvent],
+    reader: User,
+    room: Room,
+    *,
+    new_from: int,
+    saves_data: bool = False,
+) -> SafeString:
+    """`drawn`, one below the other, with a line above the first that is new.
+
+    Not a loop of a template, which for fifty takes longer than what it draws.
+    """
+    parts: list[SafeString] = []
+    for event in events:
+        if event.seq == new_from:
+            parts.append(kept("alliances/_new_from.html"))
+        parts.append(drawn(event, reader, room, saves_data=saves_data))
+    return mark_safe("".join(parts))  # noqa: S308
+
+
 def card_of(
     event: RoomEvent, reader: User | None, room: Room | None = None
 ) -> MessageCard:
     is_deleted = event.deleted_at is not None
     unheard = room.unheard if room else []
-    is_unheard = voice_of(event) in unheard
+    voice = voice_of(event)
+    is_unheard = voice in unheard
     attached = [] if is_unheard else event.attached
     return MessageCard(
         seq=event.seq,
-        voice=voice_of(event),
+        voice=voice,
         name=event.name,
         organization=event.organization.name if event.organization else event.capacity,
         at=event.created_at,
         html="" if is_deleted or is_unheard else event.html,
         quoted=None if is_deleted or is_unheard else _quoted(event.reply_to, unheard),
-        signs=_signs(event, _mark(reader, room)),
+        signs=_signs(event, _mark(reader, room)) if event.reactions else (),
         is_mine=reader is not None and event.is_by(reader),
         is_edited=event.edited_at is not None,
         is_deleted=is_deleted,

@@ -3,13 +3,14 @@
 from django import template
 from django.conf import settings
 
-from alliances.cards import drawn
+from alliances.cards import drawn, drawn_in_order
 from alliances.models import RoomEvent
 from alliances.models.event import PICTURES, Given
 
 register = template.Library()
 
 register.simple_tag(drawn, name="message")
+register.simple_tag(drawn_in_order, name="messages")
 
 
 @register.simple_tag
