@@ -35,6 +35,8 @@ class AllianceAdmin(admin.ModelAdmin[Alliance]):
     list_display = ["name", "sector", "openness"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+    # Allowed on the site, which asks whose name would be told.
+    readonly_fields = ["allows_pseudonyms"]
     inlines = [StewardInline, RoomInline]
 
     @transaction.atomic

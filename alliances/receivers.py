@@ -12,8 +12,12 @@ from accounts.signals import sessions_ended
 from alliances import realtime
 from alliances.actions import attaching, audiences, departing
 from alliances.models import MessageFile
-from network.models import Membership
-from network.signals import membership_confirmed, membership_ended
+from network.models import Membership, Organization
+from network.signals import (
+    membership_confirmed,
+    membership_ended,
+    organization_kind_changed,
+)
 
 
 @receiver(membership_confirmed)
@@ -27,6 +31,16 @@ def follow_person(sender: Any, membership: Membership, **kwargs: Any) -> None:
     """Who left an organisation leaves its alliances."""
     for alliance in audiences.alliances_of(membership.organization):
         departing.depart(alliance=alliance, people=[membership.person_id])
+        audiences.fill(alliance)
+
+
+@receiver(organization_kind_changed)
+def follow_kind(sender: Any, organization: Organization, **kwargs: Any) -> None:
+    """Some rooms are for civil society: its people may be shut out of them, or come."""
+    members = Membership.objects.confirmed().filter(organization=organization)
+    people = list(members.values_list("person", flat=True))
+    for alliance in audiences.alliances_of(organization):
+        departing.depart(alliance=alliance, people=people)
         audiences.fill(alliance)
 
 

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from network.models import Audience, Coordination, Membership, Organization, Sector
-from network.signals import sector_kept
+from network.signals import organization_kind_changed, sector_kept
 
 
 @admin.register(Sector)
@@ -34,16 +34,35 @@ class OrganizationAdmin(admin.ModelAdmin[Organization]):
     readonly_fields = ["uuid", "created_at"]
     prepopulated_fields = {"slug": ["name"]}
 
+    def save_model(
+        self, request: HttpRequest, obj: Organization, form: Any, change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "kind" in form.changed_data:
+            organization_kind_changed.send(sender=Organization, organization=obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Its members, and what they wrote and signed for it, would go unheard."""
+        return False
+
 
 @admin.register(Membership)
 class MembershipAdmin(admin.ModelAdmin[Membership]):
-    """Better changed on the site, where the journal hears of it."""
+    """To be seen only. What is done on the site, alliances and the journal hear of."""
 
     list_display = ["person", "organization", "role", "confirmed_at", "ended_at"]
     list_filter = ["role"]
     list_select_related = ["person", "organization"]
     search_fields = ["person__name", "person__email", "organization__name"]
-    autocomplete_fields = ["person", "organization"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(Coordination)

@@ -11,5 +11,7 @@ membership_ended = Signal()
 editor_appointed = Signal()
 organization_listed = Signal()
 organization_declined = Signal()
+# What an organisation is decides who of its people may enter what above.
+organization_kind_changed = Signal()
 # With `was`, the name before; empty for a new one.
 sector_kept = Signal()

@@ -3,21 +3,25 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.contrib.admin import site
 from django.db import connection
+from django.urls import reverse
 
 from accounts.tests.factories import make_person
-from alliances.actions import furnishing, joining, stewarding
+from alliances.actions import audiences, furnishing, joining, stewarding
 from alliances.models import Alliance, AllianceMembership, Room
 from alliances.tests.factories import (
     make_alliance,
     make_alliance_member,
     make_room,
+    make_speaker,
     make_steward,
 )
 from common.decisions import Refused
 from common.models import JournalEntry
 from network.actions import join as network_join
-from network.models import Audience, Membership
+from network.models import Audience, Membership, Organization
+from network.signals import organization_kind_changed
 from network.tests.factories import make_member, make_organization
 from notices.models import Notice
 
@@ -240,3 +244,41 @@ def test_colleagues_who_press_at_once_join_once():
     assert sum(joined) == 1
     assert alliance.memberships.current().count() == 1
     assert audience_of(alliance) == set(people)
+
+
+def test_what_an_organisation_is_decides_who_reads_topics_of_civil_society():
+    room = make_room(kind=Room.Kind.SOCIETY)
+    person = make_speaker(room=room)
+    audience = audiences.fill_room(room)
+    organization = person.memberships.get().organization
+    assert person in audience.members.all()
+
+    organization.kind = Organization.Kind.GOVERNMENT
+    organization.save()
+    organization_kind_changed.send(sender=Organization, organization=organization)
+
+    assert person not in audience.members.all()
+
+
+def test_belonging_is_not_ended_behind_the_sites_back(client):
+    staff = make_person(is_staff=True)
+    staff.is_superuser = True
+    staff.save()
+    client.force_login(staff)
+    person = make_speaker(room=make_room())
+    membership = person.memberships.get()
+    pages = [
+        reverse("admin:network_membership_add"),
+        reverse("admin:network_membership_delete", args=[membership.pk]),
+        reverse("admin:network_organization_delete", args=[membership.organization_id]),
+    ]
+    change = reverse("admin:network_membership_change", args=[membership.pk])
+
+    assert [client.get(page).status_code for page in pages] == [403] * 3
+    assert client.get(change).status_code == 200
+    assert client.post(change, {}).status_code == 403
+
+
+def test_pseudonyms_are_not_switched_off_behind_the_sites_back():
+    """Their rooms could not be arranged any more: the site asks about each first."""
+    assert "allows_pseudonyms" in site.get_model_admin(Alliance).readonly_fields

@@ -305,24 +305,38 @@ def society_leaves(person, web):
     joining.leave(person=person, membership=membership)
 
 
-def is_steward_no_more(person, web):
-    alliance = person.stewardships.get().alliance
+def change_in_admin(thing, **changed):
+    """National staff open its page there, change this, and save."""
     national = make_person(is_staff=True)
     User.objects.filter(pk=national.pk).update(is_superuser=True)
     staff = signed_in(national)
-    page = reverse("admin:alliances_alliance_change", args=[alliance.pk])
+    named = thing._meta.label_lower.replace(".", "_")
+    page = reverse(f"admin:{named}_change", args=[thing.pk])
     form = staff.get(page).context["adminform"].form
     plan = {name: form.initial.get(name) or "" for name in form.fields}
+    assert staff.post(page, {**plan, **changed}).status_code == 302
+
+
+def is_steward_no_more(person, web):
+    alliance = person.stewardships.get().alliance
     steward = alliance.stewards.get()
     rows: dict[str, object] = {"stewards-INITIAL_FORMS": 1}
     rows |= {"stewards-TOTAL_FORMS": 1}
     rows |= {"stewards-0-id": steward.pk, "stewards-0-alliance": alliance.pk}
     rows |= {"stewards-0-person": person.pk, "stewards-0-DELETE": "on"}
     rows |= {"rooms-TOTAL_FORMS": 0, "rooms-INITIAL_FORMS": 0}
-    assert staff.post(page, {**plan, **rows}).status_code == 302
+    change_in_admin(alliance, **rows)
 
 
-@pytest.mark.parametrize("deed", [leaves_society, society_leaves, is_steward_no_more])
+def is_society_no_more(person, web):
+    organization = of_society(person).organization
+    change_in_admin(organization, kind=Organization.Kind.GOVERNMENT)
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [leaves_society, society_leaves, is_steward_no_more, is_society_no_more],
+)
 def test_who_still_belongs_leaves_the_rooms_that_are_closed_to_them_now(deed):
     """They stay in the alliance's audience: its pemda is a member as well."""
     room = make_room(kind=Room.Kind.SOCIETY)
