@@ -44,7 +44,7 @@ def _expire_in(room: Room) -> int:
     gone = _empty(past.filter(Exists(younger), deleted_at=None))
     old = past.exclude(Exists(younger))
     while keys := list(old.order_by("seq").values_list("pk", flat=True)[:AT_ONCE]):
-        gone += _delete(room, keys)
+        gone += delete(room, old, keys)
     return gone
 
 
@@ -64,9 +64,12 @@ def _empty(roots: QuerySet[RoomEvent]) -> int:
 
 
 @transaction.atomic
-def _delete(room: Room, keys: list[int]) -> int:
-    """The room is locked first, as whoever speaks does: its counters fall along."""
+def delete(room: Room, old: QuerySet[RoomEvent], keys: list[int]) -> int:
+    """The room is locked first, as whoever speaks does: its counters fall along. What
+    was answered since the keys were chosen is no longer among the old, and stays.
+    """
     Room.objects.select_for_update(no_key=True).get(pk=room.pk)
+    keys = list(old.filter(pk__in=keys).values_list("pk", flat=True))
     going = room.events.filter(pk__in=keys)
     _count_down(room, going)
     room.events.filter(target__in=keys).delete()

@@ -125,9 +125,12 @@ class AnswerForm(forms.Form):
     )
 
 
-class AttendeeForm(SomebodyForm):
+class NameForm(forms.Form):
     name = forms.CharField(label=_("Nama"), max_length=120)
     office = forms.CharField(label=_("Jabatan"), required=False, max_length=120)
+
+
+class AttendeeForm(NameForm, SomebodyForm):
     field_order = ("name", "office", "who")
 
 

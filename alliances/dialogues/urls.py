@@ -37,6 +37,7 @@ urlpatterns = [
         name="withdraw",
     ),
     path(f"{DIALOGUE}hadir/", invitations.write_down, name="write_down"),
+    path(f"{DIALOGUE}hadir/<int:attendee>/ubah/", invitations.rename, name="rename"),
     path(
         f"{DIALOGUE}hadir/<int:attendee>/hapus/",
         invitations.strike_out,

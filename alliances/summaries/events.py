@@ -140,7 +140,10 @@ def thread_window(room: Room, root: RoomEvent, *, before: int | None = None) -> 
 
 
 def pinned_in(room: Room) -> list[RoomEvent]:
-    """What stewards keep in sight, the latest first."""
+    """What stewards keep in sight, the latest first; without those of whom the reader
+    does not hear."""
+    if room.unheard:
+        return list(room.events.pinned().unless_said_by(room.unheard))
     return _pinned(room.pk)
 
 

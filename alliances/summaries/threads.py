@@ -1,5 +1,6 @@
 """Threads that somebody follows: those with news, in a room and at home."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances import awaiting
-from alliances.models import Room, ThreadPosition
+from alliances.models import Room, RoomEvent, ThreadPosition
+from alliances.voices import voice_of
 from common.prepared import prepared
 from common.waiting import Waiting
 
@@ -24,16 +26,38 @@ class ThreadLine:
     unread: int
 
 
-def threads_with_news(room: Room, reader: User) -> list[ThreadLine]:
-    """What was said beside messages that the reader follows; one query."""
+def threads_with_news(
+    room: Room, reader: User, unheard: Collection[str] = ()
+) -> list[ThreadLine]:
+    """What was said beside messages that the reader follows; one query. The words of
+    those whom the reader does not hear are no name for it."""
+    if unheard:
+        voices = ("root__author", "root__pseudonym")
+        followed = list(_news_in(room.pk, reader).select_related("root", *voices))
+    else:
+        followed = _followed(room.pk, reader)
     return [
-        ThreadLine(each.root.seq, each.root.excerpt, each.root.thread_said - each.said)
-        for each in _followed(room.pk, reader)
+        ThreadLine(
+            each.root.seq,
+            _about(each.root, unheard),
+            each.root.thread_said - each.said,
+        )
+        for each in followed
     ]
+
+
+def _about(root: RoomEvent, unheard: Collection[str]) -> str:
+    if unheard and voice_of(root) in unheard:
+        return _("Pesan dari orang yang Anda blokir.")
+    return root.excerpt
 
 
 @prepared
 def _followed(room: int, reader: User) -> QuerySet[ThreadPosition]:
+    return _news_in(room, reader)
+
+
+def _news_in(room: int, reader: User) -> QuerySet[ThreadPosition]:
     followed = ThreadPosition.objects.filter(root__room=room, person=reader)
     news = followed.filter(root__thread_said__gt=F("said")).select_related("root")
     return news.order_by("-root__thread_at")[:MOST]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.tests.factories import make_person
@@ -298,5 +299,6 @@ def test_no_page_of_a_room_is_seen_again_by_going_back(client, path):
     say(room=room, author=steward)
     client.force_login(steward)
 
-    for address in (room.get_absolute_url() + path, "/aliansi/blokir/"):
+    stewards = reverse("alliances:stewards", args=[room.alliance.slug])
+    for address in (room.get_absolute_url() + path, "/aliansi/blokir/", stewards):
         assert "no-store" in client.get(address)["Cache-Control"]

@@ -345,3 +345,22 @@ def test_the_browser_tells_how_far_it_has_read(client):
 
     assert (said.status_code, nonsense.status_code) == (204, 422)
     assert room.positions.get(person=reader).seq == 2
+
+
+def test_stewards_see_members_by_pages(client):
+    alliance = make_alliance()
+    steward = make_steward(alliance=alliance)
+    AllianceMembership.objects.bulk_create(
+        AllianceMembership(
+            alliance=alliance,
+            organization=make_organization(name=f"Organisasi {n:02}"),
+            state=AllianceMembership.State.ACTIVE,
+        )
+        for n in range(21)
+    )
+    client.force_login(steward)
+    address = reverse("alliances:stewards", args=[alliance.slug])
+
+    pages = [client.get(f"{address}?hal={n}").context["members"] for n in (1, 2)]
+
+    assert [len(page) for page in pages] == [20, 1]

@@ -4,11 +4,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
 from alliances import realtime, summaries
-from alliances.actions import expiry, reading, rooms, threads
+from alliances.actions import blocking, expiry, reading, rooms, threads
 from alliances.models import Room, RoomEvent, ThreadPosition
 from alliances.tests.factories import make_room, make_speaker, say
 from common.decisions import Refused
@@ -170,3 +171,43 @@ def test_what_expired_is_unread_for_nobody():
     assert (root.thread_said, root.pinned_at) == (1, None)
     threads.mark_read(person=reader, root=root, seq=99)
     assert not summaries.threads_with_news(room, reader)
+
+
+def test_what_is_answered_while_it_expires_stays_with_its_answer():
+    """The keys were chosen, then somebody answered, then the room was locked."""
+    room = make_room()
+    person = make_speaker(room=room)
+    root, gone = (say(room=room, author=person) for _nth in range(2))
+    room.events.update(created_at=timezone.now() - timedelta(days=8))
+    since = timezone.now() - timedelta(days=7)
+    young = RoomEvent.objects.filter(thread=OuterRef("pk"), created_at__gte=since)
+    old = room.events.filter(created_at__lt=since).exclude(Exists(young))
+    keys = list(old.order_by("seq").values_list("pk", flat=True))
+    answer = beside(root, person, "Baru")
+
+    expiry.delete(room, old, keys)
+
+    assert keys == [root.pk, gone.pk]
+    assert set(room.events.all()) == {root, answer}
+
+
+def test_a_thread_that_one_follows_is_not_named_by_words_one_does_not_hear(client):
+    room = make_room()
+    reader, loud = make_speaker(room=room), make_speaker(room=room)
+    root = say(room=room, author=loud, body="Teriakan")
+    pinned = say(room=room, author=loud, body="Sorakan")
+    RoomEvent.objects.filter(pk=pinned.pk).update(pinned_at=timezone.now())
+    beside(root, reader)
+    beside(root, make_speaker(room=room))
+    assert (
+        "Sorakan"
+        in page(client, reader, room).split('id="pinned"')[1].split("</details>")[0]
+    )
+
+    blocking.block(person=reader, message=root)
+
+    shown = page(client, reader, room)
+    followed = shown.split("Utas yang Anda ikuti")[1].split("</ul>")[0]
+    assert "Pesan dari orang yang Anda blokir" in followed
+    assert "eriakan" not in shown
+    assert "orakan" not in shown

@@ -116,7 +116,7 @@ def _page(
         "window": window,
         "thread": thread,
         "voice": voice_in(room, request.user),
-        "threads": summaries.threads_with_news(room, request.user),
+        "threads": summaries.threads_with_news(room, request.user, room.unheard),
         "rooms": summaries.rooms_beside(room, request.user),
         "people": summaries.people_of(room, request.user),
         "pinned": summaries.pinned_in(room),

@@ -6,15 +6,17 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
 from alliances.actions import joining
 from alliances.forms import AllianceForm, KnownPersonForm, ReasonForm
-from alliances.models import Alliance, Report
+from alliances.models import Alliance, AllianceMembership, Report
 from alliances.permissions import can_resign, can_steward
 from common.decisions import Refused, require
+from common.http import paged
 from network.models import Organization
 
 FOUND_AT_ONCE = 10
@@ -86,21 +88,25 @@ def page_of(
 ) -> HttpResponse:
     """The stewards' page; `said` are forms that were refused, by their names there."""
     current = alliance.memberships.current().for_list().select_related("requested_by")
+    requested = AllianceMembership.State.REQUESTED
     reports = Report.objects.visible_to(request.user).open().for_list()
     context = {
         "alliance": alliance,
         "reports": reports.filter(message__room__alliance=alliance),
         "stewards": alliance.stewards.select_related("person").order_by("pk"),
         "may_resign": can_resign(request.user, alliance),
-        "requests": [m for m in current if m.is_requested],
-        "members": [m for m in current if not m.is_requested],
+        "requests": current.filter(state=requested),
+        "members": paged(request, current.exclude(state=requested)),
         "form": ReasonForm(),
         "steward_form": KnownPersonForm(),
         "about_form": AllianceForm(instance=alliance),
         "found": _found(request.GET.get("cari", "").replace("\x00", ""), alliance),
         **said,
     }
-    return render(request, "alliances/stewards.html", context, status=status)
+    response = render(request, "alliances/stewards.html", context, status=status)
+    # It quotes what was said in rooms: going back must not show it again.
+    add_never_cache_headers(response)
+    return response
 
 
 def _found(words: str, alliance: Alliance) -> QuerySet[Organization]:

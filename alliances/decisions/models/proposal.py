@@ -38,6 +38,11 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         kind = ContentType.objects.get_for_model(subject)
         return self.filter(subject_type=kind, subject_id=subject.pk)
 
+    def of_room(self, room: Room) -> Self:
+        """What its people decide alone, and what is decided about it."""
+        about = Proposal.objects.about(room).values("pk")
+        return self.filter(Q(room=room) | Q(pk__in=about))
+
     def open(self) -> Self:
         return self.filter(state=Proposal.State.OPEN)
 

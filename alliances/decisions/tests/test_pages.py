@@ -381,3 +381,25 @@ def test_the_quorum_alone_is_asked_again(client):
     ).text
 
     assert answer.lstrip().startswith('<section id="quorum"')
+
+
+def test_a_room_leads_to_what_is_decided_in_it_and_about_it(client):
+    alliance = make_alliance()
+    person, _organization = make_voter(alliance=alliance)
+    room = make_room(alliance=alliance)
+    inside, _people = make_proposal(voters=0, alliance=alliance, person=person)
+    Proposal.objects.update(title="Hanya ruang ini", room=room)
+    other, _people = make_proposal(voters=0, alliance=alliance, person=person)
+    client.force_login(person)
+    listed = reverse("decisions:index", args=[alliance.slug])
+
+    page_of_room = client.get(room.get_absolute_url()).text
+    shown = client.get(f"{listed}?ruang={room.slug}").text
+
+    assert f"{listed}?ruang={room.slug}" in page_of_room
+    assert "Hanya ruang ini" in shown
+    assert other.title not in shown
+    hidden = make_room(alliance=alliance, kind=Room.Kind.PRIVATE)
+    assert client.get(f"{listed}?ruang={hidden.slug}").status_code == 404
+    again = client.get(inside.get_absolute_url())
+    assert "no-store" in again["Cache-Control"]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.signing import BadSignature
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,7 +18,7 @@ from alliances.decisions.models import Proposal, Voice
 from alliances.decisions.permissions import can_manage, can_propose
 from alliances.decisions.summaries import Counted, Mouth, about, counted, mouths_of
 from alliances.decisions.views.finding import find_alliance, find_proposal
-from alliances.models import Room, RoomPseudonym
+from alliances.models import Alliance, Room, RoomPseudonym
 from alliances.representation import acting_in
 from common.decisions import Refused
 from common.http import paged, wants_fragment
@@ -34,6 +34,9 @@ def index(request: MemberRequest, slug: str) -> HttpResponse:
     own = acting_in(request.user, alliance)
     awaited = Voice.objects.awaited(timezone.now()).filter(organization__in=own)
     proposals = Proposal.objects.for_list(request.user).filter(alliance=alliance)
+    room = _room(request, alliance)
+    if room is not None:
+        proposals = proposals.of_room(room)
     chosen = request.GET.get("tampil", "")
     if chosen == "perlu-sikap":
         proposals = proposals.filter(pk__in=awaited.values("proposal"))
@@ -46,6 +49,7 @@ def index(request: MemberRequest, slug: str) -> HttpResponse:
         "page": paged(request, proposals),
         "awaited": set(awaited.values_list("proposal", flat=True)),
         "chosen": chosen if chosen in FILTERS else "",
+        "room": room,
         "may_propose": can_propose(request.user, alliance),
     }
     return render(request, "alliances/decisions/index.html", context)
@@ -127,8 +131,9 @@ def page_of(
     }
     page = "alliances/decisions/proposal.html"
     response = render(request, page, context, status=status)
-    if proposal.is_anonymous:
-        # A code that is offered stands on one page alone.
+    if proposal.is_anonymous or proposal.room is not None:
+        # A code that is offered stands on one page alone; and going back must not
+        # show what is decided in a room after its people left it in haste.
         add_never_cache_headers(response)
     return response
 
@@ -150,6 +155,14 @@ def _form(found: Counted, mouth: Mouth) -> StandForm:
         initial |= {"answer": stand.answer, "reason": stand.reason}
         initial["abstains"] = stand.answer == "abstain"
     return StandForm(proposal=proposal, initial=initial, auto_id=auto_id)
+
+
+def _room(request: MemberRequest, alliance: Alliance) -> Room | None:
+    """The one whose proposals alone are asked for."""
+    if not (slug := request.GET.get("ruang", "")):
+        return None
+    rooms = Room.objects.visible_to(request.user).select_related("alliance")
+    return get_object_or_404(rooms, alliance=alliance, slug=slug)
 
 
 def _subject(request: MemberRequest) -> Any:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from alliances.dialogues.actions import telling
 from alliances.dialogues.actions.planning import hold, locked
-from alliances.dialogues.models import Attendee, Dialogue, Invitation
+from alliances.dialogues.models import Attendee, Dialogue, Invitation, Record
 from alliances.dialogues.permissions import can_answer, can_replan, can_write_down
 from common.decisions import no, require
 from network.models import Organization
@@ -102,12 +102,25 @@ def write_down(
 
 
 @transaction.atomic
+def rename(*, steward: User, attendee: Attendee, name: str, office: str = "") -> None:
+    """A name was written wrongly. For whom they came stays, and its letter."""
+    dialogue = locked(attendee.dialogue)
+    require(can_write_down(steward, dialogue))
+    attendee.name, attendee.office = name, office
+    attendee.save(update_fields=["name", "office"])
+
+
+@transaction.atomic
 def strike_out(*, steward: User, attendee: Attendee) -> None:
     dialogue = locked(attendee.dialogue)
     require(can_write_down(steward, dialogue))
     attendee.delete()
     named = {"institution__iexact": attendee.institution}
-    if attendee.institution and not dialogue.attendees.filter(**named).exists():
+    # Once the minutes went round, the letter is in hands that correct them by it.
+    went_round = Record.objects.filter(dialogue=dialogue, circulated_at__isnull=False)
+    if not attendee.institution or went_round.exists():
+        return
+    if not dialogue.attendees.filter(**named).exists():
         dialogue.invitations.filter(**named, answer=Answer.CAME).delete()
 
 

@@ -503,3 +503,27 @@ def test_home_says_who_is_invited_and_what_was_promised(
     assert titles == {dialogue.title, promised.text}
     assert after == {promised.text}
     assert asked_of(make_person()) == []
+
+
+def test_a_typo_in_a_name_or_a_struck_guest_leaves_the_letter_that_was_sent(
+    client, steward, today
+):
+    came = {"steward": steward, "dialogue": today, "institution": "Kecamatan"}
+    attendee = inviting.write_down(**came, name="Pak Camta")
+    letter = Invitation.objects.get().get_absolute_url()
+    address = [today.alliance.slug, today.pk, attendee.pk]
+    client.force_login(steward)
+
+    named = {"name": "Pak Camat", "office": "Camat"}
+    changed = client.post(reverse("dialogues:rename", args=address), named)
+    empty = client.post(reverse("dialogues:rename", args=address), {"name": ""})
+    attendee.refresh_from_db()
+    circulated(today, steward)
+    inviting.strike_out(steward=steward, attendee=attendee)
+    inviting.write_down(**came, name="Bu Camat")
+
+    assert (changed.status_code, empty.status_code) == (302, 422)
+    assert (attendee.name, attendee.office) == ("Pak Camat", "Camat")
+    assert Invitation.objects.get().get_absolute_url() == letter
+    client.logout()
+    assert client.get(letter).status_code == 200

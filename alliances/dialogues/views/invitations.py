@@ -8,7 +8,13 @@ from django.views.decorators.http import require_POST
 
 from accounts.http import MemberRequest
 from alliances.dialogues.actions import inviting
-from alliances.dialogues.forms import AnswerForm, AttendeeForm, InvitationForm
+from alliances.dialogues.forms import (
+    AnswerForm,
+    AttendeeForm,
+    InvitationForm,
+    NameForm,
+)
+from alliances.dialogues.models import Attendee, Dialogue
 from alliances.dialogues.permissions import can_arrange
 from alliances.dialogues.views.dialogues import page, refused
 from alliances.dialogues.views.finding import find_dialogue
@@ -83,15 +89,33 @@ def write_down(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+def rename(request: MemberRequest, slug: str, pk: int, attendee: int) -> HttpResponse:
+    dialogue = find_dialogue(request, slug, pk)
+    found = _attendee(dialogue, attendee)
+    form = NameForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Tulis nama yang hadir."))
+        return page(request, dialogue, status=422)
+    try:
+        inviting.rename(steward=request.user, attendee=found, **form.cleaned_data)
+    except Refused as refusal:
+        return refused(request, dialogue, refusal)
+    return redirect(f"{dialogue.get_absolute_url()}#hadir")
+
+
+@require_POST
 def strike_out(
     request: MemberRequest, slug: str, pk: int, attendee: int
 ) -> HttpResponse:
     dialogue = find_dialogue(request, slug, pk)
-    found = get_object_or_404(
-        dialogue.attendees.select_related("dialogue__alliance"), pk=attendee
-    )
+    found = _attendee(dialogue, attendee)
     try:
         inviting.strike_out(steward=request.user, attendee=found)
     except Refused as refusal:
         return refused(request, dialogue, refusal)
     return redirect(f"{dialogue.get_absolute_url()}#hadir")
+
+
+def _attendee(dialogue: Dialogue, pk: int) -> Attendee:
+    rows = dialogue.attendees.select_related("dialogue__alliance")
+    return get_object_or_404(rows, pk=pk)
