@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from alliances.actions import reading
@@ -355,6 +356,7 @@ def test_stewards_see_members_by_pages(client):
             alliance=alliance,
             organization=make_organization(name=f"Organisasi {n:02}"),
             state=AllianceMembership.State.ACTIVE,
+            joined_at=timezone.now(),
         )
         for n in range(21)
     )

@@ -32,14 +32,14 @@ def here(section, *more):
 
 
 def reached(client, document):
-    """The addresses and pages of texts to which the workshop leads."""
+    """The pages of texts to which the workshop leads."""
     pages, waiting = {}, LINK.findall(client.get(document.workshop_url).text)
     while waiting:
         address = waiting.pop()
         if address not in pages:
             pages[address] = client.get(address).text
             waiting += LINK.findall(pages[address])
-    return {address: text for address, text in pages.items() if "utuh" in text}
+    return pages.values()
 
 
 def finish(client, section, text, beside):
@@ -66,7 +66,7 @@ def test_both_texts_are_found_again_after_it_was_decided(
 
     beside.refresh_from_db()
     assert (done.status_code, beside.is_waiting) == (302, False)
-    pages = reached(client, document).values()
+    pages = reached(client, document)
     for text in (MINE, OTHER):
         whole = text.split("\n")[0]
         assert any(whole in page for page in pages)
