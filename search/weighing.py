@@ -15,10 +15,10 @@ from search.models import TITLE, Entry, query
 from search.sources import SOURCES, Source
 from search.wanted import Wanted
 
-# The newest that match are weighed against each other, and as many of whatever age
+# The newest that match are weighed against each other, and some of whatever age
 # whose title matches best; what is neither is not.
 MOST_NEWEST = 500
-MOST_TITLED = 500
+MOST_TITLED = 100
 # Of each kind, where all are shown together.
 FIRST_SHOWN = 4
 COLUMNS = ("kind", "thing", "title", "url", "text", "at", "rank")
