@@ -119,7 +119,7 @@ class RoomConsumer(JsonConsumer):
         if stretch is None:
             return None
         return await self.send_json(
-            {"type": "ready", "seq": stretch.seq, "last": stretch.last}
+            {"type": "ready", "seq": stretch.seq, "last": stretch.last, **stretch.notes}
         )
 
     async def receive_deed(self, content: dict[str, Any]) -> None:
@@ -135,7 +135,9 @@ class RoomConsumer(JsonConsumer):
     async def receive_typing(self, content: dict[str, Any]) -> None:
         """Shown to the others for a moment, and kept nowhere."""
         now = time.monotonic()
-        if self.room is None or now - self.typed_at < TYPING_EVERY:
+        if self.room is None or self.room.is_archived:
+            return
+        if now - self.typed_at < TYPING_EVERY:
             return
         self.typed_at = now
         thread = content.get("thread")
@@ -161,6 +163,10 @@ class RoomConsumer(JsonConsumer):
         if self.room is not None and self.seen is not None:
             await self.send(text_data=event["text"])
 
+    async def room_archived(self, event: dict[str, Any]) -> None:
+        if await self.stay_or_go() is not None:
+            await self.send(text_data=event["text"])
+
     async def standing_changed(self, event: dict[str, Any]) -> None:
         await self.stay_or_go()
 
@@ -178,7 +184,9 @@ class RoomConsumer(JsonConsumer):
                 room = await self.stay_or_go()
                 if room is None:
                     return
-                await self.send_json({"type": "heartbeat", "seq": room.last_seq})
+                notes = summaries.notes_of(room)
+                beat = {"type": "heartbeat", "seq": room.last_seq, **notes}
+                await self.send_json(beat)
             except Exception:
                 logger.exception("a heartbeat failed")
 

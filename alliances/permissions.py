@@ -74,10 +74,30 @@ def can_resign(user: User, alliance: Alliance) -> Decision:
     return YES
 
 
+def can_write(room: Room) -> Decision:
+    """Who may enter may speak, unless the room is archived. One's own words may be
+    taken back there, too."""
+    if room.is_archived:
+        return no(_("Ruang ini sudah diarsipkan: tidak ada lagi yang menulis di sini."))
+    return YES
+
+
+def can_archive(user: User | AnonymousUser, room: Room) -> Decision:
+    if room.is_archived:
+        return no(_("Ruang ini sudah diarsipkan."))
+    return can_steward(user, room.alliance)
+
+
+def can_reopen(user: User | AnonymousUser, room: Room) -> Decision:
+    if not room.is_archived:
+        return no(_("Ruang ini sedang terbuka."))
+    return can_steward(user, room.alliance)
+
+
 def can_alter(user: User, message: RoomEvent) -> Decision:
-    if message.is_by(user):
-        return YES
-    return no(_("Hanya penulisnya yang dapat menyunting pesan ini."))
+    if not message.is_by(user):
+        return no(_("Hanya penulisnya yang dapat menyunting pesan ini."))
+    return can_write(message.room)
 
 
 def can_delete(user: User, message: RoomEvent) -> Decision:
@@ -87,11 +107,19 @@ def can_delete(user: User, message: RoomEvent) -> Decision:
     return no(_("Hanya penulisnya atau pengurus yang dapat menghapus pesan ini."))
 
 
+def can_judge(user: User | AnonymousUser, message: RoomEvent) -> Decision:
+    """What was reported is looked at by who looks after the alliance, but nobody judges
+    their own words. They need not be inside the room."""
+    if user.is_authenticated and message.is_by(user):
+        return no(_("Laporan tentang pesan Anda dilihat orang lain."))
+    return can_steward(user, message.room.alliance)
+
+
 def can_pin(user: User, message: RoomEvent) -> Decision:
     if message.thread_id is not None:
         return no(_("Pesan di dalam utas tidak disematkan; sematkan pesan awalnya."))
     if can_steward(user, message.room.alliance):
-        return YES
+        return can_write(message.room)
     return no(_("Hanya pengurus yang dapat menyematkan pesan."))
 
 
@@ -112,7 +140,7 @@ def can_make_topic(user: User, room: Room) -> Decision:
     """What is to expire in the room may not live on in a forum."""
     if room.keeps_days:
         return no(_("Pesan di ruang ini dihapus sesudah waktunya, jadi tetap di sini."))
-    return YES
+    return can_write(room)
 
 
 def can_attach(room: Room, families: Collection[str]) -> Decision:
@@ -135,7 +163,7 @@ def can_choose_pseudonym(user: User, room: Room) -> Decision:
         return no(_("Di ruang ini semua berbicara dengan nama sendiri."))
     if room.pseudonyms.of(user).exists():
         return no(_("Anda sudah memilih nama samaran di ruang ini."))
-    return YES
+    return can_write(room)
 
 
 def can_use_name(user: User, room: Room, name: str) -> Decision:

@@ -79,6 +79,7 @@ def tell(person: User) -> Known:
             alasan="reason",
             dikirim="created_at",
             selesai="settled_at",
+            hasil="outcome",
         ),
         "aliansi yang diminta diikuti": rows(
             AllianceMembership.objects.filter(requested_by=person),

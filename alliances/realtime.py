@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from alliances.cards import drawn
-from alliances.models import RoomEvent
+from alliances.models import Room, RoomEvent
 from alliances.voices import Voice, voice_of
 
 
@@ -65,6 +65,19 @@ def typing(voice: Voice, thread: int | None = None) -> dict[str, Any]:
     if thread is not None:
         frame["thread"] = thread
     return {"type": "room.typing", "text": json.dumps(frame)}
+
+
+def standing(room: Room) -> dict[str, Any]:
+    """Whether anybody may still write there, and if not, why."""
+    because = room.archived_because
+    frame = {"type": "archived", "archived": room.is_archived, "reason": because}
+    return {"type": "room.archived", "text": json.dumps(frame)}
+
+
+def announce_standing(room: Room) -> None:
+    """Tell everyone in a room that it was archived, or opened again."""
+    tell = partial(_send, room_group(room.pk), standing(room))
+    transaction.on_commit(tell, robust=True)
 
 
 def announce(event: RoomEvent) -> None:

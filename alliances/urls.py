@@ -4,6 +4,7 @@ from django.urls import path
 
 from alliances.views import (
     alliances,
+    archiving,
     attached,
     blocks,
     finding,
@@ -52,12 +53,21 @@ urlpatterns = [
     path("aliansi/<slug:slug>/pengurus/mundur/", stewarding.resign, name="resign"),
     path("aliansi/<slug:slug>/pengurus/tentang/", stewarding.describe, name="describe"),
     path(
-        "aliansi/<slug:slug>/pengurus/laporan/<int:pk>/selesai/",
-        stewarding.settle_report,
-        name="settle_report",
+        "aliansi/<slug:slug>/pengurus/laporan/<int:pk>/hapus/",
+        stewarding.remove_reported,
+        name="remove_reported",
+    ),
+    path(
+        "aliansi/<slug:slug>/pengurus/laporan/<int:pk>/biarkan/",
+        stewarding.leave_reported,
+        name="leave_reported",
     ),
     path("aliansi/<slug:slug>/ruang-baru/", furnishing.new, name="open_room"),
     path(f"{ROOM}atur/", furnishing.arrange, name="arrange"),
+    path(
+        f"{ROOM}arsipkan/", archiving.shelve, {"deed": "archive"}, name="archive_room"
+    ),
+    path(f"{ROOM}buka-lagi/", archiving.shelve, {"deed": "reopen"}, name="reopen_room"),
     path(f"{ROOM}undang/", furnishing.seat, name="seat"),
     path(f"{ROOM}undangan/<int:pk>/akhiri/", furnishing.unseat, name="unseat"),
     path(f"{ROOM}keluar/", furnishing.rise, name="rise"),

@@ -9,15 +9,22 @@ there would tell whose that is. What stewards do as stewards is done under their
 
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances import realtime
-from alliances.actions import mentions
+from alliances.actions import mentions, outcomes
 from alliances.actions.rooms import as_html, once, signature
 from alliances.models import MessageFile, Room, RoomEvent
-from alliances.permissions import can_alter, can_delete, can_pin
+from alliances.permissions import (
+    can_alter,
+    can_delete,
+    can_judge,
+    can_pin,
+    can_write,
+)
 from alliances.voices import mark_of, voice_in
 from common import journal
 from common.decisions import Refused, no, require
@@ -48,28 +55,20 @@ def delete(*, author: User, room: Room, client_id: UUID, target: int) -> RoomEve
     require(can_delete(author, message))
     if message.is_by(author):
         _sign_as_said(message)
+        _empty(message)
     else:
-        _sign_openly(room)
-    message.body = message.html = ""
-    message.reactions, message.attached = {}, []
-    message.edited_at = message.pinned_at = None
-    message.deleted_at = timezone.now()
-    message.save(
-        update_fields=[
-            *("body", "html", "reactions", "attached"),
-            *("edited_at", "pinned_at", "deleted_at"),
-        ]
-    )
-    MessageFile.objects.filter(message=message).delete()
-    if not message.is_by(author):
-        journal.record(
-            deed="alliances.message_deleted",
-            subject=room,
-            actor=author,
-            person=message.author,
-            seq=message.seq,
-        )
+        _empty_anothers(message, author)
     return _happened(message, RoomEvent.Kind.DELETION, author, client_id)
+
+
+@transaction.atomic
+def remove(*, steward: User, message: RoomEvent, reason: str) -> RoomEvent:
+    """`delete` what was reported, for who looks after it and need not be inside."""
+    room = Room.objects.locked(message.room)
+    message = _message(room, message.seq)
+    require(can_judge(steward, message))
+    _empty_anothers(message, steward, reason)
+    return _happened(message, RoomEvent.Kind.DELETION, steward, None)
 
 
 @once
@@ -83,6 +82,7 @@ def react(
     on: bool | None = None,
 ) -> RoomEvent:
     """Give a sign or take it back; without `on`, the other of what it was."""
+    require(can_write(room))
     message = _message(room, target)
     mark = mark_of(voice_in(room, author).key)
     given = [voice for voice in message.reactions.get(sign, []) if voice != mark]
@@ -124,6 +124,35 @@ def _message(room: Room, seq: int) -> RoomEvent:
     return message
 
 
+def _empty(message: RoomEvent) -> None:
+    message.body = message.html = ""
+    message.reactions, message.attached = {}, []
+    message.edited_at = message.pinned_at = None
+    message.deleted_at = timezone.now()
+    message.save(
+        update_fields=[
+            *("body", "html", "reactions", "attached"),
+            *("edited_at", "pinned_at", "deleted_at"),
+        ]
+    )
+    MessageFile.objects.filter(message=message).delete()
+
+
+def _empty_anothers(message: RoomEvent, steward: User, reason: str = "") -> None:
+    """Openly, journaled, and told to whoever said it."""
+    _sign_openly(message.room)
+    _empty(message)
+    journal.record(
+        deed="alliances.message_deleted",
+        subject=message.room,
+        actor=steward,
+        person=message.author,
+        reason=reason,
+        seq=message.seq,
+    )
+    outcomes.tell_author(message, reason)
+
+
 def _sign_as_said(message: RoomEvent) -> None:
     message.room.masked_as = message.pseudonym_id
 
@@ -133,7 +162,11 @@ def _sign_openly(room: Room) -> None:
 
 
 def _happened(
-    message: RoomEvent, kind: str, author: User, client_id: UUID, sign: str = ""
+    message: RoomEvent,
+    kind: str,
+    author: User,
+    client_id: UUID | None,
+    sign: str = "",
 ) -> RoomEvent:
     """Number what happened to a message, and show the message as it is now."""
     now = timezone.now()

@@ -9,7 +9,12 @@ from accounts.models import User
 from alliances import realtime
 from alliances.actions import audiences, keeping
 from alliances.models import Alliance, Room, Seat
-from alliances.permissions import can_end_pseudonyms, can_steward, can_widen
+from alliances.permissions import (
+    can_end_pseudonyms,
+    can_steward,
+    can_widen,
+    can_write,
+)
 from alliances.representation import listeners
 from common import journal
 from common.decisions import Refused, no, require
@@ -67,8 +72,9 @@ def arrange(
     How long words are kept was a promise to who said them: it is changed by who is
     sure, or `Unsure` is raised, and the room is told.
     """
-    room = _locked(room)
+    room = Room.objects.locked(room)
     require(can_steward(steward, room.alliance))
+    require(can_write(room))
     require(can_widen(room, kind))
     before = set(listeners(room).values_list("pk", flat=True))
     was = (room.kind, room.keeps_days)
@@ -107,7 +113,7 @@ def seat(
     *, steward: User, room: Room, person: User, is_guest: bool, capacity: str = ""
 ) -> Seat:
     """Let a person into a room by name, and tell them."""
-    room = _locked(room)
+    room = Room.objects.locked(room)
     require(can_steward(steward, room.alliance))
     if room.seats.active().filter(person=person).exists():
         require(no(_("Orang ini sudah diundang ke ruang ini.")))
@@ -139,7 +145,7 @@ def seat(
 @transaction.atomic
 def unseat(*, steward: User, seat: Seat) -> None:
     """End a seat: what is said from now on does not reach the person any more."""
-    room = _locked(seat.room)
+    room = Room.objects.locked(seat.room)
     require(can_steward(steward, room.alliance))
     if room.seats.active().filter(pk=seat.pk).update(ended_at=timezone.now()):
         _record("seat_ended", seat, steward)
@@ -153,14 +159,6 @@ def rise(*, person: User, room: Room) -> None:
     if room.seats.active().filter(person=person).update(ended_at=timezone.now()):
         audiences.follow_room(room)
         realtime.look_again([person.pk])
-
-
-def _locked(room: Room) -> Room:
-    return (
-        Room.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("alliance")
-        .get(pk=room.pk)
-    )
 
 
 def _record(deed: str, seat: Seat, actor: User) -> None:

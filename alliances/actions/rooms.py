@@ -16,7 +16,7 @@ from accounts.models import User
 from alliances import realtime
 from alliances.actions import attaching, mentions, reading, threads
 from alliances.models import Room, RoomEvent, RoomPseudonym
-from alliances.permissions import can_attach
+from alliances.permissions import can_attach, can_write
 from alliances.representation import with_spoken_for
 from common import richtext
 from common.decisions import Refused, require
@@ -123,6 +123,7 @@ def post_message(
     """
     if openly:
         room.masked_as = None
+    require(can_write(room))
     require(can_attach(room, {each.upload.family for each in files}))
     hanging = attaching.unsaved(author=author, files=files)
     root = threads.root_of(room, thread)

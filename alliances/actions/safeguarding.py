@@ -1,4 +1,4 @@
-"""Telling stewards of a message, and taking a copy of a room; both are journaled."""
+"""Messages that are reported and judged, and copies of rooms; all is journaled."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from alliances.actions import altering, outcomes
 from alliances.caretakers import caretakers
 from alliances.models import Report, Room, RoomEvent
-from alliances.permissions import can_steward
+from alliances.models.report import Outcome
+from alliances.permissions import can_judge, can_steward
 from common import journal
 from common.decisions import Refused, require
 from notices.actions import telling
@@ -64,21 +66,36 @@ def _telling(made: Report, caretaker: User) -> Telling:
 
 
 @transaction.atomic
-def settle(*, steward: User, report: Report) -> None:
-    """It was looked at, and what there was to do is done; it leaves the list."""
-    room = report.message.room
-    require(can_steward(steward, room.alliance))
-    if report.message.is_by(steward):
-        raise Refused(_("Laporan tentang pesan Anda dilihat orang lain."))
-    now = timezone.now()
-    open_still = Report.objects.open().filter(pk=report.pk)
-    if open_still.update(settled_at=now, settled_by=steward):
-        journal.record(
-            deed="alliances.report_settled",
-            subject=room,
-            actor=steward,
-            seq=report.message.seq,
-        )
+def remove(*, steward: User, message: RoomEvent, reason: str) -> None:
+    """Take a reported message away; its author reads the reason."""
+    require(can_judge(steward, message))
+    altering.remove(steward=steward, message=message, reason=reason)
+    _settle(message, steward, Outcome.REMOVED)
+
+
+@transaction.atomic
+def leave(*, steward: User, message: RoomEvent) -> None:
+    """It stays as it is: nothing is wrong with it, or it is gone already."""
+    require(can_judge(steward, message))
+    is_gone = message.deleted_at is not None
+    _settle(message, steward, Outcome.REMOVED if is_gone else Outcome.LEFT)
+
+
+def _settle(message: RoomEvent, steward: User, outcome: Outcome) -> None:
+    """All that wait about it leave the list, once, and those who reported it hear."""
+    waiting = Report.objects.open().filter(message=message)
+    reports = list(waiting.with_people().select_for_update(of=("self",)))
+    if not reports:
+        return
+    waiting.update(settled_at=timezone.now(), settled_by=steward, outcome=outcome)
+    journal.record(
+        deed="alliances.report_settled",
+        subject=message.room,
+        actor=steward,
+        seq=message.seq,
+        outcome=outcome,
+    )
+    outcomes.tell_reporters(message, reports, outcome)
 
 
 def _page_of(room: Room) -> str:

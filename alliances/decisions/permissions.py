@@ -9,7 +9,7 @@ from alliances.decisions.models import Proposal, Proxy, Stand, Voice
 from alliances.decisions.representation import proxies_for
 from alliances.decisions.rules import Kind
 from alliances.models import Alliance, Room
-from alliances.permissions import can_steward
+from alliances.permissions import can_steward, can_write
 from alliances.representation import acting_in
 from common.decisions import YES, Decision, no
 from network.models import Organization
@@ -24,6 +24,8 @@ def can_propose(user: Anyone, alliance: Alliance, room: Room | None = None) -> D
         return no(_("Masuk dulu untuk mengajukan usulan."))
     if room and not Room.objects.visible_to(user).filter(pk=room.pk).exists():
         return no(_("Anda tidak menjadi bagian dari ruang ini."))
+    if room and not (written := can_write(room)):
+        return written
     if acting_in(user, alliance).exists() or can_steward(user, alliance):
         return YES
     return no(_("Usulan diajukan organisasi anggota aliansi ini."))

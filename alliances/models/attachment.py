@@ -6,10 +6,12 @@ from typing import Any, Self
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances.models.event import RoomEvent
+from alliances.models.report import Report
 from alliances.models.room import Room
 from common.files import Family
 from common.uploads.models import Upload
@@ -20,9 +22,12 @@ FOLDER = "ruang"
 
 class MessageFileQuerySet(models.QuerySet["MessageFile"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What hangs on a message of a room that is open to this reader now."""
+        """What hangs on a message of a room that is open to this reader now, or on one
+        that they are to look at because it was reported."""
         rooms = Room.objects.visible_to(user)
-        return self.filter(message__room__in=rooms, message__deleted_at=None)
+        reported = Report.objects.visible_to(user).open().values("message")
+        here = Q(message__room__in=rooms) | Q(message__in=reported)
+        return self.filter(here, message__deleted_at=None)
 
 
 class MessageFile(models.Model):

@@ -12,6 +12,11 @@ from accounts.models import User
 from alliances.models.event import RoomEvent
 
 
+class Outcome(models.TextChoices):
+    REMOVED = "removed", _("Pesan dihapus")
+    LEFT = "left", _("Pesan dibiarkan")
+
+
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Stewards and national staff see reports, but none of their own words."""
@@ -26,10 +31,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         return self.filter(settled_at=None)
 
+    def with_people(self) -> Self:
+        """With those who reported, who are told what became of it."""
+        return self.select_related("person").order_by("pk")
+
     def for_list(self) -> Self:
         return self.select_related(
-            *("message__author", "message__pseudonym", "message__room__alliance")
-        ).order_by("created_at", "pk")
+            *("message__author", "message__pseudonym", "message__organization"),
+            "message__room__alliance",
+        ).order_by("message__created_at", "message", "pk")
 
 
 class Report(models.Model):
@@ -47,6 +57,7 @@ class Report(models.Model):
     reason = models.CharField(max_length=500)
     created_at = models.DateTimeField(auto_now_add=True)
     settled_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

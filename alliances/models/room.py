@@ -82,8 +82,20 @@ class RoomQuerySet(models.QuerySet["Room"]):
         blocks = Block.objects.filter(person=user.pk)
         return self.annotate(unheard=ArraySubquery(blocks.voices()))
 
+    def locked(self, room: "Room") -> "Room":
+        """The room as it is now, with its alliance, and nobody else changing it."""
+        held = self.select_for_update(no_key=True, of=("self",))
+        return held.select_related("alliance").get(pk=room.pk)
+
+    def open(self) -> Self:
+        """Those in which people may write."""
+        return self.filter(archived_at=None)
+
     def for_aside(self, user: User) -> Self:
-        return self.visible_to(user).with_unread(user).order_by("position", "pk")
+        """Open ones in their order, then the archive, the latest first."""
+        newest = F("archived_at").desc(nulls_first=True)
+        shown = self.visible_to(user).with_unread(user)
+        return shown.order_by(newest, "position", "pk")
 
 
 class Room(models.Model):
@@ -128,6 +140,9 @@ class Room(models.Model):
     said = models.PositiveBigIntegerField(default=0, editable=False)
     last_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Since when nobody writes there any more, and why.
+    archived_at = models.DateTimeField(null=True, editable=False)
+    archived_because = models.CharField(max_length=500, blank=True, editable=False)
 
     speaks_for: dict[str, Any] | None = None  # only after with_spoken_for()
     guest_as: str | None = None  # only after with_spoken_for()
@@ -145,7 +160,12 @@ class Room(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["alliance", "slug"], name="alliances_room_slug_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(archived_at=None, archived_because="")
+                | (Q(archived_at__isnull=False) & ~Q(archived_because="")),
+                name="alliances_room_archived_with_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -156,6 +176,10 @@ class Room(models.Model):
 
     def is_visible_to(self, user: User | AnonymousUser) -> bool:
         return Room.objects.visible_to(user).filter(pk=self.pk).exists()
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
 
     @property
     def audience_name(self) -> str:

@@ -6,6 +6,7 @@ from alliances.summaries.events import (
     events_after,
     first_on,
     messages_before,
+    notes_of,
     pinned_in,
     thread_window,
     window,
@@ -26,12 +27,14 @@ from alliances.summaries.places import (
     room_for,
     rooms_beside,
 )
+from alliances.summaries.reports import Reported, reported_in
 from alliances.summaries.threads import ThreadLine, threads_with_news
 
 __all__ = [
     "AllianceLine",
     "People",
     "Place",
+    "Reported",
     "Stretch",
     "ThreadLine",
     "Window",
@@ -40,10 +43,12 @@ __all__ = [
     "for_public_home",
     "keepers_of",
     "messages_before",
+    "notes_of",
     "own_alliances",
     "people_of",
     "pinned_in",
     "place_of",
+    "reported_in",
     "room_for",
     "rooms_beside",
     "standing_among",

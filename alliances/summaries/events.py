@@ -17,6 +17,13 @@ PAGE_OF_EVENTS = 100
 WINDOW = 50
 
 
+def notes_of(room: Room) -> dict[str, Any]:
+    """What is said of a room beside its numbers, where there is something to say."""
+    if not room.is_archived:
+        return {}
+    return {"archived": True, "reason": room.archived_because}
+
+
 @dataclass(frozen=True)
 class Stretch:
     """Events in order, and how far they reach.
@@ -28,6 +35,7 @@ class Stretch:
     events: list[RoomEvent]
     seq: int
     last: int
+    notes: dict[str, Any]
 
     def frames(self) -> list[dict[str, Any]]:
         return [realtime.frame(event) for event in self.events]
@@ -43,7 +51,7 @@ def events_after(room: Room, seq: int, *, limit: int = PAGE_OF_EVENTS) -> Stretc
     found = room.events.with_targets().after(seq).filter(seq__lte=last)
     events = list(found[:limit])
     reached = events[-1].seq if len(events) == limit else last
-    return Stretch(events, reached, last)
+    return Stretch(events, reached, last, notes_of(room))
 
 
 def messages_before(

@@ -50,9 +50,8 @@ def events(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
         older = summaries.messages_before(room, before, thread=_thread(request, room))
         return JsonResponse({"events": [realtime.frame(event) for event in older]})
     stretch = summaries.events_after(room, number(request, "setelah") or 0)
-    return JsonResponse(
-        {"events": stretch.frames(), "seq": stretch.seq, "last": stretch.last}
-    )
+    reach = {"seq": stretch.seq, "last": stretch.last, **stretch.notes}
+    return JsonResponse({"events": stretch.frames(), **reach})
 
 
 @never_cache

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.http import MemberRequest
 from alliances.actions import safeguarding, stewarding
-from alliances.forms import AllianceForm, KnownPersonForm
-from alliances.models import Alliance, Report
+from alliances.forms import AllianceForm, KnownPersonForm, ReasonForm
+from alliances.models import Alliance, Report, RoomEvent
 from alliances.views.stewards import find_alliance, page_of
 from common.decisions import Refused
 
@@ -57,10 +57,34 @@ def describe(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def settle_report(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+def remove_reported(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """Its author reads the reason."""
     alliance = find_alliance(request, slug)
-    reports = Report.objects.visible_to(request.user).for_list()
-    report = get_object_or_404(reports, message__room__alliance=alliance, pk=pk)
-    safeguarding.settle(steward=request.user, report=report)
-    messages.success(request, _("Laporan selesai."))
+    message = _reported(request, alliance, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        refused = {"judgement": form, "judged": message.pk}
+        return page_of(request, alliance, status=422, **refused)
+    try:
+        safeguarding.remove(steward=request.user, message=message, **form.cleaned_data)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, _("Pesan dihapus. Penulis dan pelapornya diberi tahu.")
+        )
     return redirect("alliances:stewards", slug)
+
+
+@require_POST
+def leave_reported(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    message = _reported(request, find_alliance(request, slug), pk)
+    safeguarding.leave(steward=request.user, message=message)
+    messages.success(request, _("Laporan ditutup. Pelapornya diberi tahu."))
+    return redirect("alliances:stewards", slug)
+
+
+def _reported(request: MemberRequest, alliance: Alliance, pk: int) -> RoomEvent:
+    reports = Report.objects.visible_to(request.user).open().for_list()
+    here = reports.filter(message__room__alliance=alliance)
+    return get_object_or_404(here, pk=pk).message

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
+from alliances import summaries
 from alliances.actions import joining
 from alliances.forms import AllianceForm, KnownPersonForm, ReasonForm
-from alliances.models import Alliance, AllianceMembership, Report
+from alliances.models import Alliance, AllianceMembership
 from alliances.permissions import can_resign, can_steward
 from common.decisions import Refused, require
 from common.http import paged
@@ -89,10 +90,10 @@ def page_of(
     """The stewards' page; `said` are forms that were refused, by their names there."""
     current = alliance.memberships.current().for_list().select_related("requested_by")
     requested = AllianceMembership.State.REQUESTED
-    reports = Report.objects.visible_to(request.user).open().for_list()
     context = {
         "alliance": alliance,
-        "reports": reports.filter(message__room__alliance=alliance),
+        "reported": summaries.reported_in(alliance, request.user),
+        "judgement": ReasonForm(),
         "stewards": alliance.stewards.select_related("person").order_by("pk"),
         "may_resign": can_resign(request.user, alliance),
         "requests": current.filter(state=requested),

@@ -7,6 +7,7 @@
 import { altered, appended, element, list, prepended, room, toEnd } from "./room-log.js";
 import { acknowledged, handAll, line, refused, settled, takeUp, tidy } from "./room-sending.js";
 import { flush } from "./outbox.js";
+import { shelved } from "./room-shelf.js";
 import { stopped, typing } from "./room-typing.js";
 import "./room-deeds.js";
 import "./room-voice.js";
@@ -110,15 +111,17 @@ function ask() {
 const hear = {
   event: take,
   typing,
-  heartbeat: ({ seq }) => { if (seq > seen || !ready) ask(); },
+  archived: shelved,
+  heartbeat: (frame) => { shelved(frame); if (frame.seq > seen || !ready) ask(); },
   ack: acknowledged,
   refused,
   // What was asked may not have been looked at: the next heartbeat has it asked again.
   // The server restarts, and says when it is our turn to come back.
   reconnect: ({ after }) => { invited = after * 1000; },
   error: () => { catching = false; },
-  ready: ({ seq, last }) => {
+  ready: ({ seq, last, ...notes }) => {
     catching = false;
+    shelved(notes);
     if (last < seen) return location.reload(); // the room was set back
     seen = Math.max(seen, seq);
     if (seq < last) return ask();
@@ -184,6 +187,7 @@ async function poll(reconnect = false) {
   if (!answer && reconnect && !over) return connect();
   if (!answer || ready) return;
   catching = true;
+  shelved(answer);
   answer.events.forEach(take);
   catching = false;
   seen = Math.max(seen, answer.seq);

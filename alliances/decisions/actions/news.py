@@ -104,8 +104,10 @@ def announce(proposal: Proposal, author: User, words: Any) -> None:
 
 
 def _first_room(proposal: Proposal, author: User) -> Room | None:
-    shared = Room.objects.visible_to(author).filter(
-        alliance=proposal.alliance_id, kind=Room.Kind.MEMBERS
+    shared = (
+        Room.objects.visible_to(author)
+        .open()
+        .filter(alliance=proposal.alliance_id, kind=Room.Kind.MEMBERS)
     )
     return shared.select_related("alliance").order_by("position", "pk").first()
 

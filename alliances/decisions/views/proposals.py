@@ -62,7 +62,7 @@ def new(request: MemberRequest, slug: str) -> HttpResponse:
     if subject is not None and getattr(subject, "alliance", None) != alliance:
         raise Http404
     bound = subject if isinstance(subject, Room) else getattr(subject, "room", None)
-    rooms = Room.objects.visible_to(request.user).filter(alliance=alliance)
+    rooms = Room.objects.visible_to(request.user).open().filter(alliance=alliance)
     masks = RoomPseudonym.objects.of(request.user)
     masks = masks.filter(room__in=[bound] if bound else rooms)
     form = ProposalForm(

@@ -99,8 +99,8 @@ def _cast(request: MemberRequest, proposal: Proposal, voice: Voice) -> HttpRespo
 def bring(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     """Choose a room, and say there that this is to be talked about."""
     proposal = find_proposal(request, slug, pk)
-    rooms = Room.objects.visible_to(request.user).filter(alliance=proposal.alliance)
-    rooms = rooms.heard_from(request.user)
+    rooms = Room.objects.visible_to(request.user).open()
+    rooms = rooms.filter(alliance=proposal.alliance).heard_from(request.user)
     refused: dict[Room, OpenForm] = {}
     if proposal.room is not None:
         rooms = rooms.filter(pk=proposal.room.pk)
