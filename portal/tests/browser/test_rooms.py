@@ -4,6 +4,7 @@ to leave at once leaves nothing behind.
 
 import re
 import urllib.request
+from collections.abc import Callable
 from io import BytesIO
 
 from PIL import Image
@@ -27,6 +28,7 @@ def test_two_members_talk_and_leave_no_trace(stack: Stack, browser: Browser) -> 
     show_a_picture(phone, desk)
     talk_beside_it(desk, phone)
     mend_words_with_a_link(desk, phone)
+    see_who_is_writing(desk, phone)
     lose_nothing_on_a_dead_line(phone, desk)
     hear_without_a_socket(phone, desk)
     vanish_without_a_line(phone)
@@ -91,6 +93,31 @@ def mend_words_with_a_link(desk: Walker, phone: Walker) -> None:
     expect(mended.locator(f'a[href="{LINK}"]')).to_have_text("daftar suku cadang")
     desk.go(ROOM)
     expect(field).to_have_value("Setengah ditulis")
+
+
+def see_who_is_writing(desk: Walker, phone: Walker) -> None:
+    """Shown where it is: what is written beside a message is no matter of the room."""
+    heard: list[str | bytes] = []
+    phone.page.on("websocket", lambda line: line.on("framereceived", heard.append))
+    phone.go(ROOM)
+    typing = phone.page.locator("#typing")
+    write_until(desk, lambda: bool(typing.text_content()))
+    expect(typing).to_contain_text("sedang menulis")
+    say(desk, "Sudah dihitung.")
+    expect(message(phone.page, "Sudah dihitung.")).to_be_visible()
+    expect(typing).to_be_empty()
+
+    with desk.page.expect_navigation():
+        message(desk.page, SHOWN).locator(".beside a").click()
+    write_until(desk, lambda: any('"thread": ' in str(frame) for frame in heard))
+    expect(typing).to_be_empty()
+    desk.go(ROOM)
+
+
+def write_until(walker: Walker, noticed: Callable[[], bool]) -> None:
+    while not noticed():
+        walker.page.locator("#id_body").press_sequentially("a")
+        walker.page.wait_for_timeout(50)
 
 
 def lose_nothing_on_a_dead_line(phone: Walker, desk: Walker) -> None:
