@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
+from accounts.models import User
 from alliances.actions import audiences, joining, rooms
 from alliances.models import (
     Alliance,
@@ -14,6 +15,7 @@ from alliances.models import (
     Report,
     Room,
     RoomEvent,
+    RoomPseudonym,
     Seat,
     Steward,
     ThreadPosition,
@@ -21,7 +23,9 @@ from alliances.models import (
 from alliances.representation import spoken_for
 from alliances.voices import mark_of
 from common.demo import days, known_uuid, read
+from network.models import Organization
 from portal.demo import network, people
+from portal.demo import rooms as furniture
 
 JOINED_DAYS_AGO = 90
 READ_BEFORE_MINUTES = 1300
@@ -36,6 +40,7 @@ def load() -> None:
             summary=row["summary"],
             about=row["about"].strip(),
             openness=row["openness"],
+            allows_pseudonyms=row.get("allows_pseudonyms", False),
         )
         for key in (row["steward"], *row.get("also_stewards", [])):
             Steward.objects.create(alliance=alliance, person=people.named(key))
@@ -66,6 +71,7 @@ def _members(alliance: Alliance, row: dict[str, Any]) -> None:
 
 def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
     spoken = row.get("messages", [])
+    closed = row.get("archived")
     room = Room.objects.create(
         alliance=alliance,
         name=row["name"],
@@ -74,6 +80,9 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
         purpose=row["purpose"],
         position=position,
         keeps_days=row.get("keeps_days"),
+        allows_pseudonyms="masks" in row,
+        archived_at=days(-closed["days_ago"]) if closed else None,
+        archived_because=closed["because"] if closed else "",
         last_seq=len(spoken),
         said=sum("beside" not in said for said in spoken),
     )
@@ -81,6 +90,7 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
     if ago:
         room.last_at = timezone.now() - ago[-1]
         room.save(update_fields=["last_at"])
+    masks = furniture.masks(room, row)
     authors = {key: people.named(key) for key in {said["author"] for said in spoken}}
     speaks_for = {key: spoken_for(author, room) for key, author in authors.items()}
     guests = {each["person"]: each["capacity"] for each in row.get("guests", [])}
@@ -88,8 +98,7 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
         RoomEvent(
             room=room,
             seq=seq,
-            author=authors[said["author"]],
-            organization=speaks_for[said["author"]],
+            **_said_by(said["author"], authors, speaks_for, masks),
             is_guest=said["author"] in guests,
             capacity=guests.get(said["author"], ""),
             client_id=known_uuid("message", f"{alliance.slug}/{room.slug}/{seq}"),
@@ -101,6 +110,7 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
         )
         for seq, said in enumerate(spoken, start=1)
     )
+    furniture.hang(messages, spoken)
     _seat(room, alliance, row)
     _report(messages, spoken)
     _answer(messages, spoken)
@@ -111,6 +121,17 @@ def _room(alliance: Alliance, row: dict[str, Any], position: int) -> None:
         ReadPosition(room=room, person=person, seq=read, said=read)
         for person in authors.values()
     )
+
+
+def _said_by(
+    key: str,
+    authors: dict[str, User],
+    speaks_for: dict[str, Organization | None],
+    masks: dict[str, RoomPseudonym],
+) -> dict[str, Any]:
+    if key in masks:
+        return {"author": None, "pseudonym": masks[key]}
+    return {"author": authors[key], "organization": speaks_for[key]}
 
 
 def _seat(room: Room, alliance: Alliance, row: dict[str, Any]) -> None:
@@ -157,8 +178,8 @@ def _set_beside(messages: list[RoomEvent], spoken: list[dict[str, Any]]) -> None
         root = messages[said["beside"] - 1]
         message.thread, root.thread_at = root, message.created_at
         root.thread_said += 1
-        for follower in {root.author, message.author}:
-            ThreadPosition.objects.get_or_create(root=root, person=follower)
+        for follower in {root.speaker, message.speaker}:
+            ThreadPosition.objects.get_or_create(root=root, person_id=follower)
     fields = ["thread", "thread_said", "thread_at"]
     RoomEvent.objects.bulk_update(messages, fields)
 
