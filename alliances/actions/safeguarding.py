@@ -69,6 +69,8 @@ def _telling(made: Report, caretaker: User) -> Telling:
 def remove(*, steward: User, message: RoomEvent, reason: str) -> None:
     """Take a reported message away; its author reads the reason."""
     require(can_judge(steward, message))
+    if not Report.objects.open().filter(message=message).exists():
+        raise Refused(_("Laporan ini sudah selesai."))
     altering.remove(steward=steward, message=message, reason=reason)
     _settle(message, steward, Outcome.REMOVED)
 
