@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
@@ -52,7 +52,7 @@ def kept(template_name: str, **values: object) -> SafeString:
     frame of the next page, costs nothing. The values are what Python can hash.
     """
     render = _fragment.__wrapped__ if settings.DEBUG else _fragment
-    zone = timezone.get_current_timezone_name()
+    zone = timezone.get_current_timezone()
     return render(template_name, get_language(), zone, **values)
 
 
@@ -70,12 +70,13 @@ def kept_with_forms(
 
 @lru_cache(maxsize=FRAGMENTS, typed=True)
 def _fragment(
-    template_name: str, _language: str, _zone: str, **values: object
+    template_name: str, _language: str, _zone: tzinfo, **values: object
 ) -> SafeString:
     return mark_safe(get_template(template_name).render(values))  # noqa: S308
 
 
 @register.simple_tag
+@lru_cache(maxsize=FRAGMENTS)
 def avatar(name: str, kind: str = "") -> SafeString:
     """Initials on one of four dyes, the same for the same name."""
     words = [word for word in name.split() if word[:1].isalpha()] or ["–"]
