@@ -15,12 +15,14 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Model, Prefetch, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 from django.utils.functional import LazyObject
 from psycopg import _queries
+from psycopg.sql import Literal
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
@@ -81,6 +83,9 @@ class Plan:
     sql: str
     params: tuple[object, ...]
     learned: dict[str, Any]
+    # The same, with what never changes written into the SQL.
+    text: str
+    places: tuple[Place, ...]
     checked: int = 0
 
     def ask(self, values: list[object]) -> Any:
@@ -88,7 +93,8 @@ class Plan:
         known: Any = self.queryset
         query = FilledQuery.__new__(FilledQuery)
         query.__dict__ = dict(known.query.__dict__)
-        query.plan, query.params = self, self.filled_with(values)
+        query.plan = self
+        query.params = tuple([each.filled_with(values) for each in self.places])
         asked: Any = type(known)(known.model, query, known.db)
         asked._iterable_class = known._iterable_class
         asked._fields = known._fields
@@ -123,11 +129,11 @@ class FilledCompiler(SQLCompiler):
         plan, low, high = self.query.plan, self.query.low_mark, self.query.high_mark
         known = plan.queryset.query
         if (low, high) == (known.low_mark, known.high_mark):
-            return plan.sql, self.query.params
+            return plan.text, self.query.params
         if low == high:
             raise EmptyResultSet
         limits = self.connection.ops.limit_offset_sql(low, high)
-        return f"{plan.sql} {limits}", self.query.params
+        return f"{plan.text} {limits}", self.query.params
 
     def has_composite_fields(self, _expressions: Any) -> bool:
         """Refused when it was prepared."""
@@ -189,7 +195,7 @@ class Prepared(Generic[P, Row]):
         try:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
-            return Plan(queryset.none(), "", (), {})
+            return Plan(queryset.none(), "", (), {}, "", ())
         if compiler.has_composite_fields([column for column, *_sql in compiler.select]):
             self._refuse("a key of several columns")
         marks = _marks(marked)
@@ -200,7 +206,9 @@ class Prepared(Generic[P, Row]):
             if is_lost or str(mark) in sql:
                 self._refuse(f"argument {place.argument} is no parameter as it is")
         learned = {name: getattr(compiler, name) for name in LEARNED}
-        return Plan(queryset, sql, found, learned)
+        places = tuple(each for each in found if isinstance(each, Place))
+        text = _written_out(sql, found, connections[queryset.db])
+        return Plan(queryset, sql, found, learned, text, places)
 
     def _placed(self, param: Any, marks: dict[object, Place]) -> object:
         if isinstance(param, list | tuple | dict | date):
@@ -231,6 +239,26 @@ def prepared(build: "Callable[P, QuerySet[Any, Row]]") -> Prepared[P, Row]:
 def like(value: str) -> str:
     """What Django asks for to find a value inside of texts."""
     return f"%{connection.ops.prep_for_like_query(value)}%"
+
+
+def _written_out(
+    sql: str, params: tuple[object, ...], database: BaseDatabaseWrapper
+) -> str:
+    """The SQL with the parameters in it that are no arguments, as psycopg writes them:
+    most of a question's are a status or a kind, the same for every call.
+    """
+    database.ensure_connection()
+    parts = sql.split("%s")
+    if len(parts) != len(params) + 1:
+        raise NotPreparable(f"{len(params)} parameters are not found in {sql}")
+    written = [parts[0]]
+    for param, part in zip(params, parts[1:], strict=True):
+        literal = "%s"
+        if not isinstance(param, Place):
+            found = cast(Any, Literal(param)).as_string(database.connection)
+            literal = found.replace("%", "%%")
+        written += [literal, part]
+    return "".join(written)
 
 
 def _marks(marked: list[Any]) -> dict[object, Place]:

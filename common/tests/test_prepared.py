@@ -14,6 +14,8 @@ from common.prepared import NotPreparable, prepared
 
 pytestmark = pytest.mark.django_db
 
+ODD = "100% Mas'ud \\ %s %%"
+
 
 @prepared
 def _named(name: str, joined_before: datetime) -> QuerySet[User]:
@@ -48,6 +50,12 @@ def _agreed(person: User) -> QuerySet[User, tuple[str, bool]]:
 def _in_order(regency: str | None) -> QuerySet[User, str]:
     found: QuerySet[User, str] = User.objects.filter(regency=regency).order_by("name")
     return found.values_list("name", flat=True)
+
+
+@prepared
+def _odd(key: int) -> QuerySet[User]:
+    found: QuerySet[User] = User.objects.filter(name=ODD, pk=key)
+    return found
 
 
 def _tomorrow() -> datetime:
@@ -94,6 +102,13 @@ def test_words_are_looked_for_in_texts_as_they_are():
     assert _about("0% A", keys) == [percent]
     assert _about("_w", keys) == [percent]
     assert _about("ni", (percent.pk,)) == [percent]
+
+
+def test_what_never_changes_is_written_into_the_sql_as_it_is():
+    odd, other = make_person(name=ODD), make_person(name="Ani")
+
+    assert _odd(odd.pk) == [odd]
+    assert _odd(other.pk) == []
 
 
 def test_where_nothing_can_be_found_nothing_is_asked(django_assert_num_queries):
