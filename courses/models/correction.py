@@ -2,24 +2,34 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from common.models import JournalEntry
+from common.prepared import prepared
 from courses.models.completion import Completion
 from courses.models.course import Course
 
 GRANTED = "courses.completion_granted"
 CONTESTED = "courses.completion_contested"
+FEW = 100
 
 
 def corrections_of(completions: Iterable[Completion]) -> dict[int, JournalEntry]:
     """The last correction of each completion that has one, by its key; one query."""
     subjects = {f"courses.completion:{earned.pk}": earned.pk for earned in completions}
-    entries = JournalEntry.objects.filter(
+    # How many there are makes SQL of its own: as many as a course has steps recur.
+    ask = _corrections if len(subjects) <= FEW else _corrections.build
+    return {subjects[entry.subject]: entry for entry in ask(tuple(subjects))}
+
+
+@prepared
+def _corrections(subjects: tuple[str, ...]) -> QuerySet[JournalEntry]:
+    found: QuerySet[JournalEntry]
+    found = JournalEntry.objects.filter(
         subject__in=subjects, deed__in=(GRANTED, CONTESTED)
-    ).select_related("actor")
-    return {
-        subjects[entry.subject]: entry for entry in entries.order_by("created_at", "pk")
-    }
+    )
+    return found.select_related("actor").order_by("created_at", "pk")
 
 
 def corrected_activities(learner: User, course: Course) -> dict[int, JournalEntry]:

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
-from django.db.models import Avg, Q
+from django.db.models import Avg, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from common.prepared import prepared
 from common.sheets import Cell
-from courses.models import Activity, Completion, Enrollment, Result
+from courses.models import Activity, Cohort, Completion, Course, Enrollment, Result
 from courses.models.result import ResultQuerySet
 from courses.models.rule import GRADED
-from courses.summaries.board import Board
+from courses.summaries.board import ASKED_ONE_BY_ONE, Board
 from courses.summaries.grades import average
 from courses.summaries.lines import Line, Lines
 
@@ -56,29 +59,30 @@ class Column:
 
 def columns(of: Board) -> list[Column]:
     graded = _graded(of)
-    means = (
-        _results(of)
-        .filter(activity__in=graded)
-        .order_by()
-        .values("activity")
-        .annotate(mean=Avg("value"))
-        .values_list("activity", "mean")
-    )
+    keys = tuple(activity.pk for activity in graded)
+    means = _means(of.cohort, of.cohort.course, of.reader, keys)
     known = {activity: int(mean) for activity, mean in means}
     return [Column(activity, known.get(activity.pk)) for activity in graded]
+
+
+@prepared
+def _means(
+    cohort: Cohort, course: Course, reader: User, graded: tuple[int, ...]
+) -> QuerySet[Result, tuple[int, float]]:
+    found = _results(cohort, course, reader).filter(activity__in=graded).order_by()
+    means = found.values("activity").annotate(mean=Avg("value"))
+    return means.values_list("activity", "mean")
 
 
 def book(of: Board, shown: list[Line]) -> list[BookRow]:
     """The rows of these lines, in two queries."""
     graded = _graded(of)
-    people = [line.learner for line in shown]
-    found = Result.objects.graded().filter(learner__in=people, activity__in=graded)
-    scores = {
-        (learner, activity): best
-        for learner, activity, best in found.best_scores_by_learner()
-    }
-    earned = Completion.objects.filter(learner__in=people, activity__in=graded)
-    done = set(earned.values_list("learner", "activity"))
+    people = tuple(line.learner for line in shown)
+    keys = tuple(activity.pk for activity in graded)
+    is_page = len(people) <= ASKED_ONE_BY_ONE
+    best = (_best if is_page else _best.build)(people, keys)
+    scores = {(learner, activity): score for learner, activity, score in best}
+    done = set((_done if is_page else _done.build)(people, keys))
     return [
         BookRow(
             line,
@@ -95,9 +99,24 @@ def book(of: Board, shown: list[Line]) -> list[BookRow]:
     ]
 
 
+@prepared
+def _best(people: tuple[int, ...], graded: tuple[int, ...]) -> QuerySet[Result, Any]:
+    found = Result.objects.graded().filter(learner__in=people, activity__in=graded)
+    return found.best_scores_by_learner()
+
+
+@prepared
+def _done(
+    people: tuple[int, ...], graded: tuple[int, ...]
+) -> QuerySet[Completion, tuple[int, int]]:
+    found = Completion.objects.filter(learner__in=people, activity__in=graded)
+    return found.values_list("learner", "activity")
+
+
 def below(of: Board, shown: Lines, limit: int) -> Lines:
     """Those of the lines whose average is under the limit; who has none is not."""
-    means = _results(of).order_by().values("learner").annotate(mean=Avg("value"))
+    results = _results(of.cohort, of.cohort.course, of.reader)
+    means = results.order_by().values("learner").annotate(mean=Avg("value"))
     return shown.only(Q(learner__in=means.filter(mean__lt=limit).values("learner")))
 
 
@@ -125,8 +144,7 @@ def _graded(of: Board) -> list[Activity]:
     return [a for a in of.activities if a.kind in kinds or a.rule in GRADED]
 
 
-def _results(of: Board) -> ResultQuerySet:
-    seats = Enrollment.objects.active().filter(cohort=of.cohort).followed_by(of.reader)
-    return Result.objects.graded_in(of.cohort.course).filter(
-        learner__in=seats.values("learner")
-    )
+def _results(cohort: Cohort, course: Course, reader: User) -> ResultQuerySet:
+    seats = Enrollment.objects.active().filter(cohort=cohort).followed_by(reader)
+    graded = Result.objects.graded_in(course)
+    return graded.filter(learner__in=seats.values("learner"))

@@ -2,6 +2,7 @@
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from common.models import JournalEntry
@@ -9,6 +10,7 @@ from common.templatetags.lokadaya import ago, at, kept
 from courses.models import Activity, Course, Rule, Standing
 from courses.models.activity import ICONS
 from courses.summaries.board import Row
+from courses.summaries.gradebook import BookRow
 from courses.summaries.grades import Grade
 from courses.summaries.lines import Line
 from courses.summaries.outline import Part, Step
@@ -83,6 +85,21 @@ def grade_row(grade: Grade) -> SafeString:
         score=grade.score,
         correction=_correction(grade.correction) if grade.correction else "",
     )
+
+
+@register.simple_tag
+def marks(row: BookRow) -> SafeString:
+    """How a learner stands in each graded activity: a table has hundreds of them."""
+    cells = (
+        kept(
+            "courses/_mark.html",
+            title=mark.activity.title,
+            score=mark.score,
+            is_done=mark.is_done,
+        )
+        for mark in row.marks
+    )
+    return format_html_join("", "{}", ((cell,) for cell in cells))
 
 
 @register.simple_tag
