@@ -12,9 +12,10 @@ from alliances import asking, personal, realtime, summaries
 from alliances.actions import altering, blocking, masking, rooms, safeguarding
 from alliances.models import Block, Room, RoomEvent, RoomPseudonym
 from alliances.tests.factories import make_room, make_speaker, make_steward, say
-from alliances.tests.test_message_files import PDF, make_upload, photo
+from alliances.tests.test_message_files import make_upload, photo
 from common.decisions import Refused
 from common.models import JournalEntry
+from common.tests.factories import PDF
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db

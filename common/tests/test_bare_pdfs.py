@@ -59,7 +59,9 @@ def test_properties_are_left_behind_and_the_page_stays():
     assert NAME not in kept
     assert b"% terbaca" in kept
     with pikepdf.open(io.BytesIO(kept)) as pdf:
-        picture = pikepdf.PdfImage(pdf.pages[0].Resources.XObject.P)
+        drawn = pdf.pages[0].Resources.XObject.P
+        assert isinstance(drawn, pikepdf.Stream)
+        picture = pikepdf.PdfImage(drawn)
         assert picture.as_pil_image().size == (8, 8)
 
 

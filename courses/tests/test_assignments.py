@@ -10,13 +10,13 @@ from PIL import Image
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
+from common.tests.factories import PDF
 from common.uploads import actions as uploads
 from common.uploads.models import Upload
 from courses.actions import submissions
 from courses.forms import AssignmentForm
 from courses.models import Activity, Assignment, Completion, Result, Rule, Submission
 from courses.tests.assignment_factories import (
-    PDF,
     make_assignment,
     make_learner,
     make_upload,
