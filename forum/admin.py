@@ -16,10 +16,6 @@ from forum.models import Forum, ForumReadTrack, Origin, Post, Topic, TopicReadTr
 GroupForumPermission = get_model("forum_permission", "GroupForumPermission")
 ForumPermission = get_model("forum_permission", "ForumPermission")
 
-# Who sees a forum is its audience's matter and not a group's; nothing waits for
-# approval but what readers flagged.
-UNASKED = {*ANYONE, "can_post_without_approval"}
-
 # Machina's pages for these search by a username, which nobody has here, or give rights
 # to single persons, which nobody asks for.
 for model in (
@@ -36,7 +32,9 @@ for model in (
 
 
 class GroupRights(admin.TabularInline[Any, Any]):
-    """What a group may do in this forum beyond, or short of, everyone."""
+    """What a group may do in this forum beyond, or short of, everyone. Who sees it is
+    its audience's matter.
+    """
 
     model = GroupForumPermission
     extra = 1
@@ -45,7 +43,7 @@ class GroupRights(admin.TabularInline[Any, Any]):
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> ModelChoiceField[Any] | None:
         if db_field.name == "permission":
-            kwargs["queryset"] = ForumPermission.objects.exclude(codename__in=UNASKED)
+            kwargs["queryset"] = ForumPermission.objects.exclude(codename__in=ANYONE)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

@@ -177,7 +177,7 @@ def address_of(topic: Topic) -> Address:
 
 def beside(topic: Topic) -> Beside:
     url, when = topic.get_absolute_url(), ago(topic.last_post_on)
-    return Beside(topic.subject, url, topic.replies, when)
+    return Beside(topic.title, url, topic.replies, when)
 
 
 def _withheld(post: Post) -> str:

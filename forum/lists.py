@@ -37,7 +37,6 @@ class TopicLine(NamedTuple):
     is_pinned: bool
     is_locked: bool
     is_answered: bool
-    is_approved: bool
     unread: bool
 
 
@@ -61,7 +60,7 @@ def topics_under(
     tag: Tag, user: User | AnonymousUser, request: HttpRequest
 ) -> Page[TopicLine]:
     """Of every forum that the reader sees, those with what is new first."""
-    seen = Topic.objects.approved().visible_to(user).filter(tags=tag)
+    seen = Topic.objects.approved().titled().visible_to(user).filter(tags=tag)
     keys = seen.order_by("-last_post_on", "-pk").values_list("pk", flat=True)
     page, shown = page_of_keys(request, keys, TOPICS_ON_A_PAGE)
     topics = {topic.pk: topic for topic in _dressed(user, shown)}
@@ -118,7 +117,7 @@ def line_of(topic: Topic) -> TopicLine:
     """Of a topic read with `for_list`."""
     return TopicLine(
         url=topic.get_absolute_url(),
-        title=topic.subject,
+        title=topic.title,
         author=shown_author(topic),
         replies=topic.replies,
         last_by=shown_author(topic.last_post).name,
@@ -126,7 +125,6 @@ def line_of(topic: Topic) -> TopicLine:
         is_pinned=topic.is_sticky or topic.is_announce,
         is_locked=topic.is_locked,
         is_answered=bool(topic.answer_stands),
-        is_approved=topic.approved,
         unread=topic.unread,
     )
 

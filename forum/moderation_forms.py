@@ -50,6 +50,10 @@ class FlagForm(forms.Form):
 class ReasonForm(forms.Form):
     reason = ReasonField()
 
+    def __init__(self, *args: Any, is_optional: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].required = not is_optional
+
 
 class PseudonymForm(forms.Form):
     name = forms.CharField(

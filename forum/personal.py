@@ -37,7 +37,7 @@ def tell(person: User) -> Known:
         "tulisan di forum": [
             {
                 "forum": post.topic.forum.name,
-                "topik": post.topic.subject,
+                "topik": _topic_of(post),
                 "isi": str(post.content),
                 "sebagai": post.pseudonym.name if post.pseudonym else person.name,
                 "lampiran": [each["name"] or each["family"] for each in post.attached],
@@ -54,7 +54,7 @@ def tell(person: User) -> Known:
         ),
         "laporan Anda": rows(
             Flag.objects.filter(person=person),
-            tentang="post__subject",
+            tentang="post__topic__subject",
             sebab="reason",
             keterangan="note",
             dikirim="created_at",
@@ -85,7 +85,7 @@ def tell(person: User) -> Known:
         ),
         "tanggapan di forum": rows(
             person.reactions.order_by("given_at", "pk"),
-            tulisan="post__subject",
+            tulisan="post__topic__subject",
             tanggapan="kind",
             diberikan="given_at",
         ),
@@ -104,6 +104,12 @@ def tell(person: User) -> Known:
             ditulis="written_at",
         ),
     }
+
+
+def _topic_of(post: Post) -> str:
+    """What they called it themselves is theirs, also when nobody else reads it."""
+    is_head = post.pk == post.topic.first_post_id
+    return str(post.subject if is_head else post.topic.title)
 
 
 def files(person: User) -> Iterator[Attached]:

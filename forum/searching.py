@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common import richtext
 from forum import tree
-from forum.models import Forum, Post, Tag
+from forum.models import Forum, Post, Topic
 from forum.names import shown_author
-from forum.signals import posted
+from forum.signals import posted, retitled
 from search import jobs
 from search.models import EntryQuerySet
 from search.sources import Said, Source, Told, searchable
@@ -44,8 +44,8 @@ class Posts(Source):
     ) -> EntryQuerySet:
         entries = entries.filter(place__in=Forum.objects.visible_to(user).values("pk"))
         if tag:
-            tagged = Tag.objects.filter(name__iexact=tag).values("topics")
-            entries = entries.filter(group__in=tagged)
+            tagged = Topic.objects.titled().filter(tags__name__iexact=tag)
+            entries = entries.filter(group__in=tagged.values("pk"))
         return entries.filter(place=place) if place else entries
 
     def places(self, user: User | AnonymousUser) -> list[tuple[int, str]]:
@@ -84,3 +84,8 @@ class Posts(Source):
 @receiver(posted)
 def keep_at_once(post: Post, **_more: object) -> None:
     jobs.keep.delay(Posts.kind, post.pk)
+
+
+@receiver(retitled)
+def keep_what_it_heads(topic: Topic, **_more: object) -> None:
+    jobs.keep_group.delay(Posts.kind, topic.pk)

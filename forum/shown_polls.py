@@ -47,7 +47,7 @@ class ShownPoll:
 def poll_of(topic: Topic, user: User | AnonymousUser) -> ShownPoll | None:
     """Of a topic read with `for_page`; one that has none asks nothing."""
     poll = getattr(topic, "poll", None)
-    if poll is None:
+    if poll is None or topic.untitled:
         return None
     poll.topic = topic
     mine = _mine(poll, user)

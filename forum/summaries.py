@@ -58,7 +58,7 @@ def topics_about(origin: Model, user: User | AnonymousUser) -> list[TopicLine]:
     topics = Topic.objects.filter(pk__in=about)
     return [
         TopicLine(
-            topic.subject,
+            topic.title,
             topic.get_absolute_url(),
             topic.replies,
             topic.unread,
@@ -151,7 +151,7 @@ def recent_public(limit: int = 3) -> list[PublicTopic]:
     """What is discussed in the open forums, for people who are not signed in."""
     return [
         PublicTopic(
-            title=topic.subject,
+            title=topic.title,
             url=topic.get_absolute_url(),
             forum=topic.forum.name,
             author=shown_author(topic).name,
@@ -177,7 +177,7 @@ def _as_waiting(topic: Topic, user: User) -> Waiting:
     name = shown_author(topic.last_post).name
     return Waiting(
         icon="reply",
-        title=topic.subject,
+        title=topic.title,
         text=_("%(name)s membalas di %(forum)s")
         % {"name": name, "forum": topic.forum.name},
         url=f"{topic.get_absolute_url()}lanjut/",

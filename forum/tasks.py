@@ -36,7 +36,7 @@ def tell_of_next(post_id: int) -> None:
     of no later one. May run twice.
     """
     gone = Post.objects.filter(pk=post_id).first()
-    if gone is not None and not gone.is_topic_head:
+    if gone is not None:
         later = _shown().filter(topic=gone.topic_id).after(gone).in_order()
         if (pk := later.values_list("pk", flat=True).first()) is not None:
             tell_of_post(pk)
@@ -66,7 +66,7 @@ def _telling(post: Post, listener: Listener, text: str) -> Telling:
     key = f"forum.topic:{post.topic_id}:{listener.read_until.isoformat()}"
     again = True
     with as_read_by(listener.person):
-        given = {"name": shown_author(post).name, "topic": post.topic.subject}
+        given = {"name": shown_author(post).name, "topic": post.topic.title}
         if listener.is_named:
             kind, key, again = "forum.mention", f"forum.mention:{post.pk}", False
             title = _("%(name)s menyebut Anda di “%(topic)s”") % given

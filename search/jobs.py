@@ -17,3 +17,9 @@ def go_round() -> None:
 def keep(kind: str, thing: int) -> None:
     """What was just written is found at once. May run twice."""
     keeping.keep(kind=kind, things=[thing])
+
+
+@shared_task
+def keep_group(kind: str, group: int) -> None:
+    """What stands together is called otherwise now. May run twice."""
+    keeping.keep_group(kind=kind, group=group)

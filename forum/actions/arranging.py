@@ -47,7 +47,7 @@ def merge(*, moderator: User, topic: Topic, into: Topic, reason: str) -> Topic:
     emptied.approved = False
     emptied.answer = None
     emptied.update_trackers()
-    _count_again(kept)
+    kept.update_trackers()
     _told(kept, MERGED, moderator, reason, merged=title)
     return kept
 
@@ -77,8 +77,8 @@ def split(
     news.moved(taken.values_list("pk", flat=True), before=topic, after=made)
     taken.update(topic=made, subject=title)
     joining.copy_marks(topic, made)
-    _count_again(made)
-    _count_again(topic)
+    made.update_trackers()
+    topic.update_trackers()
     _told(made, SPLIT, moderator, reason, split=topic.subject)
     return made
 
@@ -111,16 +111,6 @@ def _locked(*topics: Topic) -> list[Topic]:
     held = held.select_related("forum", "poster", "pseudonym")
     found = {topic.pk: topic for topic in held.filter(pk__in=[t.pk for t in topics])}
     return [found[topic.pk] for topic in topics]
-
-
-def _count_again(topic: Topic) -> None:
-    """Its posts came or went: the first of them says whether it is shown."""
-    topic.update_trackers()
-    topic.refresh_from_db()
-    head = topic.first_post
-    if head is not None and topic.approved != head.approved:
-        topic.approved = head.approved
-        topic.update_trackers()
 
 
 def _record(
@@ -158,7 +148,7 @@ def _told(
     key = f"forum.topic:{topic.pk}:{entry}"
     tellings.tell_each(
         people.filter(pk__in=seeing.values("pk")),
-        kind=ARRANGED,
+        kind=tellings.ARRANGED,
         title=title,
         text="%(reason)s",
         words={"topic": topic.subject, "reason": reason, "forum": topic.forum.name},
@@ -168,7 +158,7 @@ def _told(
     )
     tellings.tell_each(
         people.exclude(pk__in=seeing.values("pk")),
-        kind=ARRANGED,
+        kind=tellings.ARRANGED,
         title=GONE,
         text=NOT_YOURS,
         words={"topic": details.get("merged", topic.subject)},
@@ -178,8 +168,6 @@ def _told(
     )
 
 
-# News of the conversation, as every reply is; nothing was decided about the person.
-ARRANGED = "forum.topic"
 MOVED = ("forum.topic_moved", _("“%(topic)s” dipindahkan ke %(forum)s"))
 MERGED = ("forum.topic_merged", _("Percakapan Anda digabungkan ke “%(topic)s”"))
 SPLIT = ("forum.topic_split", _("Percakapan Anda berlanjut di “%(topic)s”"))

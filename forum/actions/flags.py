@@ -43,8 +43,7 @@ def flag(*, reader: User, post: Post, reason: str, note: str = "") -> Flag:
     hides = post.approved and weight >= HIDE_AT
     if hides:
         removal.withhold(post, Post.Withheld.FLAGGED)
-        words = {"topic": post.topic.subject}
-        removal.tell_author(post, removal.HIDDEN, words, key=f"hidden:{made.pk}")
+        tellings.tell_author(post, removal.HIDDEN, key=f"hidden:{made.pk}")
     if hides or post.flags.open().count() == 1:
         _tell_moderators(post, made, hides=hides)
     return made
@@ -60,7 +59,10 @@ def _tell_moderators(post: Post, made: Flag, *, hides: bool) -> None:
         kind=tellings.QUEUE,
         title=HIDDEN if hides else FLAGGED,
         text=WAITS,
-        words={"topic": post.topic.subject, "why": Flag.Reason(made.reason).label},
+        words={
+            "topic": post.topic.first_title,
+            "why": Flag.Reason(made.reason).label,
+        },
         url=reverse("forum:judge", args=[post.pk]),
         key=f"forum.flag:{made.pk}:{made.created_at.isoformat()}",
         how="now" if hides else "digest",

@@ -7,27 +7,33 @@ from django.db import transaction
 
 from forum import tasks
 from forum.models import Post, Topic
+from forum.signals import retitled
 from forum.standing import about, about_order, about_topic, below
 from notices.actions import rewording, telling
 
 
 def gone(post: Post) -> None:
     """Nobody is told of it any more, but of what came after it and was left out."""
-    telling.retract(about=_told_with(post))
+    topic = post.topic
+    if post.is_topic_head and topic.untitled:
+        telling.retract(about=about(post))
+        _called_otherwise(post, was=post.subject)
+    else:
+        # With the topic goes all that was told of it.
+        telling.retract(about=_told_with(post))
     transaction.on_commit(partial(tasks.tell_of_next.delay, post.pk))
 
 
-def back(post: Post) -> None:
+def back(post: Post, *, was: str) -> None:
+    """`was` is how its topic was called without it."""
     telling.reinstate(about=_told_with(post))
+    _called_otherwise(post, was=was)
 
 
 def mended(post: Post, *, was: str) -> None:
     """What was taken out of it, or out of its title, is mailed to nobody."""
     rewording.reword(about=about(post), text=post.excerpt(tasks.EXCERPT))
-    if post.subject != was:
-        names = _quoted(was), _quoted(post.subject)
-        rewording.rename(about=about_topic(post), names=names)
-        rewording.rename(about=about_order(post.topic_id), names=names)
+    _called_otherwise(post, was=was)
 
 
 def moved(posts: Iterable[int], *, before: Topic, after: Topic) -> None:
@@ -37,6 +43,17 @@ def moved(posts: Iterable[int], *, before: Topic, after: Topic) -> None:
         places=(below(before.pk), below(after.pk)),
         names=(_quoted(before.subject), _quoted(after.subject)),
     )
+
+
+def _called_otherwise(post: Post, *, was: str) -> None:
+    topic = post.topic
+    if topic.subject == was:
+        return
+    names = _quoted(was), _quoted(topic.subject)
+    rewording.rename(about=about_topic(post), names=names)
+    rewording.rename(about=about_order(topic.pk), names=names)
+    tell = partial(retitled.send_robust, sender=Topic, topic=topic)
+    transaction.on_commit(tell, robust=True)
 
 
 def _quoted(title: str) -> str:

@@ -11,7 +11,7 @@ from accounts.models import User
 from common.decisions import require
 from common.uploads.models import Upload
 from forum import tasks
-from forum.actions import attaching, limits, news
+from forum.actions import attaching, holding, limits, news, removal
 from forum.mentions import found_in, people_named
 from forum.models import Post, Revision, Topic
 from forum.permissions import can_bring_back, can_delete, can_edit
@@ -51,7 +51,10 @@ def edit(
         _keep_old(author, post)
     elif post.attached == before:
         return post
-    named, was = people_named(post), post.subject
+    named, was = people_named(post), post.topic.subject
+    waits = post.approved and holding.must_wait(
+        author=author, forum=post.topic.forum, body=body, before=post.content.raw
+    )
     post.content, post.mentions = body, found_in(body, post.topic)
     if is_titled:
         post.subject = title
@@ -59,6 +62,9 @@ def edit(
     post.updates_count += 1
     post.save()
     news.mended(post, was=was)
+    if waits:
+        removal.withhold(post, Post.Withheld.HELD)
+        holding.tell_of_waiting(post)
     if new := sorted(people_named(post) - named):
         transaction.on_commit(partial(tasks.tell_of_names.delay, post.pk, new))
     return post
@@ -84,9 +90,10 @@ def bring_back(*, author: User, post: Post) -> Post:
     """Let what one took back stand again, or raise `Refused`."""
     post = _locked(post)
     require(can_bring_back(author, post))
+    was = post.topic.subject
     post.deleted_at = None
     post.save(update_fields=["deleted_at"])
-    news.back(post)
+    news.back(post, was=was)
     return post
 
 

@@ -1,15 +1,13 @@
 """Withholding posts: hidden by flags, taken down and brought back by moderators."""
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common import journal
 from common.decisions import require
-from forum.actions import news, tellings
+from forum.actions import holding, news, tellings
 from forum.models import Post, Topic
 from forum.permissions import can_judge
 
@@ -37,6 +35,8 @@ def restore(*, moderator: User, post: Post, reason: str) -> Post:
     require(can_judge(moderator, post))
     was = post.withheld
     withhold(post, "")
+    if was == Withheld.HELD:
+        holding.let_through(post)
     _settle(moderator, post, reason, is_upheld=False, was=was)
     return post
 
@@ -70,13 +70,14 @@ def locked(post: Post) -> Post:
 
 def withhold(post: Post, why: str) -> None:
     """Keep it from readers for that reason, or for none; the caller holds the lock."""
+    was = post.topic.subject
     post.withheld = why
     post.approved = not why
     post.save()
     if why:
         news.gone(post)
     else:
-        news.back(post)
+        news.back(post, was=was)
 
 
 def _settle(
@@ -92,7 +93,7 @@ def _settle(
         topic=post.topic_id,
     )
     flags = post.flags.open().select_related("person")
-    words = {"topic": post.topic.subject, "reason": reason}
+    words = {"topic": post.topic.title, "reason": reason}
     for flag in flags:
         if flag.person is not None:
             tellings.tell_each(
@@ -106,25 +107,10 @@ def _settle(
             )
     flags.update(decided_at=timezone.now(), is_upheld=is_upheld)
     if is_upheld:
-        tell_author(post, TAKEN_DOWN, words, key=str(entry.pk))
+        tellings.tell_author(post, TAKEN_DOWN, key=str(entry.pk), reason=reason)
     elif was:
-        tell_author(post, RESTORED, words, key=str(entry.pk))
-
-
-def tell_author(
-    post: Post, said: tuple[Promise, Promise], words: dict[str, str], *, key: str
-) -> None:
-    """What became of what they wrote, at once."""
-    title, text = said
-    tellings.tell_each(
-        [post.author] if post.author else [],
-        kind=tellings.DECISION,
-        title=title,
-        text=text,
-        words=words,
-        url=reverse("forum:post", args=[post.pk]),
-        key=f"forum.post:{post.pk}:{key}",
-    )
+        said = LET_THROUGH if was == Withheld.HELD else RESTORED
+        tellings.tell_author(post, said, key=str(entry.pk), reason=reason)
 
 
 FLAG_UPHELD = _(
@@ -147,6 +133,13 @@ RESTORED = (
     _(
         "Moderator sudah memeriksa tulisan Anda di “%(topic)s” dan menampilkannya lagi."
         " %(reason)s"
+    ),
+)
+LET_THROUGH = (
+    _("Tulisan Anda sudah tampil"),
+    _(
+        "Moderator sudah memeriksa tulisan Anda di “%(topic)s”. Sekarang semua pembaca"
+        " forum itu melihatnya. %(reason)s"
     ),
 )
 HIDDEN = (

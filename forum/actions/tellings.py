@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from accounts.models import User
 from forum.mentions import people_who_see
-from forum.models import Forum
+from forum.models import Forum, Post
 from network.models import Audience
 from notices.actions import telling
 from notices.kinds import Wish
@@ -15,6 +16,8 @@ from notices.readers import as_read_by
 
 # What one hears of a decision about oneself: at once, whatever one chose.
 DECISION = "forum.moderation"
+# News of the conversation, as every reply is; nothing was decided about the person.
+ARRANGED = "forum.topic"
 # What waits for those who look after a forum.
 QUEUE = "forum.queue"
 
@@ -48,6 +51,29 @@ def tell_each(
             )
         tellings.append(one)
     telling.tell_all(tellings)
+
+
+def tell_author(
+    post: Post,
+    said: tuple[Promise, Promise],
+    *,
+    key: str,
+    kind: str = DECISION,
+    how: Wish = None,
+    **words: str,
+) -> None:
+    """What became of what they wrote."""
+    title, text = said
+    tell_each(
+        [post.author] if post.author else [],
+        kind=kind,
+        title=title,
+        text=text,
+        words={"topic": post.topic.first_title, **words},
+        url=reverse("forum:post", args=[post.pk]),
+        key=f"forum.post:{post.pk}:{key}",
+        how=how,
+    )
 
 
 def moderators_of(forum: Forum | None, *, but: Iterable[int]) -> QuerySet[User]:

@@ -1,7 +1,6 @@
 """Opening topics and answering them."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -9,13 +8,11 @@ from django.db import models, transaction
 from accounts.models import User
 from common.decisions import require
 from common.uploads.models import Upload
-from forum import realtime, tasks
-from forum.actions import attaching, limits, polls, reading, tagging
+from forum.actions import attaching, holding, limits, polls, reading, tagging
 from forum.mentions import found_in
 from forum.models import Draft, Forum, Origin, Post, Topic
 from forum.names import pseudonym_in
 from forum.permissions import can_open_topic, can_reply
-from forum.signals import posted
 
 
 @transaction.atomic
@@ -30,7 +27,7 @@ def open_topic(
     files: Sequence[Upload] = (),
     poll: polls.Asked | None = None,
 ) -> Topic:
-    """Begin a topic in a place, or raise `Refused`.
+    """Begin a topic in a place, or raise `Refused`; it may wait to be looked at.
 
     With an origin the topic and what it asks about are linked both ways.
     """
@@ -66,7 +63,8 @@ def reply(
     reply_to: Post | None = None,
     files: Sequence[Upload] = (),
 ) -> Post:
-    """Answer in a topic, and there a certain post; or raise `Refused`.
+    """Answer in a topic, and there a certain post; or raise `Refused`. It may wait to
+    be looked at.
 
     The topic is locked: its number of posts and its last post follow each other.
     """
@@ -82,7 +80,6 @@ def reply(
     )
     post = _write(author, topic, body, ready, reply_to)
     Draft.objects.of(author).filter(topic=topic).delete()
-    realtime.announce(post)
     return post
 
 
@@ -95,6 +92,8 @@ def _write(
 ) -> Post:
     signature = _signature(author, topic.forum)
     post = Post(topic=topic, **signature, subject=topic.subject, content=body)
+    if waits := holding.must_wait(author=author, forum=topic.forum, body=body):
+        post.approved, post.withheld = False, Post.Withheld.HELD
     post.mentions = found_in(body, topic)
     # What answers the topic's first post answers the topic.
     if reply_to is not None and reply_to.pk != topic.first_post_id:
@@ -103,9 +102,10 @@ def _write(
     attaching.attach(author=author, post=post, files=files)
     # Who writes at the end of a topic has it before their eyes.
     reading.mark_read(reader=author, topic=topic, until=post.created)
-    transaction.on_commit(partial(tasks.tell_of_post.delay, post.pk))
-    tell = partial(posted.send_robust, sender=Post, post=post)
-    transaction.on_commit(tell, robust=True)
+    if waits:
+        holding.tell_of_waiting(post)
+    else:
+        holding.announce(post)
     return post
 
 

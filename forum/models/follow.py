@@ -22,10 +22,11 @@ class FollowQuerySet(models.QuerySet["Follow"]):
 
     def concerning(self, topic: Topic, author: User | None) -> Self:
         """Whatever of a topic, or of who wrote in it now, is followed by anyone."""
+        tags = Q() if topic.untitled else Q(tag__topics=topic)
         return self.filter(
             Q(topic=topic)
             | Q(forum=topic.forum_id)
-            | Q(tag__topics=topic)
+            | tags
             | Q(author=author, author__isnull=False)
         )
 

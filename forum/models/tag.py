@@ -17,7 +17,8 @@ class TagQuerySet(models.QuerySet["Tag"]):
         """Words of topics that the reader sees, and those the reader follows: a word
         that only closed forums use is nobody else's to know.
         """
-        seen = Exists(Topic.objects.visible_to(user).filter(tags=OuterRef("pk")))
+        topics = Topic.objects.titled().visible_to(user)
+        seen = Exists(topics.filter(tags=OuterRef("pk")))
         if not user.is_authenticated:
             return self.filter(seen)
         followed = user.follows.filter(tag=OuterRef("pk"))

@@ -58,7 +58,7 @@ def can_merge(user: User | AnonymousUser, topic: Topic, into: Topic) -> Decision
         return no(_("Sebuah topik tidak dapat digabungkan dengan dirinya sendiri."))
     if topic.merged_into_id or into.merged_into_id:
         return no(_("Topik itu sudah digabungkan."))
-    if not (topic.approved and into.approved):
+    if not all(each.approved and not each.untitled for each in (topic, into)):
         return no(_("Salah satunya sedang disembunyikan. Putuskan dulu tulisannya."))
     if TopicPoll.objects.filter(topic__in=[topic, into]).count() > 1:
         return no(_("Kedua topik punya jajak pendapat, jadi tidak dapat digabungkan."))

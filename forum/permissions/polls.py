@@ -25,7 +25,7 @@ def can_vote(user: User | AnonymousUser, poll: TopicPoll) -> Decision:
         return no(_("Masuk dulu untuk memilih."))
     if poll.topic.is_locked:
         return no(_("Topik ini sudah dikunci."))
-    if not poll.topic.is_visible_to(user):
+    if poll.topic.untitled or not poll.topic.is_visible_to(user):
         return no(GONE)
     if PermissionHandler().can_vote_in_poll(poll, user):
         return YES
@@ -36,6 +36,8 @@ def can_run_poll(user: User | AnonymousUser, poll: TopicPoll) -> Decision:
     """To ask it otherwise, to move its day, and to close it."""
     if not poll.is_open:
         return no(_("Jajak pendapat ini sudah ditutup."))
+    if poll.topic.untitled:
+        return no(GONE)
     if poll.topic.is_by(user):
         return YES
     return can_moderate(user, poll.topic.forum)

@@ -37,7 +37,11 @@ def can_reply(user: User | AnonymousUser, topic: Topic) -> Decision:
     if not user.is_authenticated:
         return no(SIGN_IN)
     if topic.merged_into_id or not (topic.approved or can_moderate(user, topic.forum)):
-        return no(_("Topik ini tidak menerima balasan sampai diperiksa moderator."))
+        return no(_("Topik ini sedang tidak tampil, jadi tidak menerima balasan."))
+    return _may_add_to(user, topic)
+
+
+def _may_add_to(user: User, topic: Topic) -> Decision:
     if PermissionHandler().can_add_post(topic, user):
         return YES
     if topic.is_locked:
@@ -95,11 +99,13 @@ def can_delete(user: User | AnonymousUser, post: Post) -> Decision:
 
 def can_bring_back(user: User | AnonymousUser, post: Post) -> Decision:
     """The author, where they may write: it is said anew."""
+    if not user.is_authenticated:
+        return no(SIGN_IN)
     if not post.is_deleted:
         return no(_("Tulisan ini tidak dihapus."))
     if not post.is_by(user):
         return no(_("Hanya penulisnya yang dapat mengembalikan tulisan ini."))
-    return can_reply(user, post.topic)
+    return _may_add_to(user, post.topic)
 
 
 def is_still_editable(post: Post) -> bool:

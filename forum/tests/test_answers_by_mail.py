@@ -73,9 +73,8 @@ def test_a_topic_that_was_taken_down_is_explained_and_the_words_come_back(told):
     sent, post = told
     staff = make_person(is_staff=True)
     Topic.objects.update(poster=None)
-    removal.take_down(
-        moderator=staff, post=post.topic.posts.first(), reason="Bukan tempatnya."
-    )
+    for each in post.topic.posts.order_by("pk"):
+        removal.take_down(moderator=staff, post=each, reason="Bukan tempatnya.")
     Post.objects.filter(pk=post.topic.first_post_id).update(poster=None)
 
     row = answer(sent, "Izin dulu?")

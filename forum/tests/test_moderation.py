@@ -1,7 +1,6 @@
 """Flags, what is hidden and taken down, and who is told what was decided."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext, override
 
 from accounts.tests.factories import make_person
@@ -9,7 +8,7 @@ from common.decisions import Refused
 from common.models import JournalEntry
 from forum import summaries
 from forum.actions import answers, arranging, flags, posts, removal
-from forum.models import Flag, Forum, Post, Topic
+from forum.models import Flag, Forum, Post
 from forum.permissions import can_moderate
 from forum.tests.factories import (
     author_of,
@@ -170,21 +169,6 @@ def test_what_was_decided_is_told_in_the_language_of_who_reads_it(staff):
         assert locked.title == title % {"topic": post.topic.subject}
         words = {"topic": post.topic.subject, "reason": WHY}
         assert decided.text == str(removal.TAKEN_DOWN[1]) % words
-
-
-def test_a_topic_that_is_taken_down_comes_back_whole(staff):
-    topic = make_topic()
-    make_reply(topic=topic)
-    head = topic.posts.first()
-
-    removal.take_down(moderator=staff, post=head, reason=WHY)
-    assert topic not in Topic.objects.visible_to(make_person())
-    assert topic not in Topic.objects.visible_to(AnonymousUser())
-
-    removal.restore(moderator=staff, post=head, reason="Keliru.")
-    assert topic in Topic.objects.visible_to(make_person())
-    topic.refresh_from_db()
-    assert topic.posts_count == 2
 
 
 def test_flags_that_were_dismissed_do_not_hide_it_again(staff):

@@ -148,7 +148,7 @@ def test_what_goes_uncovers_the_answer_after_it():
     assert notice.title.startswith("Budi Santosa membalas")
 
 
-def test_with_the_first_post_goes_all_that_was_told_under_its_title():
+def test_with_the_first_post_its_title_goes_from_all_that_was_told():
     asking = make_person()
     topic = make_topic(author=asking, title="Nama korban itu")
     tell_of_post(make_reply(topic=topic, author=asking).pk)
@@ -156,11 +156,14 @@ def test_with_the_first_post_goes_all_that_was_told_under_its_title():
     tell_of_post(reply.pk)
 
     removal.take_down(
-        moderator=make_person(is_staff=True), post=topic.posts.first(), reason="Nama."
+        moderator=make_person(is_staff=True),
+        post=topic.posts.earliest(),
+        reason="Nama.",
     )
 
-    kept = Notice.objects.filter(withdrawn_at=None).exclude(kind="forum.moderation")
-    assert not kept.exists()
+    told = Notice.objects.filter(withdrawn_at=None).exclude(kind="forum.moderation")
+    assert told.exists()
+    assert not told.filter(title__contains="korban").exists()
 
 
 def test_what_was_taken_out_of_a_post_is_mailed_to_nobody():

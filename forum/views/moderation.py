@@ -72,7 +72,8 @@ def _each_with_its_form(
 def judge(request: MemberRequest, post_pk: int) -> HttpResponse:
     """A post before its moderator, with all that can be done about it."""
     post = find_judged(request, post_pk)
-    form = ReasonForm(typed(request))
+    lets_through = post.withheld == Post.Withheld.HELD and "keep" in request.POST
+    form = ReasonForm(typed(request), is_optional=lets_through)
     if request.method == "POST" and form.is_valid():
         decide = next(deed for name, deed in DECISIONS if name in ("", *request.POST))
         try:

@@ -23,7 +23,12 @@ from forum.forms import PostForm, ReplyForm, TopicForm
 from forum.models import Post, Topic
 from forum.permissions import can_delete
 from forum.summaries import history_of
-from forum.views.topic_page import get_post, get_topic, topic_page
+from forum.views.topic_page import (
+    get_post,
+    get_topic,
+    say_if_waiting,
+    topic_page,
+)
 from forum.views.unsent import keeps_words
 
 
@@ -59,6 +64,7 @@ def reply(
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return topic_page(request, topic, form, status=422)
+    say_if_waiting(request, post)
     return redirect(opened.way_to(post, request.user))
 
 
@@ -90,7 +96,7 @@ def edit(
         request.FILES or None,
         owner=request.user,
         initial={
-            "title": topic.subject,
+            "title": post.subject,
             "body": post.content.raw,
             "tags": ", ".join(each["name"] for each in topic.shown_tags),
         },
@@ -102,6 +108,8 @@ def edit(
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            post.refresh_from_db()
+            say_if_waiting(request, post)
             return redirect(opened.way_to(post, request.user))
     context = {"topic": topic, "post": post, "form": form}
     status = 422 if form.is_bound else 200

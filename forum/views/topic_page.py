@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
+from accounts.models import User
 from common.context import saves_data
 from common.readings import named_in
 from forum import opened
@@ -78,6 +82,7 @@ def topic_page(
     context = {
         "topic": topic,
         "address": address_of(topic),
+        "first_title": _first_title(topic, user),
         "page": page,
         "threads": as_threads(cards),
         "form": form,
@@ -94,6 +99,24 @@ def topic_page(
         **more,
     }
     return render(request, "forum/topic.html", context, status=status)
+
+
+def _first_title(topic: Topic, user: User | AnonymousUser) -> str:
+    """What it was called, for who called it so and who looks after it."""
+    is_told = topic.untitled and (topic.is_moderated or topic.is_by(user))
+    return topic.first_title if is_told else ""
+
+
+def say_if_waiting(request: HttpRequest, written: Topic | Post) -> None:
+    """Once it is sent, who wrote it hears why nobody else sees it yet."""
+    if not written.approved:
+        messages.info(
+            request,
+            _(
+                "Terkirim. Moderator memeriksanya dulu, lalu Anda mendapat kabar."
+                " Sampai saat itu hanya Anda yang melihatnya."
+            ),
+        )
 
 
 def _asked_for(request: HttpRequest, name: str, posts: Any) -> Post | None:

@@ -29,7 +29,12 @@ from forum.names import name_in
 from forum.permissions import can_open_topic
 from forum.poll_forms import PollForm
 from forum.views.places import get_forum
-from forum.views.topic_page import empty_form, get_topic, topic_page
+from forum.views.topic_page import (
+    empty_form,
+    get_topic,
+    say_if_waiting,
+    topic_page,
+)
 from forum.views.unsent import keeps_words
 
 
@@ -76,6 +81,7 @@ def new(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _new_page(request, forum, form, origin, poll=poll)
+    say_if_waiting(request, topic)
     return redirect(topic)
 
 

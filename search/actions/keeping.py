@@ -27,6 +27,14 @@ def keep(*, kind: str, things: Sequence[int]) -> None:
     _renew(source, set(things), source.things().filter(pk__in=things))
 
 
+def keep_group(*, kind: str, group: int) -> None:
+    """The same for all that is found as one."""
+    entries = Entry.objects.filter(kind=kind, group=group).order_by("thing")
+    things = list(entries.values_list("thing", flat=True))
+    for first in range(0, len(things), BATCH):
+        keep(kind=kind, things=things[first : first + BATCH])
+
+
 def go_round(*, kind: str) -> None:
     """The newest things, and the next part of all there are, one after the other.
 

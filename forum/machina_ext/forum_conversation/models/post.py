@@ -79,7 +79,8 @@ class PostQuerySet(models.QuerySet["Post"]):
                 ),
                 flagged=ArraySubquery(reasons),
             )
-            .select_related("topic__forum", "poster__regency", "pseudonym")
+            .select_related("topic__forum", "topic__first_post")
+            .select_related("poster__regency", "pseudonym")
             .order_by("waits_since", "pk")
         )
 

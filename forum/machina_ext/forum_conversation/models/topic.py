@@ -16,6 +16,7 @@ from machina.apps.forum_conversation.abstract_models import AbstractTopic
 
 from accounts.models import User
 from forum.machina_ext.forum.models import Forum
+from forum.machina_ext.forum_conversation.models.headed import Headed, Untitled
 from forum.machina_ext.forum_conversation.models.written import Written, written_by
 from forum.machina_ext.forum_tracking.models import ForumReadTrack, TopicReadTrack
 
@@ -28,6 +29,10 @@ MOST_ON_ONE_PAGE = 400
 class TopicQuerySet(models.QuerySet["Topic"]):
     def approved(self) -> Self:
         return self.filter(approved=True)
+
+    def titled(self) -> Self:
+        """Those whose tags and poll are there with their first post."""
+        return self.filter(untitled="")
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Topics of visible forums; an unapproved one for its author and moderators."""
@@ -141,7 +146,7 @@ def _forum_mark(user: User, forum: str) -> Coalesce:
     return Coalesce(Subquery(mark.values("mark_time")), Subquery(joined))
 
 
-class Topic(Written, AbstractTopic):
+class Topic(Written, Headed, AbstractTopic):
     """A topic (glossary: topik)."""
 
     poster = models.ForeignKey(
@@ -170,6 +175,11 @@ class Topic(Written, AbstractTopic):
         blank=True,
         editable=False,
         related_name="merged",
+    )
+
+    # Why its first post, and with it its name, is out of sight.
+    untitled = models.CharField(
+        max_length=7, choices=Untitled, blank=True, editable=False
     )
 
     answer = models.ForeignKey(
@@ -206,7 +216,7 @@ class Topic(Written, AbstractTopic):
         ]
 
     def __str__(self) -> str:
-        return str(self.subject)
+        return self.title
 
     def get_absolute_url(self) -> str:
         return reverse(
@@ -227,7 +237,3 @@ class Topic(Written, AbstractTopic):
     def fits_one_page(self) -> bool:
         """Only after for_page()."""
         return self.shown_posts <= MOST_ON_ONE_PAGE
-
-    @property
-    def replies(self) -> int:
-        return max(int(self.posts_count) - 1, 0)
