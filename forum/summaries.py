@@ -18,7 +18,7 @@ from common.changes import Change, between
 from common.prepared import prepared
 from common.waiting import Waiting
 from forum.machina_ext.forum_conversation.models import written_by
-from forum.models import Flag, Forum, Origin, Post, Suspension, Topic
+from forum.models import Flag, Forum, Origin, Post, Revision, Suspension, Topic
 from forum.names import shown_author
 
 LONGEST_LIST = 5
@@ -224,7 +224,13 @@ class Version:
     title: str
     written_at: datetime
     changes: list[Change]
-    is_current: bool
+    # Of an earlier text; what is there now has none.
+    revision: int | None
+    is_open: bool = True
+
+    @property
+    def is_current(self) -> bool:
+        return self.revision is None
 
 
 def history_of(post: Post, *, sees_all: bool = False) -> list[Version]:
@@ -236,16 +242,17 @@ def history_of(post: Post, *, sees_all: bool = False) -> list[Version]:
     revisions = post.revisions.in_order()
     if not sees_all:
         revisions = revisions.none() if post.is_deleted else revisions.open()
-    texts = [(each.title, each.body, each.written_at) for each in revisions]
+    texts = list(revisions)
     if not post.is_deleted or sees_all:
-        title = post.subject if texts and texts[0][0] else ""
-        texts.append((title, post.content.raw, post.updated))
+        title = post.subject if texts and texts[0].title else ""
+        now = Revision(title=title, body=post.content.raw, written_at=post.updated)
+        texts.append(now)
     versions = []
     before: list[str] = []
-    for number, (title, body, moment) in enumerate(texts):
-        lines = body.split("\n")
+    for number, text in enumerate(texts):
+        lines = text.body.split("\n")
         changes = between(before if number else lines, lines)
-        is_current = number == len(texts) - 1
-        versions.append(Version(title, moment, changes, is_current))
+        version = Version(text.title, text.written_at, changes, text.pk, text.is_open)
+        versions.append(version)
         before = lines
     return versions[::-1]

@@ -31,6 +31,11 @@ urlpatterns = [
     path("forum/antrean/", moderation.queue, name="queue"),
     path("forum/tulisan/<int:post_pk>/laporkan/", moderation.flag, name="flag"),
     path("forum/tulisan/<int:post_pk>/periksa/", moderation.judge, name="judge"),
+    path(
+        "forum/tulisan/<int:post_pk>/riwayat/<int:pk>/tutup/",
+        moderation.close_revision,
+        name="close_revision",
+    ),
     path("forum/tulisan/<int:post_pk>/pisahkan/", topic_care.split, name="split"),
     path(
         "forum/tulisan/<int:post_pk>/tangguhkan/", suspensions.suspend, name="suspend"

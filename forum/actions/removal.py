@@ -8,7 +8,7 @@ from accounts.models import User
 from common import journal
 from common.decisions import require
 from forum.actions import holding, news, tellings
-from forum.models import Post, Topic
+from forum.models import Post, Revision, Topic
 from forum.permissions import can_judge
 
 Withheld = Post.Withheld
@@ -42,19 +42,29 @@ def restore(*, moderator: User, post: Post, reason: str) -> Post:
 
 
 @transaction.atomic
-def close_history(*, moderator: User, post: Post, reason: str) -> Post:
-    """Keep what a post said before from readers, or raise `Refused`."""
+def close_history(
+    *, moderator: User, post: Post, reason: str, revision: Revision | None = None
+) -> Post:
+    """Keep what a post said before from readers, all of it or one text; or raise
+    `Refused`. Its author is told.
+    """
     post = locked(post)
     require(can_judge(moderator, post))
-    post.revisions.update(is_open=False)
-    journal.record(
+    closed = post.revisions.open()
+    if revision is not None:
+        closed = closed.filter(pk=revision.pk)
+    if not closed.update(is_open=False):
+        return post
+    entry = journal.record(
         deed="forum.history_closed",
         subject=post,
         actor=moderator,
         person=post.poster,
         reason=reason,
         topic=post.topic_id,
+        revision=revision and revision.pk,
     )
+    tellings.tell_author(post, CLOSED, key=str(entry.pk), reason=reason)
     return post
 
 
@@ -133,6 +143,13 @@ RESTORED = (
     _(
         "Moderator sudah memeriksa tulisan Anda di “%(topic)s” dan menampilkannya lagi."
         " %(reason)s"
+    ),
+)
+CLOSED = (
+    _("Riwayat suntingan Anda ditutup"),
+    _(
+        "Teks lama tulisan Anda di “%(topic)s” tidak lagi terlihat oleh pembaca. Yang"
+        " sekarang tetap tampil. Alasan moderator: %(reason)s"
     ),
 )
 LET_THROUGH = (

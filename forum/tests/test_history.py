@@ -8,6 +8,7 @@ from forum.actions import posts
 from forum.models import Forum, Post, Pseudonym
 from forum.summaries import history_of
 from forum.tests.factories import make_reply, make_topic, stood
+from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,36 @@ def test_a_moderator_closes_what_a_post_said_before(client):
     assert JournalEntry.objects.get(deed="forum.history_closed").actor == staff
     post.refresh_from_db()
     assert post.approved
+
+
+def test_a_moderator_closes_one_text_and_its_author_hears_why(client):
+    author, staff = make_person(), make_person(is_staff=True)
+    post = stood(make_topic(author=author, body="Satu").posts.get())
+    for body in ("Nomor saya 0812", "Hubungi saya"):
+        posts.edit(author=author, post=stood(post), body=body)
+    # As if the second text had stood for a while, too.
+    post.revisions.update(is_open=True)
+    post.refresh_from_db()
+    _first, private = post.revisions.in_order()
+    url = f"/forum/tulisan/{post.pk}/riwayat/{private.pk}/tutup/"
+    history = f"{post.topic.get_absolute_url()}riwayat/{post.pk}/"
+    client.force_login(make_person())
+    assert client.get(url).status_code == 404
+    assert url not in client.get(history).content.decode()
+
+    client.force_login(staff)
+    assert url in client.get(history).content.decode()
+    assert "0812" in client.get(url).content.decode()
+    assert client.post(url, {}).status_code == 422
+    sent = client.post(url, {"reason": "Memuat nomor telepon."}, follow=True)
+
+    assert "hanya dilihat moderator" in sent.content.decode()
+    assert [version.is_open for version in history_of(post)] == [True, True]
+    assert len(history_of(post, sees_all=True)) == 3
+    told = Notice.objects.get(person=author, kind="forum.moderation")
+    assert "Memuat nomor telepon." in told.text
+    entry = JournalEntry.objects.get(deed="forum.history_closed")
+    assert entry.details["revision"] == private.pk
 
 
 def test_what_was_mended_to_the_same_words_was_not_mended():

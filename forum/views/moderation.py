@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -84,6 +85,37 @@ def judge(request: MemberRequest, post_pk: int) -> HttpResponse:
             messages.success(request, _("Keputusan Anda dicatat dan dikabarkan."))
             return redirect("forum:queue")
     return judge_page(request, post, form=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close_revision(request: MemberRequest, post_pk: int, pk: int) -> HttpResponse:
+    """One earlier text of a post, kept from its readers."""
+    post = find_judged(request, post_pk)
+    revision = get_object_or_404(post.revisions.open(), pk=pk)
+    form = ReasonForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            removal.close_history(
+                moderator=request.user,
+                post=post,
+                revision=revision,
+                reason=form.cleaned_data["reason"],
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Teks lama itu tidak terlihat lagi."))
+            return redirect(_history_url(post))
+    context = {"post": post, "revision": revision, "form": form}
+    context["history_url"] = _history_url(post)
+    status = _status(request)
+    return render(request, "forum/close_revision.html", context, status=status)
+
+
+def _history_url(post: Post) -> str:
+    topic = post.topic
+    where = [topic.forum.slug, topic.forum_id, topic.slug, topic.pk, post.pk]
+    return reverse("forum:history", args=where)
 
 
 def judge_page(request: MemberRequest, post: Post, **forms: Form) -> HttpResponse:

@@ -21,7 +21,7 @@ from forum import opened
 from forum.actions import posts, tagging, topics
 from forum.forms import PostForm, ReplyForm, TopicForm
 from forum.models import Post, Topic
-from forum.permissions import can_delete
+from forum.permissions import can_delete, can_judge
 from forum.summaries import history_of
 from forum.views.topic_page import (
     get_post,
@@ -138,8 +138,13 @@ def history(
     post = get_post(request, topic, post_pk)
     # Under a pseudonym what was mended may be what gave the person away.
     looks_after = topic.is_moderated and post.pseudonym is None
-    versions = history_of(post, sees_all=looks_after or request.user.is_staff)
-    context = {"topic": topic, "post": post, "versions": versions}
+    sees_all = looks_after or request.user.is_staff
+    context = {
+        "topic": topic,
+        "post": post,
+        "versions": history_of(post, sees_all=sees_all),
+        "closes": sees_all and can_judge(request.user, post),
+    }
     return render(request, "forum/history.html", context)
 
 
