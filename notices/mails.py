@@ -2,12 +2,14 @@
 
 import uuid
 from collections.abc import Sequence
+from email.policy import Compat32
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils.text import Truncator
 from django.utils.translation import ngettext
 
 from accounts.models import User
@@ -18,6 +20,31 @@ from notices.readers import as_read_by
 
 # More than these nobody reads in a mail; the inbox has them all.
 MOST_ITEMS = 60
+# Signs of each.
+LONGEST_TEXT = 200
+LONGEST_LINE = 76
+
+
+class ShortLines(Compat32):
+    """A header that fits into its line needs no folding: so are nearly all."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        line = f"{name}: {value}{self.linesep}"
+        fits = len(line) <= LONGEST_LINE and line.isascii() and "\n" not in value
+        return line.encode() if fits else super().fold_binary(name, value)
+
+
+class Mail(EmailMultiAlternatives):
+    """Its parts are kept apart by a name of its own, which need not be looked for in
+    all that it says.
+    """
+
+    def message(self, *args: Any, **kwargs: Any) -> Any:
+        message = super().message(*args, **kwargs)
+        message.set_boundary(uuid.uuid4().hex)
+        for part in message.walk():
+            part.policy = ShortLines()
+        return message
 
 
 def of_notice(dispatch: Dispatch) -> EmailMultiAlternatives:
@@ -87,9 +114,18 @@ def _sections(items: Sequence[Notice]) -> list[tuple[Group, list[dict[str, Any]]
     found: dict[str, list[dict[str, Any]]] = {}
     for notice in items:
         reply_to = reply_addresses.address(notice)
-        row = {"notice": notice, "link": link(notice), "reply_to": reply_to}
+        row = {
+            "title": notice.title,
+            "text": _shortened(notice.text),
+            "link": link(notice),
+            "reply_to": reply_to,
+        }
         found.setdefault(group_of(notice.kind).name, []).append(row)
     return [(group, found[group.name]) for group in GROUPS if group.name in found]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else Truncator(text).chars(LONGEST_TEXT)
 
 
 def _mail(
@@ -101,7 +137,7 @@ def _mail(
 ) -> EmailMultiAlternatives:
     context |= {"person": person, "portal_url": settings.PORTAL_URL}
     host = urlsplit(settings.PORTAL_URL).hostname
-    message = EmailMultiAlternatives(
+    message = Mail(
         subject=subject,
         body=render_to_string(f"notices/mail/{template}.txt", context),
         to=[person.email or ""],

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.db import connections, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from common.prepared import prepared
 from notices import quiet
 from notices.carriers import Carrier, Unwanted, carriers
 from notices.models.outgoing import Outgoing, OutgoingQuerySet
@@ -83,9 +84,9 @@ def _claim(rows: OutgoingQuerySet[Row], now: datetime) -> list[int]:
 
 def _send(row: Row, carrier: Carrier[Row], claimed_at: datetime) -> bool:
     """Send one claimed row, unless it was withdrawn or claimed anew since."""
-    held = carrier.rows().open().filter(pk=row.pk, claimed_at=claimed_at)
-    if not held.exists():
+    if not _is_held(type(row), row.pk, claimed_at):
         return False
+    held = carrier.rows().open().filter(pk=row.pk, claimed_at=claimed_at)
     now = timezone.now()
     if not carrier.is_urgent(row):
         loud = quiet.loud_again(quiet.hours_of(row.reader), row.reader, now)
@@ -105,6 +106,14 @@ def _send(row: Row, carrier: Carrier[Row], claimed_at: datetime) -> bool:
         return False
     held.update(sent_at=timezone.now(), last_error="")
     return True
+
+
+@prepared
+def _is_held(
+    model: type[Outgoing], pk: int, claimed_at: datetime
+) -> QuerySet[Outgoing, int]:
+    rows: OutgoingQuerySet[Outgoing] = model._default_manager.all()
+    return rows.open().filter(pk=pk, claimed_at=claimed_at).values_list("pk", flat=True)
 
 
 def _record_failure(held: OutgoingQuerySet[Row], row: Row, failure: Exception) -> None:

@@ -5,6 +5,7 @@ from threading import Barrier, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from accounts.tests.factories import make_person
 from common.tests.factories import make_regency
 from notices.actions import gathering, preferences, sending
+from notices.mails import Mail
 from notices.models import Channel, Digest, How, Notice, QuietHours
 from notices.tests.factories import tell
 from notices.tests.mail_server import mail_server
@@ -267,3 +269,25 @@ def test_gatherers_racing_make_one_digest_each():
 
     assert Digest.objects.count() == 20
     assert not Notice.objects.filter(digest=None).exists()
+
+
+def test_a_mail_is_written_as_django_writes_it():
+    words = {
+        "subject": "Tiga kabar pekan ini – dari Lokadaya, dengan judul panjang",
+        "body": "Halo Bé,\nFrom sini kabarnya.",
+        "from_email": "Lokadaya <kabar@lokadaya.net>",
+        "to": ["be@contoh.id"],
+        "headers": {
+            "Date": "Mon, 05 Jan 2026 09:00:00 +0700",
+            "Message-ID": "<satu@lokadaya.net>",
+            "List-Unsubscribe": f"<https://lokadaya.net/berhenti/{'x' * 90}/>",
+        },
+    }
+    ours, theirs = (made(**words) for made in (Mail, EmailMultiAlternatives))
+    for mail in (ours, theirs):
+        mail.attach_alternative("<p>Halo Bé</p>", "text/html")
+    written, expected = ours.message(), theirs.message()
+
+    expected.set_boundary(written.get_boundary())
+
+    assert written.as_bytes(linesep="\r\n") == expected.as_bytes(linesep="\r\n")
