@@ -4,7 +4,7 @@ import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.conf import settings
 from django.db import connections, transaction
@@ -112,7 +112,7 @@ def _send(row: Row, carrier: Carrier[Row], claimed_at: datetime) -> bool:
 def _is_held(
     model: type[Outgoing], pk: int, claimed_at: datetime
 ) -> QuerySet[Outgoing, int]:
-    rows: OutgoingQuerySet[Outgoing] = model._default_manager.all()
+    rows = cast(OutgoingQuerySet[Outgoing], model._default_manager.all())
     return rows.open().filter(pk=pk, claimed_at=claimed_at).values_list("pk", flat=True)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 from threading import Barrier, Thread
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -272,7 +273,7 @@ def test_gatherers_racing_make_one_digest_each():
 
 
 def test_a_mail_is_written_as_django_writes_it():
-    words = {
+    words: dict[str, Any] = {
         "subject": "Tiga kabar pekan ini – dari Lokadaya, dengan judul panjang",
         "body": "Halo Bé,\nFrom sini kabarnya.",
         "from_email": "Lokadaya <kabar@lokadaya.net>",
@@ -286,7 +287,8 @@ def test_a_mail_is_written_as_django_writes_it():
     ours, theirs = (made(**words) for made in (Mail, EmailMultiAlternatives))
     for mail in (ours, theirs):
         mail.attach_alternative("<p>Halo Bé</p>", "text/html")
-    written, expected = ours.message(), theirs.message()
+    written: Any = ours.message()
+    expected: Any = theirs.message()
 
     expected.set_boundary(written.get_boundary())
 
