@@ -29,6 +29,8 @@ urlpatterns = [
     path("forum/susunan/baru/", arranging.make, name="make_forum"),
     path("forum/susunan/<int:forum_pk>/", arranging.change, name="change_forum"),
     path("forum/antrean/", moderation.queue, name="queue"),
+    path("forum/antrean/diturunkan/", moderation.taken_down, name="taken_down"),
+    path("forum/antrean/ditangguhkan/", moderation.suspended, name="suspended"),
     path("forum/tulisan/<int:post_pk>/laporkan/", moderation.flag, name="flag"),
     path("forum/tulisan/<int:post_pk>/periksa/", moderation.judge, name="judge"),
     path(

@@ -254,6 +254,16 @@ def test_flagging_from_the_page_and_deciding_in_the_queue(client, staff):
     assert post.withheld == "deleted"
     assert "Beli obat kuat" not in client.get("/forum/antrean/").content.decode()
 
+    taken = client.get("/forum/antrean/diturunkan/").content.decode()
+    assert "Beli obat kuat" in taken
+    assert url in taken
+    client.post(url, {"keep": "1", "reason": WHY})
+    gone = client.get("/forum/antrean/diturunkan/").content.decode()
+    assert "Beli obat kuat" not in gone
+    client.force_login(make_person())
+    for closed in ("diturunkan", "ditangguhkan"):
+        assert client.get(f"/forum/antrean/{closed}/").status_code == 404
+
 
 def test_the_queue_asks_the_same_however_long_it_is(
     client, staff, django_assert_max_num_queries

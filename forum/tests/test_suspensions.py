@@ -163,12 +163,12 @@ def test_a_suspension_is_ended_from_the_queue_by_who_may(client, staff):
     assert client.get(url).status_code == 404
 
     client.force_login(make_person(is_staff=True))
-    assert url in client.get("/forum/antrean/").content.decode()
+    assert url in client.get("/forum/antrean/ditangguhkan/").content.decode()
     assert client.post(url, {}).status_code == 422
     client.post(url, {"reason": "Sudah dibicarakan."})
 
     assert can_reply(author_of(topic), topic)
-    assert url not in client.get("/forum/antrean/").content.decode()
+    assert url not in client.get("/forum/antrean/ditangguhkan/").content.decode()
 
 
 def test_who_decides_on_an_appeal_hears_that_it_waits(staff):

@@ -20,6 +20,7 @@ from forum.models import Forum, Post, Suspension
 from forum.moderation_forms import FlagForm, ReasonForm
 from forum.permissions import can_flag, can_judge, can_moderate, can_see_queue
 
+MOST_APPEALS = 20
 # By the button that was pressed.
 DECISIONS = (
     ("keep", removal.restore),
@@ -53,14 +54,33 @@ def queue(request: MemberRequest) -> HttpResponse:
         raise Http404
     mine = Forum.objects.moderated_by(request.user)
     page = paged(request, Post.objects.for_queue(request.user, mine))
-    appeals = Suspension.objects.for_queue(request.user, mine)
+    appeals = list(Suspension.objects.for_queue(request.user, mine))
     context = {
         "page": page,
         "cases": _each_with_its_form("tulisan", page),
-        "appeals": _each_with_its_form("keberatan", appeals),
-        "holding": Suspension.objects.holding(request.user, mine),
+        "appeals": _each_with_its_form("keberatan", appeals[:MOST_APPEALS]),
+        "more_appeals": max(len(appeals) - MOST_APPEALS, 0),
     }
     return render(request, "forum/queue.html", context)
+
+
+@require_GET
+def taken_down(request: MemberRequest) -> HttpResponse:
+    """What stands on no other list any more, so that it can be brought back."""
+    if not can_see_queue(request.user):
+        raise Http404
+    mine = Forum.objects.moderated_by(request.user)
+    page = paged(request, Post.objects.taken_down(mine))
+    return render(request, "forum/taken_down.html", {"page": page})
+
+
+@require_GET
+def suspended(request: MemberRequest) -> HttpResponse:
+    if not can_see_queue(request.user):
+        raise Http404
+    mine = Forum.objects.moderated_by(request.user)
+    page = paged(request, Suspension.objects.holding(request.user, mine))
+    return render(request, "forum/suspended.html", {"page": page})
 
 
 def _each_with_its_form(

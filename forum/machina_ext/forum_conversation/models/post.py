@@ -84,6 +84,12 @@ class PostQuerySet(models.QuerySet["Post"]):
             .order_by("waits_since", "pk")
         )
 
+    def taken_down(self, forums: Any) -> Self:
+        """What moderators took down in these forums, the latest first."""
+        posts = self.filter(topic__forum__in=forums, withheld=Post.Withheld.DELETED)
+        posts = posts.select_related("topic__forum", "topic__first_post").with_author()
+        return posts.order_by("-updated", "-pk")
+
     def after(self, post: "Post") -> Self:
         """What came later in its topic."""
         later = Q(created__gt=post.created) | Q(created=post.created, pk__gt=post.pk)
