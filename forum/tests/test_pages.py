@@ -188,6 +188,22 @@ def test_a_preview_shows_the_words_and_keeps_them(client, member):
     assert not Topic.objects.exists()
 
 
+def test_a_change_is_looked_at_before_it_is_sent(client, member):
+    topic = make_topic(author=member)
+    post = topic.posts.get()
+    url = f"{topic.get_absolute_url()}sunting/{post.pk}/"
+    typed = {"title": "Judul baru", "body": "Jadi **tebal**", "look": "1"}
+
+    page = client.post(url, typed).content.decode()
+    fragment = client.post(url, typed, headers={"HX-Request": "true"})
+
+    assert "<strong>tebal</strong>" in page
+    assert "Jadi **tebal**</textarea>" in page
+    assert "<html" not in fragment.content.decode()
+    post.refresh_from_db()
+    assert "tebal" not in post.content.raw
+
+
 def test_a_topic_and_what_it_asks_about_are_linked(client, member):
     insider = make_person()
     asked_about = make_topic(title="Pelajaran pertama", author=insider)

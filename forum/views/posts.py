@@ -17,9 +17,10 @@ from django.views.decorators.http import (
 from accounts.http import MemberRequest
 from accounts.models import User
 from common.decisions import Refused
+from common.http import wants_fragment
 from forum import opened
 from forum.actions import posts, tagging, topics
-from forum.forms import PostForm, ReplyForm, TopicForm
+from forum.forms import FilesForm, PostForm, ReplyForm, TopicForm
 from forum.models import Post, Topic
 from forum.permissions import can_delete, can_judge
 from forum.summaries import history_of
@@ -29,6 +30,7 @@ from forum.views.topic_page import (
     say_if_waiting,
     topic_page,
 )
+from forum.views.topics import all_typed, rendered
 from forum.views.unsent import keeps_words
 
 
@@ -91,6 +93,8 @@ def edit(
     own = Post.objects.by(request.user).filter(topic=topic).shown_to(request.user)
     post = get_object_or_404(own, pk=post_pk)
     shape = TopicForm if post.pk == topic.first_post_id else PostForm
+    if "look" in request.POST:
+        return _preview(request, topic, post, shape)
     form = shape(
         request.POST if request.method == "POST" else None,
         request.FILES or None,
@@ -114,6 +118,18 @@ def edit(
     context = {"topic": topic, "post": post, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "forum/edit.html", context, status=status)
+
+
+def _preview(
+    request: MemberRequest, topic: Topic, post: Post, shape: type[FilesForm]
+) -> HttpResponse:
+    """What was typed, as it will look; the form comes back as it was."""
+    shown = {"preview": rendered(request), "title": request.POST.get("title", "")}
+    if wants_fragment(request):
+        return render(request, "forum/_preview.html", shown)
+    form = shape(owner=request.user, initial=all_typed(request))
+    context = {"topic": topic, "post": post, "form": form, **shown}
+    return render(request, "forum/edit.html", context)
 
 
 @transaction.atomic

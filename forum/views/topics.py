@@ -91,12 +91,12 @@ def preview(request: MemberRequest, forum_slug: str, forum_pk: int) -> HttpRespo
     """What was typed, as it will look; the form comes back as it was."""
     forum = get_forum(request, forum_pk)
     shown: dict[str, Any] = {
-        "preview": _rendered(request),
+        "preview": rendered(request),
         "title": request.POST.get("title", ""),
     }
     if wants_fragment(request):
         return render(request, "forum/_preview.html", shown)
-    form = TopicForm(owner=request.user, initial=_typed(request))
+    form = TopicForm(owner=request.user, initial=all_typed(request))
     poll, origin = _poll_form(request, forum), _read_origin(request)
     return _new_page(request, forum, form, origin, poll=poll, **shown)
 
@@ -107,11 +107,11 @@ def preview_reply(
     request: MemberRequest, forum_slug: str, forum_pk: int, slug: str, pk: int
 ) -> HttpResponse:
     topic = get_topic(request, pk)
-    words = _rendered(request)
+    words = rendered(request)
     if wants_fragment(request):
         return render(request, "forum/_preview.html", {"preview": words})
     posts = topic.posts.shown_to(request.user)
-    form = ReplyForm(posts=posts, owner=request.user, initial=_typed(request))
+    form = ReplyForm(posts=posts, owner=request.user, initial=all_typed(request))
     return topic_page(request, topic, form, preview=words)
 
 
@@ -124,14 +124,14 @@ def _poll_form(
     return PollForm(typed, initial=begun, allows_names=allows_names)
 
 
-def _typed(request: MemberRequest) -> dict[str, Any]:
+def all_typed(request: MemberRequest) -> dict[str, Any]:
     """Everything as it was, also the files that came ahead."""
     files = UploadsField(owner=request.user)
     ahead = {"ahead": request.POST.getlist("files_ahead")}
     return {**request.POST.dict(), "files": files.prepare_value(ahead)}
 
 
-def _rendered(request: HttpRequest) -> str:
+def rendered(request: HttpRequest) -> str:
     return render_markup(request.POST.get("body", "")[:LONGEST_BODY])
 
 

@@ -1,6 +1,7 @@
 // Where one writes in the forums: a few Markdown buttons, answering and quoting a certain
 // post, and a draft that the server keeps as one types, for every device. Without a line
-// it is kept here until there is one. Without this script the same page writes and quotes.
+// it is kept here until there is one, and so are changes to what stands already. Without
+// this script the same page writes and quotes.
 
 const PAUSE = 1200;
 const person = document.querySelector('meta[name="lokadaya-person"]')?.content ?? "";
@@ -132,10 +133,14 @@ document.addEventListener("input", ({ target }) => {
 
 // --- drafts ------------------------------------------------------------------
 
+const DRAFTS = "[data-draft], [data-draft-here]";
 const timers = new WeakMap();
+// The words that the server holds, from which one went on.
+const held = new WeakMap();
 let leaving = false;
 
-const spot = (place) => `lokadaya-draft ${person} ${place.dataset.draft}`;
+const spot = (place) => `lokadaya-draft ${person} ${place.dataset.draft ?? place.dataset.draftHere}`;
+const otherSpot = (place) => `${spot(place)} other`;
 
 const KEPT = [
   ...["title", "body", "reply_to", "files_ahead", "csrfmiddlewaretoken", "tags"],
@@ -148,7 +153,7 @@ function content(form) {
 }
 
 function later(field) {
-  const place = field.closest("form")?.querySelector("[data-draft]");
+  const place = field.closest("form")?.querySelector(DRAFTS);
   if (!place || !person) return;
   clearTimeout(timers.get(place));
   timers.set(place, setTimeout(keep, PAUSE, place));
@@ -160,6 +165,11 @@ async function keep(place) {
   if (leaving || form.getAttribute("aria-busy") === "true") return;
   const fields = content(form);
   const said = place.querySelector("[data-draft-said]");
+  if (!place.dataset.draft) {
+    keepHere(place, fields.get("body"), fields.get("title") ?? "");
+    said.textContent = place.dataset.keptChange;
+    return;
+  }
   try {
     const answer = await fetch(place.dataset.draft, { method: "POST", body: fields, redirect: "manual" });
     if (answer.status === 422) {
@@ -168,6 +178,7 @@ async function keep(place) {
       return;
     }
     if (!answer.ok) throw new Error();
+    held.set(place, fields.get("body"));
     localStorage.removeItem(spot(place));
     said.textContent = fields.get("body").trim() ? place.dataset.kept : "";
   } catch {
@@ -178,27 +189,56 @@ async function keep(place) {
 
 function keepHere(place, body, title) {
   try {
-    if (body.trim()) localStorage.setItem(spot(place), JSON.stringify({ body, title }));
+    const from = held.get(place);
+    if (body.trim() && body !== from) localStorage.setItem(spot(place), JSON.stringify({ body, title, from }));
     else localStorage.removeItem(spot(place));
   } catch { /* a full phone */ }
 }
 
-// What the server never got stands here again, and is sent to it.
+// What the server never got stands here again, and is sent to it: unless the words there
+// changed meanwhile, on another device. Then both are kept, and one chooses.
 function take(place) {
-  let known = null;
-  try { known = JSON.parse(localStorage.getItem(spot(place))); } catch { return; }
   const { form } = place.querySelector("textarea");
-  if (!known || form.elements.body.value === known.body) return;
-  form.elements.body.value = known.body;
-  if (form.elements.title && !form.elements.title.value) form.elements.title.value = known.title;
-  later(form.elements.body);
+  const { body, title } = form.elements;
+  held.set(place, body.value);
+  let known = null;
+  try {
+    known = JSON.parse(localStorage.getItem(spot(place)));
+    if (known && known.body !== body.value && (known.from ?? body.value) !== body.value) {
+      localStorage.setItem(otherSpot(place), known.body);
+      localStorage.removeItem(spot(place));
+      known = null;
+    }
+    offerOther(place, localStorage.getItem(otherSpot(place)));
+  } catch { return; }
+  if (!known || body.value === known.body) return;
+  body.value = known.body;
+  if (title && !title.value) title.value = known.title;
+  later(body);
+}
+
+function offerOther(place, words) {
+  const offered = place.querySelector("[data-draft-other]");
+  if (!words || !offered) return;
+  const field = place.querySelector("textarea");
+  offered.hidden = false;
+  offered.querySelector("[data-other]").textContent = words;
+  for (const button of offered.querySelectorAll("button")) {
+    button.addEventListener("click", () => {
+      if (button.hasAttribute("data-add")) field.value = `${field.value.trimEnd()}\n\n${words}`.trimStart();
+      localStorage.removeItem(otherSpot(place));
+      offered.hidden = true;
+      later(field);
+      field.focus();
+    });
+  }
 }
 
 document.addEventListener("input", (event) => later(event.target));
 
 // Sent, it is no draft any more: the server forgets its own copy.
 window.addEventListener("submit", ({ target, submitter }) => {
-  const place = target.querySelector?.("[data-draft]");
+  const place = target.querySelector?.(DRAFTS);
   if (!place || submitter?.hasAttribute("formaction")) return;
   clearTimeout(timers.get(place));
   localStorage.removeItem(spot(place));
@@ -216,4 +256,4 @@ addEventListener("pagehide", () => {
 });
 addEventListener("pageshow", () => { leaving = false; });
 
-for (const place of document.querySelectorAll("[data-draft]")) take(place);
+for (const place of document.querySelectorAll(DRAFTS)) take(place);

@@ -22,13 +22,16 @@ def test_two_members_hold_a_conversation(stack: Stack, browser: Browser) -> None
         "from forum.models import Topic\n"
         "print(Topic.objects.order_by('pk').first().get_absolute_url())",
     )
-    phone, desk = (
+    phone, tablet, desk = (
         Walker(browser, stack.portal_url, stack.crowdfunding_url, wide=wide)
-        for wide in (False, True)
+        for wide in (False, False, True)
     )
     phone.sign_in(ON_PHONE)
+    tablet.sign_in(AT_DESK)
     desk.sign_in(AT_DESK)
 
+    keep_both_drafts(desk, tablet, topic)
+    tablet.end()
     begin_a_draft(desk, topic, "Pertanyaan bagus, ")
     phone.go(topic)
     desk.go(topic)
@@ -57,6 +60,28 @@ def test_two_members_hold_a_conversation(stack: Stack, browser: Browser) -> None
     expect(phone.page.locator("[name=replies-email]")).to_have_value("none")
     desk.end()
     phone.end()
+
+
+def keep_both_drafts(desk: Walker, tablet: Walker, topic: str) -> None:
+    """One person's: what they wrote on one device without a line overwrites nothing."""
+    written = desk.page.locator("form.reply textarea")
+    said = desk.page.locator("[data-draft-said]")
+    desk.go(topic)
+    with desk.without_a_line():
+        written.fill("Tanpa sinyal, di komputer.")
+        expect(said).to_contain_text("Tanpa sinyal")
+        begin_a_draft(tablet, topic, "Ditulis di tablet.")
+
+    desk.go(topic)
+    expect(written).to_have_value("Ditulis di tablet.")
+    desk.press("Tambahkan di bawah")
+    both = "Ditulis di tablet.\n\nTanpa sinyal, di komputer."
+    expect(written).to_have_value(both)
+    expect(said).to_contain_text("Draf tersimpan")
+    tablet.go(topic)
+    expect(tablet.page.locator("form.reply textarea")).to_have_value(both)
+    written.fill("")
+    expect(said).to_be_empty()
 
 
 def begin_a_draft(walker: Walker, topic: str, words: str) -> None:
