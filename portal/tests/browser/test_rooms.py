@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 from portal.tests.browser.people import Walker
 from portal.tests.browser.stack import Stack
 
+LETTERS = 400
 ROOM = "/aliansi/energi-warga/ruang/ruang-bersama/"
 LINK = "https://contoh.id/suku"
 SHOWN = "Ini kutub aki kami."
@@ -98,7 +99,10 @@ def mend_words_with_a_link(desk: Walker, phone: Walker) -> None:
 def see_who_is_writing(desk: Walker, phone: Walker) -> None:
     """Shown where it is: what is written beside a message is no matter of the room."""
     heard: list[str | bytes] = []
-    phone.page.on("websocket", lambda line: line.on("framereceived", heard.append))
+    phone.page.on(
+        "websocket",
+        lambda line: line.on("framereceived", lambda frame: heard.append(frame)),
+    )
     phone.go(ROOM)
     typing = phone.page.locator("#typing")
     write_until(desk, lambda: bool(typing.text_content()))
@@ -115,9 +119,12 @@ def see_who_is_writing(desk: Walker, phone: Walker) -> None:
 
 
 def write_until(walker: Walker, noticed: Callable[[], bool]) -> None:
-    while not noticed():
+    for _letter in range(LETTERS):
+        if noticed():
+            return
         walker.page.locator("#id_body").press_sequentially("a")
         walker.page.wait_for_timeout(50)
+    raise AssertionError("nobody noticed who writes")
 
 
 def lose_nothing_on_a_dead_line(phone: Walker, desk: Walker) -> None:
