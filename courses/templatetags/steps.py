@@ -1,5 +1,8 @@
 """Template words for the steps of a course, which are drawn many times on a page."""
 
+from datetime import date
+from typing import Any, NamedTuple
+
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
@@ -18,6 +21,29 @@ from courses.summaries.outline import Part, Step
 register = template.Library()
 
 
+class StepRow(NamedTuple):
+    """All that a step's row on the page of its course depends on."""
+
+    slug: str
+    pk: int
+    title: str
+    is_required: bool
+    due_on: date | None
+    reason: str
+    is_sample: bool
+    score: int | None
+    is_done: bool
+    is_now: bool
+    is_open: bool
+    kind: str
+    minutes: int
+    size: int
+    questions: int
+    starts_at: str
+    cohort: str
+    is_draft: bool
+
+
 @register.simple_tag
 def tick(step: Step) -> SafeString:
     """Whether the reader has done it, does it next, may open it or not."""
@@ -33,6 +59,7 @@ def about_step(activity: Activity) -> SafeString:
 @register.simple_tag
 def module_card(part: Part, standing: Standing, *, is_open: bool) -> SafeString:
     """One module on the page of its course, as a reader who stands so finds it."""
+    is_guest = not (standing.is_learning or standing.guides or standing.enrollment)
     return kept(
         "courses/_module.html",
         number=part.number,
@@ -44,17 +71,20 @@ def module_card(part: Part, standing: Standing, *, is_open: bool) -> SafeString:
             "done" if step.is_done else "now" if step.is_now else ""
             for step in part.steps
         ),
-        rows=tuple(_step_row(step, standing) for step in part.steps),
+        rows=tuple(_step_row(step, standing, is_guest=is_guest) for step in part.steps),
     )
 
 
-def _step_row(step: Step, standing: Standing) -> SafeString:
-    """One step on the page of its course, as a reader who stands so finds it."""
+@register.simple_tag
+def step_row(row: StepRow) -> SafeString:
+    """One step on the page of its course; only asked for when its module changed."""
+    return kept("courses/_step.html", **row._asdict())
+
+
+def _step_row(step: Step, standing: Standing, *, is_guest: bool) -> StepRow:
     activity = step.activity
     is_open = bool(step.decision)
-    is_guest = not (standing.is_learning or standing.guides or standing.enrollment)
-    return kept(
-        "courses/_step.html",
+    return StepRow(
         slug=standing.course.slug,
         pk=activity.pk,
         title=activity.title,
@@ -149,7 +179,7 @@ def _named(step: Step | None) -> tuple[int, str] | None:
     return (step.activity.pk, step.activity.title) if step else None
 
 
-def _tick(step: Step) -> dict[str, object]:
+def _tick(step: Step) -> dict[str, Any]:
     return {
         "is_done": step.is_done,
         "is_now": step.is_now,
@@ -157,7 +187,7 @@ def _tick(step: Step) -> dict[str, object]:
     }
 
 
-def _about(activity: Activity) -> dict[str, object]:
+def _about(activity: Activity) -> dict[str, Any]:
     dated = getattr(activity, "webinar", None)
     return {
         "kind": activity.kind,
