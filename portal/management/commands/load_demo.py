@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from common.demo import require_allowed
 from common.models import Dataset
+from courses.actions.certificates import issue_waiting
 from notices.models import Dispatch
 from portal.demo import (
     alliances,
@@ -41,5 +42,6 @@ class Command(BaseCommand):
         if created:
             for part in PARTS:
                 part.load()
+            issue_waiting()
             # What pretend people were told happened long ago: nothing is mailed now.
             Dispatch.objects.due(timezone.now()).update(sent_at=timezone.now())
