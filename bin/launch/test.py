@@ -19,6 +19,8 @@ VISITORS = (ROOT / "portal" / "tests" / "test_single_sign_on.py", BROWSER_TESTS)
 # Side by side, as far as the databases of one Redis go (common/settings/test.py): two
 # more are for what runs aside.
 MOST_WORKERS = 4
+# The whole is to end within 15 minutes: what takes the most of them is named.
+SLOWEST = ("--durations=12", "--durations-min=4")
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -166,7 +168,7 @@ def _pytest(
     }
     if aside is not None:
         environ["TEST_WORKER"] = f"gw{MOST_WORKERS + aside}"
-    command = [str(PYTHON), "-m", "pytest", *arguments]
+    command = [str(PYTHON), "-m", "pytest", *SLOWEST, *arguments]
     if stepping_aside:
         command = ["nice", "-n", "5", *command]
     heard = None if aside is None else subprocess.PIPE

@@ -16,7 +16,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "Lokadaya <kabar@lokadaya.test>"
 DEMO_DATA_ALLOWED = False
-CHECK_PREPARED = 5
+CHECK_PREPARED = 2
 # Tests empty the cache: each of those that run side by side has databases of its own.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER") or os.environ.get("TEST_WORKER", "gw0")
 os.environ["REDIS_FIRST"] = str(REDIS_DATABASES * int(WORKER.removeprefix("gw")))
