@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from common.changes import Change, between
+from common.lookups import is_any_of
 from common.prepared import prepared
 from common.waiting import Waiting
 from forum.machina_ext.forum_conversation.models import written_by
@@ -134,12 +135,13 @@ def _undecided(user: User) -> QuerySet[User, Any]:
 
 @prepared
 def _answered(user: User) -> QuerySet[Topic]:
+    own = Post.objects.by(user).order_by().values("topic").distinct()
     return (
         Topic.objects.approved()
-        .filter(pk__in=Post.objects.by(user).values("topic"))
+        .filter(is_any_of("pk", own))
         .visible_to(user)
         .unread_by(user)
-        .exclude(last_post__in=Post.objects.by(user))
+        .exclude(written_by(user, "last_post__"))
         .with_new_posts(user)
         .select_related("forum", "pseudonym")
         .select_related("last_post__poster", "last_post__pseudonym")

@@ -1,6 +1,7 @@
 """Pseudonyms: nothing that anybody can open gives the person away."""
 
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 
 from accounts.tests.factories import make_person
@@ -16,6 +17,7 @@ from forum.actions import (
     removal,
     topics,
 )
+from forum.machina_ext.forum_conversation.models import written_by
 from forum.models import Forum, Post, Pseudonym, Topic
 from forum.names import shown_author
 from forum.permissions import can_edit, can_suspend
@@ -271,3 +273,18 @@ def test_what_moderators_and_readers_type_is_shown_as_words(client, staff, words
         page = client.get(url).content.decode()
         for harm in ("<script>alert", "<img src=x", 'href="javascript'):
             assert harm not in page
+
+
+def test_what_a_person_wrote_under_any_name_is_found_by_its_indexes(forum, hidden):
+    own, masked = make_topic(author=hidden), make_topic(forum=forum, author=hidden)
+    make_topic()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = Post.objects.by(hidden).order_by().explain()
+
+    assert "Seq Scan on forum_conversation_post" not in plan
+    assert plan.count("Bitmap Index Scan on forum_conversation_post") == 2
+    by_them = set(Post.objects.by(hidden).values_list("topic", flat=True))
+    assert by_them == {own.pk, masked.pk}
+    by_others = Post.objects.exclude(pk__in=Post.objects.by(hidden))
+    assert Post.objects.exclude(written_by(hidden)).count() == by_others.count() == 1

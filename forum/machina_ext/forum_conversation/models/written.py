@@ -7,12 +7,19 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from accounts.models import User
+from common.lookups import is_any_of
 
 
-def written_by(user: User) -> Q:
-    """Posts and topics of this person, also those under a pseudonym."""
+def written_by(user: User, what: str = "") -> Q:
+    """Posts and topics of this person, also those under a pseudonym.
+
+    `what` leads to them, with "__" behind it, where another thing is asked for.
+    """
     pseudonyms = apps.get_model("cop", "Pseudonym").objects.filter(person=user)
-    return Q(poster=user) | Q(pseudonym__in=pseudonyms)
+    masked = is_any_of(f"{what}pseudonym", pseudonyms.values("pk"))
+    return Q(**{f"{what}poster": user}) | (
+        Q(**{f"{what}pseudonym__isnull": False}) & Q(masked)
+    )
 
 
 class Written:
