@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.decisions import Refused
 from common.files import ORDINARY, Family
+from common.templatetags.lokadaya import kept
 from common.uploads import actions
 from common.uploads.models import Upload
 
@@ -36,12 +37,14 @@ class UploadsWidget(forms.Widget):
     ) -> SafeString:
         context = {
             "name": name,
-            "attrs": self.build_attrs(self.attrs, attrs),
-            "kept": value or [],
+            "attrs": tuple(self.build_attrs(self.attrs, attrs).items()),
             "takes_many": self.takes_many,
             "kinds": ", ".join(str(f.label) for f in Family if f in self.families),
         }
-        return render_to_string("components/uploads.html", context)
+        if value:
+            context["kept"] = value
+            return render_to_string("components/uploads.html", context)
+        return kept("components/uploads.html", **context)
 
     def value_from_datadict(
         self, data: Any, files: MultiValueDict[str, UploadedFile[bytes]], name: str
