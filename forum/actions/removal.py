@@ -83,7 +83,9 @@ def withhold(post: Post, why: str) -> None:
     was = post.topic.subject
     post.withheld = why
     post.approved = not why
-    post.save()
+    # What stands again says what it said: it is not newer than what was decided of it.
+    changed = ["withheld", "approved", *(["updated"] if why else [])]
+    post.save(update_fields=changed)
     if why:
         news.gone(post)
     else:

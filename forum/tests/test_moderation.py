@@ -219,6 +219,17 @@ def test_who_flagged_it_flags_again_what_it_was_mended_to(staff):
     assert Notice.objects.filter(person=reader).count() == 2
 
 
+def test_what_stands_again_is_not_newer_than_what_was_decided(staff):
+    post, reader = make_reply(topic=make_topic()), make_person()
+    flagged(post, reader)
+    removal.restore(moderator=staff, post=post, reason=WHY)
+    removal.take_down(moderator=staff, post=post, reason=WHY)
+    taken_down_at = Post.objects.get(pk=post.pk).updated
+    removal.restore(moderator=staff, post=post, reason=WHY)
+
+    assert Post.objects.get(pk=post.pk).updated == taken_down_at
+
+
 def test_a_closed_forum_is_its_own_moderators_matter(staff):
     member = make_person()
     forum = make_forum(audience=make_audience(member))

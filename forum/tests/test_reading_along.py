@@ -138,6 +138,16 @@ def test_what_came_in_is_handed_out_as_the_reader_may_see_it(client, member):
     assert "<html" not in something
 
 
+def test_who_asked_may_take_what_just_came_in_for_the_answer(client, member):
+    topic = make_topic(author=member)
+    url = f"{topic.get_absolute_url()}setelah/{topic.posts.get().pk}/"
+    make_reply(topic=topic)
+
+    assert "Ini jawabannya" in client.get(url).content.decode()
+    client.force_login(make_person())
+    assert "Ini jawabannya" not in client.get(url).content.decode()
+
+
 def test_strangers_are_handed_nothing(client, member):
     insider = make_person()
     topic = make_topic(

@@ -12,7 +12,7 @@ from forum.actions import reading
 from forum.cards import cards_of
 from forum.models import Post
 from forum.summaries import first_unread
-from forum.views.topic_page import get_post, get_topic
+from forum.views.topic_page import get_post, get_topic, may_choose_in, origin_of
 
 MOST_ARRIVALS = 50
 
@@ -71,6 +71,7 @@ def arrivals(
         request.user,
         where="",
         may_respond=True,
+        may_choose=may_choose_in(topic, origin_of(topic, request), request.user),
         saves_data=saves_data(request),
     )
     return render(request, "forum/_arrivals.html", {"posts": cards})

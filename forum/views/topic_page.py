@@ -68,7 +68,7 @@ def topic_page(
 ) -> HttpResponse:
     user = request.user
     page = opened.posts_of(topic, user, request)
-    origin = _origin(topic, request)
+    origin = origin_of(topic, request)
     where = f"hal={page.number}&" if page.number > 1 else ""
     cards = cards_of(
         page.object_list,
@@ -77,7 +77,7 @@ def topic_page(
         where=where,
         saves_data=saves_data(request),
         may_respond=user.is_authenticated and user.is_active,
-        may_choose=topic.is_moderated or bool(may_choose_answer(user, topic, origin)),
+        may_choose=may_choose_in(topic, origin, user),
     )
     context = {
         "topic": topic,
@@ -99,6 +99,13 @@ def topic_page(
         **more,
     }
     return render(request, "forum/topic.html", context, status=status)
+
+
+def may_choose_in(
+    topic: Topic, origin: Model | None, user: User | AnonymousUser
+) -> bool:
+    """Whether one may say which reply is the answer, in a topic by `get_topic`."""
+    return topic.is_moderated or may_choose_answer(user, topic, origin)
 
 
 def _first_title(topic: Topic, user: User | AnonymousUser) -> str:
@@ -148,6 +155,7 @@ def _is_behind(request: HttpRequest, topic: Topic) -> bool:
     return request.user.is_authenticated and bool(latest and latest > topic.read_until)
 
 
-def _origin(topic: Topic, request: HttpRequest) -> Model | None:
+def origin_of(topic: Topic, request: HttpRequest) -> Model | None:
+    """What it was asked about, if this reader may see that."""
     known = getattr(topic, "origin", None)
     return known.shown_to(request.user) if known else None
