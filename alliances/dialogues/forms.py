@@ -53,7 +53,10 @@ class PlanForm(forms.ModelForm[Dialogue]):
     def __init__(self, *args: Any, alliance: Alliance, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         room = self.fields["room"]
-        room.queryset = Room.objects.filter(alliance=alliance)  # type: ignore[attr-defined]
+        rooms = Room.objects.filter(alliance=alliance)
+        # In an archived one nobody talks about it any more; one already chosen stays.
+        open_or_chosen = rooms.open() | rooms.filter(pk=self.instance.room_id)
+        room.queryset = open_or_chosen  # type: ignore[attr-defined]
         room.empty_label = _("Tanpa ruang")  # type: ignore[attr-defined]
         minutes = self.fields["lasts_minutes"]
         minutes.min_value, minutes.max_value = 15, 600  # type: ignore[attr-defined]

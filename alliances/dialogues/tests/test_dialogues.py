@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.tests.factories import make_person
+from alliances.actions import archiving
 from alliances.awaiting import asked_of
 from alliances.dialogues.actions import inviting, planning, recording
+from alliances.dialogues.forms import PlanForm
 from alliances.dialogues.models import Correction, Dialogue, Invitation, Record
 from alliances.dialogues.tests.factories import make_commitment, make_dialogue
 from alliances.models import Room
@@ -335,6 +337,19 @@ def test_a_dialogue_of_a_room_is_for_who_may_enter_it(
     assert seen == [200, 200, 200, 404]
     assert named == [True, True, False, False]
     assert promised == [200, 200, 404, 404]
+
+
+def test_archived_rooms_are_not_offered_but_the_one_chosen_stays(alliance, steward):
+    chosen, other, still_open = (make_room(alliance=alliance) for _n in range(3))
+    dialogue = make_dialogue(steward=steward, alliance=alliance, room=chosen)
+    for room in (chosen, other):
+        archiving.archive(steward=steward, room=room, reason="Sudah selesai.")
+
+    fresh = PlanForm(alliance=alliance).fields["room"].queryset
+    again = PlanForm(alliance=alliance, instance=dialogue).fields["room"].queryset
+
+    assert set(fresh) == {still_open}
+    assert set(again) == {chosen, still_open}
 
 
 def test_nothing_took_place_before_its_day_and_what_did_is_not_called_off(
