@@ -10,7 +10,12 @@ from common import journal
 from common.decisions import require
 from common.models import Province
 from forum.models import Forum
-from forum.permissions import can_arrange_forums, can_end_pseudonyms, can_hang_under
+from forum.permissions import (
+    can_arrange_forums,
+    can_end_pseudonyms,
+    can_hang_under,
+    can_stop_holding_topics,
+)
 from network.actions import audiences
 from network.models import Audience
 
@@ -90,6 +95,7 @@ def change(*, staff: User, forum: Forum, parent: Forum | None, **known: Any) -> 
     changed: Forum = Forum.objects.select_for_update(of=("self",)).get(pk=forum.pk)
     require(can_hang_under(changed, parent))
     require(can_end_pseudonyms(changed, known["allows_pseudonyms"]))
+    require(can_stop_holding_topics(changed, known["holds_topics"]))
     _keep_to_one_organization(known)
     kind = Forum.FORUM_POST if known.pop("holds_topics") else Forum.FORUM_CAT
     before = changed.parent_id

@@ -7,6 +7,7 @@ from forum.permissions.arranging import (
     can_merge,
     can_move,
     can_split,
+    can_stop_holding_topics,
 )
 from forum.permissions.moderating import (
     can_flag,
@@ -69,6 +70,7 @@ __all__ = [
     "can_run_poll",
     "can_see_queue",
     "can_split",
+    "can_stop_holding_topics",
     "can_suspend",
     "can_use_name",
     "can_vote",

@@ -38,6 +38,18 @@ def can_end_pseudonyms(forum: Forum, still_allowed: bool) -> Decision:
     )
 
 
+def can_stop_holding_topics(forum: Forum, still_holds: bool) -> Decision:
+    """A heading lists none: what was said there would be found by nobody any more."""
+    if still_holds or not Topic.objects.in_forum(forum).exists():
+        return YES
+    return no(
+        _(
+            "Forum ini masih menyimpan topik, jadi belum bisa menjadi judul saja:"
+            " pindahkan dahulu topik-topiknya ke forum lain."
+        )
+    )
+
+
 def can_move(user: User | AnonymousUser, topic: Topic, forum: Forum) -> Decision:
     if not forum.is_forum:
         return no(_("Pilih forum yang menampung topik."))

@@ -9,7 +9,7 @@ from common.tests.factories import make_regency
 from forum.actions import following, places
 from forum.listeners import listeners_of
 from forum.mentions import offered, people_who_see
-from forum.models import Forum
+from forum.models import Forum, Topic
 from forum.permissions import can_moderate, can_open_topic
 from forum.tests.factories import make_forum, make_reply, make_topic
 from network import roles
@@ -129,6 +129,21 @@ def test_staff_make_and_change_forums_in_the_site(client):
     assert (made.name, made.parent) == ("Nama lain", None)
     assert "Nama lain" in client.get("/forum/susunan/").content.decode()
     assert JournalEntry.objects.filter(actor=staff).count() == 2
+
+
+def test_a_forum_with_topics_does_not_become_a_heading(client):
+    client.force_login(make_person(is_staff=True))
+    forum = make_topic().forum
+    url = f"/forum/susunan/{forum.pk}/"
+
+    response = client.post(url, {"name": forum.name})
+
+    assert response.status_code == 422
+    assert "pindahkan dahulu topik-topiknya" in response.content.decode()
+    forum.refresh_from_db()
+    assert not forum.is_category
+    Topic.objects.filter(forum=forum).update(approved=False)
+    assert client.post(url, {"name": forum.name}).status_code == 302
 
 
 def test_a_forum_does_not_hang_under_itself(client):
