@@ -4,7 +4,6 @@ When the cache is away nobody seems to be there, and what people say arrives any
 """
 
 import time
-from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, cast
 
@@ -32,12 +31,12 @@ def depart(room_id: int, person_id: int) -> None:
         _server().zrem(_key(room_id), str(person_id))
 
 
-def among(room_id: int, person_ids: Iterable[int]) -> set[int]:
-    """One short question, however many people a room is for."""
+def people_in(room_id: int) -> set[int]:
+    """Who is here; a minute long also who may not be any more."""
     since = time.time() - KEPT_SECONDS
     with suppress(RedisError):
         here = _server().zrangebyscore(_key(room_id), since, "+inf")
-        return {int(person_id) for person_id in here}.intersection(person_ids)
+        return {int(person_id) for person_id in here}
     return set()
 
 

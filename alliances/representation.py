@@ -2,13 +2,20 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from accounts.models import User
-from alliances.models import SOCIETY, Alliance, AllianceMembership, Room, Seat
+from alliances.models import (
+    SOCIETY,
+    Alliance,
+    AllianceMembership,
+    Room,
+    Seat,
+    Steward,
+)
 from common.prepared import prepared
-from network.models import Membership, Organization
+from network.models import Audience, Membership, Organization
 
 
 def acting_for(person: User) -> QuerySet[Organization]:
@@ -95,15 +102,24 @@ def entrance(room: Room) -> Entrance:
 def inside(
     room: int, alliance: int, audience: str | None, is_for_society: bool
 ) -> QuerySet[User]:
-    """The people of an `Entrance`, for questions that are compiled once."""
-    people: QuerySet[User] = User.objects.active()
-    seats = Seat.objects.active().filter(room=room)
-    found = Q(pk__in=seats.values("person")) | Q(stewardships__alliance=alliance)
+    """The people of an `Entrance`, for questions that are compiled once.
+
+    A union, not an OR: that one would look at every account there is.
+    """
+    seats = Seat.objects.active().filter(room=room).values("person")
+    stewards = Steward.objects.filter(alliance=alliance).values("person")
+    keys = seats.union(stewards)
     if audience is not None:
-        found |= Q(audiences__name=audience)
+        keys = keys.union(listed_in(audience))
     elif is_for_society:
-        found |= society_of(alliance)
-    return people.filter(found).distinct()
+        keys = keys.union(society_of(alliance))
+    return User.objects.active().filter(pk__in=keys)
+
+
+def listed_in(audience: str) -> QuerySet[Any, Any]:
+    """Who is in an audience that an app fills, by key."""
+    listed = Audience.members.through.objects.filter(audience__name=audience)
+    return listed.values("user")
 
 
 def belonging_to(alliance: Alliance) -> QuerySet[Membership]:
@@ -112,12 +128,12 @@ def belonging_to(alliance: Alliance) -> QuerySet[Membership]:
     return Membership.objects.confirmed().filter(organization__in=members)
 
 
-def society_of(alliance: int) -> Q:
-    """The people of an alliance's members that are civil society."""
+def society_of(alliance: int) -> QuerySet[Membership, Any]:
+    """Who belongs to those of an alliance's members that are civil society, by key."""
     members = AllianceMembership.objects.active().filter(
         alliance=alliance, organization__kind__in=SOCIETY
     )
     confirmed = Membership.objects.confirmed().filter(
         organization__in=members.values("organization")
     )
-    return Q(pk__in=confirmed.values("person"))
+    return confirmed.values("person")

@@ -51,7 +51,7 @@ def tell(message: RoomEvent, *, besides: Collection[int] = ()) -> None:
     called = (called | answered) - {message.speaker or 0, *besides}
     if called:
         called -= _deaf_to(message, called)
-        called -= presence.among(message.room_id, called)
+        called -= presence.people_in(message.room_id)
     if not called:
         return
     people = listeners(message.room).filter(pk__in=called)[:MOST_TOLD]

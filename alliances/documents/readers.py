@@ -1,17 +1,17 @@
 """The people of a document: what `Document.open_to` asks, the other way."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
 from alliances.documents.models import Document
-from alliances.representation import society_of
+from alliances.models import Steward
+from alliances.representation import listed_in, society_of
 
 
 def readers(document: Document) -> QuerySet[User]:
-    people: QuerySet[User] = User.objects.active()
-    inside = Q(stewardships__alliance=document.alliance_id)
+    stewards = Steward.objects.filter(alliance=document.alliance_id).values("person")
     if document.circle == Document.Circle.MEMBERS:
-        inside |= Q(audiences__name=document.alliance.audience_name)
+        others = listed_in(document.alliance.audience_name)
     else:
-        inside |= society_of(document.alliance_id)
-    return people.filter(inside).distinct()
+        others = society_of(document.alliance_id)
+    return User.objects.active().filter(pk__in=stewards.union(others))

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import (
     Case,
     CharField,
+    Func,
     OuterRef,
     Q,
     QuerySet,
@@ -40,15 +41,14 @@ class People:
 
 
 def people_of(room: Room, reader: User) -> People:
-    """Two queries, however many people; the reader is always present to themselves."""
-    known = _listeners(*entrance(room))
-    here = {*presence.among(room.pk, known), reader.pk}
-    people = _present(room.pk, room.alliance_id, tuple(here))
+    """One query, however many people; the reader is always present to themselves."""
+    here = {*presence.people_in(room.pk), reader.pk}
+    people = _present(*entrance(room), reader.pk, tuple(here))
     present = [
         Present(name, acting or guest_as or "", not acting and guest_as is not None)
-        for name, acting, guest_as in people
+        for name, acting, guest_as, _total in people
     ]
-    return People(len(known), present)
+    return People(people[0][-1], present)
 
 
 @dataclass(frozen=True)
@@ -94,28 +94,37 @@ def standing_among(keepers: list[Keeper], reader: User) -> Standing:
 
 
 @prepared
-def _listeners(
-    room: int, alliance: int, audience: str | None, is_for_society: bool
-) -> QuerySet[User, int]:
-    people = inside(room, alliance, audience, is_for_society)
-    return people.values_list("pk", flat=True)
-
-
-@prepared
 def _present(
-    room: int, alliance: int, keys: tuple[int, ...]
-) -> QuerySet[User, tuple[str, str | None, str | None]]:
+    room: int,
+    alliance: int,
+    audience: str | None,
+    is_for_society: bool,
+    reader: int,
+    keys: tuple[int, ...],
+) -> QuerySet[User, tuple[str, str | None, str | None, int]]:
+    """Of these keys, the reader's among them, who may be there; each with the number
+    of all who may."""
+    everyone = inside(room, alliance, audience, is_for_society)
+    may_enter = Q(pk=reader) | Q(pk__in=everyone.values("pk"))
     mask = RoomPseudonym.objects.filter(room=room, person=OuterRef("pk")).values("name")
-    heard = User.objects.filter(pk__in=keys).annotate(mask=Subquery(mask[:1]))
+    heard = User.objects.filter(may_enter, pk__in=keys).annotate(
+        mask=Subquery(mask[:1])
+    )
     people = heard.annotate(heard_as=Coalesce("mask", "name")).order_by(
         "heard_as", "pk"
     )
     acting = Case(When(mask=None, then=_acting_name(alliance)), default=Value(""))
     seat = Seat.objects.active().filter(room=room, person=OuterRef("pk"), is_guest=True)
     guest_as = Case(When(mask=None, then=Subquery(seat.values("capacity")[:1])))
-    found: QuerySet[User, tuple[str, str | None, str | None]]
-    found = people.values_list("heard_as", acting, guest_as)
+    total = Subquery(_counted(everyone))
+    found: QuerySet[User, tuple[str, str | None, str | None, int]]
+    found = people.values_list("heard_as", acting, guest_as, total)
     return found
+
+
+def _counted(people: QuerySet[User]) -> QuerySet[User, Any]:
+    """Their number, nought of nobody: one row."""
+    return people.annotate(total=Func("pk", function="COUNT")).values("total")
 
 
 @prepared

@@ -3,13 +3,12 @@
 from alliances import presence
 
 
-def test_who_arrived_is_among_those_one_asks_for():
+def test_who_arrived_is_in_that_room_alone():
     presence.arrive(1, 10)
     presence.arrive(1, 11)
     presence.arrive(2, 12)
 
-    assert presence.among(1, [9, 10, 12]) == {10}
-    assert presence.among(1, range(20)) == {10, 11}
+    assert presence.people_in(1) == {10, 11}
 
 
 def test_who_leaves_or_is_not_heard_of_any_more_is_gone(monkeypatch):
@@ -17,7 +16,7 @@ def test_who_leaves_or_is_not_heard_of_any_more_is_gone(monkeypatch):
     presence.arrive(3, 11)
 
     presence.depart(3, 10)
-    assert presence.among(3, [10, 11]) == {11}
+    assert presence.people_in(3) == {11}
 
     monkeypatch.setattr(presence, "KEPT_SECONDS", -1)
-    assert presence.among(3, [10, 11]) == set()
+    assert presence.people_in(3) == set()
