@@ -113,7 +113,8 @@ def inside(
         keys = keys.union(listed_in(audience))
     elif is_for_society:
         keys = keys.union(society_of(alliance))
-    return User.objects.active().filter(pk__in=keys)
+    people: QuerySet[User] = User.objects.active().filter(pk__in=keys)
+    return people
 
 
 def listed_in(audience: str) -> QuerySet[Any, Any]:

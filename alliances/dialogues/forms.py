@@ -55,7 +55,7 @@ class PlanForm(forms.ModelForm[Dialogue]):
         room = self.fields["room"]
         rooms = Room.objects.filter(alliance=alliance)
         # In an archived one nobody talks about it any more; one already chosen stays.
-        open_or_chosen = rooms.open() | rooms.filter(pk=self.instance.room_id)
+        open_or_chosen = rooms.open() | rooms.filter(pk=self.instance.room_id or 0)
         room.queryset = open_or_chosen  # type: ignore[attr-defined]
         room.empty_label = _("Tanpa ruang")  # type: ignore[attr-defined]
         minutes = self.fields["lasts_minutes"]

@@ -14,4 +14,6 @@ def readers(document: Document) -> QuerySet[User]:
         others = listed_in(document.alliance.audience_name)
     else:
         others = society_of(document.alliance_id)
-    return User.objects.active().filter(pk__in=stewards.union(others))
+    keys = stewards.union(others)
+    people: QuerySet[User] = User.objects.active().filter(pk__in=keys)
+    return people
