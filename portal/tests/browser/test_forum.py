@@ -39,6 +39,7 @@ def test_two_members_hold_a_conversation(stack: Stack, browser: Browser) -> None
     say(phone, "Kami mulai dari pasar, bukan toko.")
     sees_arrive(desk, "Kami mulai dari pasar, bukan toko.")
 
+    quote_a_word_of_the_last(desk)
     quote_the_last(desk)
     desk.press("Kirim balasan")
     desk.sees(re.compile("membalas"))
@@ -103,6 +104,19 @@ def sees_arrive(walker: Walker, words: str) -> None:
     expect(walker.page.get_by_text(words)).to_have_count(0)
     button.click()
     walker.sees(words)
+
+
+def quote_a_word_of_the_last(walker: Walker) -> None:
+    """What is selected is quoted, and nothing else of the post."""
+    said = walker.page.locator("article.post [data-words] p").last
+    said.dblclick(position={"x": 10, "y": 10})
+    chosen = walker.page.evaluate("String(getSelection()).trim()")
+    assert chosen == said.inner_text().split()[0]
+    walker.page.locator("[data-quote]").last.click()
+    field = walker.page.locator("form.reply textarea")
+    quoted = rf"> \[.+\]\(/forum/balasan/\d+/\):\n>\n> {chosen}\n\n$"
+    expect(field).to_have_value(re.compile(quoted))
+    field.fill("")
 
 
 def quote_the_last(walker: Walker) -> None:
