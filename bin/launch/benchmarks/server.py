@@ -55,8 +55,9 @@ class Server:
         with (self.var / "log" / "daphne.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [
-                    *(str(PYTHON), "-m", "daphne", "-b", "127.0.0.1"),
-                    *("-p", str(self.port), self.application),
+                    # As Procfile starts it.
+                    *(str(PYTHON), "-m", "daphne", "--no-server-name", "-v", "0"),
+                    *("-b", "127.0.0.1", "-p", str(self.port), self.application),
                 ],
                 cwd=ROOT,
                 stdout=log,
