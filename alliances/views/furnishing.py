@@ -16,6 +16,7 @@ from alliances.models import Alliance, Room
 from alliances.permissions import can_steward
 from alliances.views.carrying import find_room
 from common.decisions import Refused, require
+from common.http import paged
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,7 +113,7 @@ def _page(
     kept = Room.objects.select_related("alliance").get(pk=room.pk)
     context = {
         "room": kept,
-        "seats": kept.seats.for_list(),
+        "seats": paged(request, kept.seats.for_list()),
         "form": forms.get("form") or _plan(kept),
         "seat_form": forms.get("seat_form") or SeatForm(),
     }

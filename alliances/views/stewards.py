@@ -21,6 +21,8 @@ from common.http import paged
 from network.models import Organization
 
 FOUND_AT_ONCE = 10
+# Of what waits for a decision; the next come up as these are decided.
+WAITING_AT_ONCE = 20
 
 
 @require_GET
@@ -90,13 +92,17 @@ def page_of(
     """The stewards' page; `said` are forms that were refused, by their names there."""
     current = alliance.memberships.current().for_list().select_related("requested_by")
     requested = AllianceMembership.State.REQUESTED
+    requests = list(current.filter(state=requested).order_by("created_at", "pk"))
+    reported = summaries.reported_in(alliance, request.user)
     context = {
         "alliance": alliance,
-        "reported": summaries.reported_in(alliance, request.user),
+        "reported": reported[:WAITING_AT_ONCE],
+        "more_reported": max(len(reported) - WAITING_AT_ONCE, 0),
         "judgement": ReasonForm(),
         "stewards": alliance.stewards.select_related("person").order_by("pk"),
         "may_resign": can_resign(request.user, alliance),
-        "requests": current.filter(state=requested),
+        "requests": requests[:WAITING_AT_ONCE],
+        "more_requests": max(len(requests) - WAITING_AT_ONCE, 0),
         "members": paged(request, current.exclude(state=requested)),
         "form": ReasonForm(),
         "steward_form": KnownPersonForm(),
