@@ -87,11 +87,6 @@ def room() -> Room:
     return found
 
 
-def members(count: int) -> list[User]:
-    """So many people who may speak in the room."""
-    return list(User.objects.order_by("pk")[:count])
-
-
 def _fill(dice: random.Random, say: Callable[[str], None]) -> None:
     people = _people(dice)
     organizations = _organizations(dice, people)
