@@ -16,13 +16,21 @@ class Mailboxes:
     """What came, in its order, as the mailboxes would show it."""
 
     def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
+        self.arrived: list[bytes] = []
+        self._opened: list[EmailMessage] = []
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        parsed = email.message_from_bytes(envelope.original_content, policy=default)
-        assert isinstance(parsed, EmailMessage)
-        self.mails.append(parsed)
+        self.arrived.append(envelope.original_content)
         return "250 OK"
+
+    @property
+    def mails(self) -> list[EmailMessage]:
+        """Opened when somebody looks: reading takes longer than being handed one."""
+        for content in self.arrived[len(self._opened) :]:
+            parsed = email.message_from_bytes(content, policy=default)
+            assert isinstance(parsed, EmailMessage)
+            self._opened.append(parsed)
+        return self._opened
 
     def of(self, address: str) -> list[EmailMessage]:
         return [mail for mail in self.mails if mail["To"] == address]

@@ -36,10 +36,11 @@ def rows(server: Server) -> Iterator[Row]:
         subprocess.run(WORK, cwd=ROOT, env=_mail_to(port), check=True, timeout=300)
         spent += time.monotonic() - began
     got: dict[str, set[str]] = defaultdict(set)
-    for mail in mailboxes.mails:
+    mails = mailboxes.mails
+    for mail in mails:
         got[str(mail["To"])].add(str(mail["Message-ID"]))
     twice = sum(len(got[member]) > 1 for member in members)
-    again = len(mailboxes.mails) - sum(map(len, got.values()))
+    again = len(mails) - sum(map(len, got.values()))
     note = f"{MEMBERS} members; killed after {KILLED_AFTER}, started again"
     yield Row("notices.digest_s", round(spent, 1), "s", SECONDS, note)
     none = sum(not got[member] for member in members)
@@ -52,7 +53,7 @@ def _killed(mailboxes: Mailboxes, port: int) -> float:
     """The worker's time until it is killed in the middle of its work."""
     began = time.monotonic()
     worker = subprocess.Popen(WORK, cwd=ROOT, env=_mail_to(port))
-    while len(mailboxes.mails) < KILLED_AFTER and worker.poll() is None:
+    while len(mailboxes.arrived) < KILLED_AFTER and worker.poll() is None:
         time.sleep(0.01)
     with suppress(ProcessLookupError):
         os.kill(worker.pid, signal.SIGKILL)
