@@ -31,9 +31,10 @@ def rows(server: Server) -> Iterator[Row]:
     yield from _course(server)
     yield from _trainer(server)
     yield from _grades(server)
+    yield from rush.rows(server)
+    # Last, for what they leave in the database is tidied up for a while.
     yield from intake.rows()
     yield from backup.rows()
-    yield from rush.rows(server)
 
 
 def _lesson(server: Server) -> Iterator[Row]:
