@@ -14,7 +14,7 @@ from accounts.models import User
 from common.http import paged
 from common.prepared import prepared
 from forum.models import TOPICS_ON_A_PAGE, Follow, Forum, Tag, Topic
-from forum.names import Author, shown_author
+from forum.names import Author, gone, shown_author
 from forum.pages import page_of_keys
 
 KINDS = {
@@ -120,7 +120,7 @@ def line_of(topic: Topic) -> TopicLine:
         title=topic.title,
         author=shown_author(topic),
         replies=topic.replies,
-        last_by=shown_author(topic.last_post).name,
+        last_by=topic.last_pseudonym_name or topic.last_poster_name or gone(),
         last_at=topic.last_post_on,
         is_pinned=topic.is_sticky or topic.is_announce,
         is_locked=topic.is_locked,

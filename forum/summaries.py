@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db.models import Count, Model, QuerySet, Subquery, Value
+from django.db.models import Count, F, Model, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -151,26 +151,33 @@ def _answered(user: User) -> QuerySet[Topic]:
 
 def recent_public(limit: int = 3) -> list[PublicTopic]:
     """What is discussed in the open forums, for people who are not signed in."""
-    return [
-        PublicTopic(
-            title=topic.title,
-            url=topic.get_absolute_url(),
-            forum=topic.forum.name,
-            author=shown_author(topic).name,
-            place=shown_author(topic).place,
-            replies=topic.replies,
-            last_post_at=topic.last_post_on,
-        )
-        for topic in _newest_public()[:limit]
-    ]
+    return [_as_public(topic) for topic in _newest_public.asked()[:limit]]
+
+
+def _as_public(topic: Topic) -> PublicTopic:
+    author = shown_author(topic)
+    return PublicTopic(
+        title=topic.title,
+        url=topic.get_absolute_url(),
+        forum=topic.forum.name,
+        author=author.name,
+        place=author.place,
+        replies=topic.replies,
+        last_post_at=topic.last_post_on,
+    )
 
 
 @prepared
 def _newest_public() -> QuerySet[Topic]:
+    told = {
+        "poster_name": F("poster__name"),
+        "poster_regency": F("poster__regency__name"),
+    }
     return (
         Topic.objects.visible_to(AnonymousUser())
-        .select_related("forum", "poster__regency", "pseudonym")
-        .order_by("-last_post_on")[:LONGEST_LIST]
+        .select_related("forum", "pseudonym")
+        .annotate(**told)
+        .order_by("-last_post_on")
     )
 
 

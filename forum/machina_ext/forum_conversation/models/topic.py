@@ -103,11 +103,17 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.approved().filter(forum=forum).newest_first()
 
     def for_list(self, user: User | AnonymousUser) -> Self:
-        topics = self.with_unread(user)
-        return topics.select_related(
-            *("forum", "poster", "pseudonym"),
-            *("last_post__poster", "last_post__pseudonym"),
-        ).annotate(answer_stands=F("answer__approved"))
+        """Topics as a list shows them: of the rows they point to, the few values that
+        stand in a line.
+        """
+        topics = self.with_unread(user).select_related("pseudonym")
+        return topics.annotate(
+            forum_slug=F("forum__slug"),
+            poster_name=F("poster__name"),
+            last_poster_name=F("last_post__poster__name"),
+            last_pseudonym_name=F("last_post__pseudonym__name"),
+            answer_stands=F("answer__approved"),
+        )
 
     def others_in(self, forum: int, *, but: int) -> Self:
         """What else is discussed in a forum that the reader sees already."""
@@ -195,6 +201,9 @@ class Topic(Written, Headed, AbstractTopic):
     unread: bool  # only after with_unread()
     read_until: datetime  # only after with_mark()
     new_posts: int  # only after with_new_posts()
+    forum_slug: str  # only after for_list()
+    last_poster_name: str | None  # only after for_list()
+    last_pseudonym_name: str | None  # only after for_list()
     answer_stands: bool | None  # only after for_list()
     shown_posts: int  # only after for_page()
     is_moderated: bool  # only after for_page(): whether the reader looks after it
@@ -219,9 +228,8 @@ class Topic(Written, Headed, AbstractTopic):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse(
-            "forum:topic", args=[self.forum.slug, self.forum.pk, self.slug, self.pk]
-        )
+        forum = self.__dict__.get("forum_slug") or self.forum.slug
+        return reverse("forum:topic", args=[forum, self.forum_id, self.slug, self.pk])
 
     def is_visible_to(self, user: User | AnonymousUser) -> bool:
         return Topic.objects.visible_to(user).filter(pk=self.pk).exists()

@@ -31,8 +31,8 @@ class Written:
     poster: Any
     poster_id: Any
     pseudonym: Any
-    poster_name: str  # only after for_topic_page()
-    poster_regency: str | None  # only after for_topic_page()
+    poster_name: str  # only where a question brings it by value
+    poster_regency: str | None  # the same, and not in lists
 
     def is_by(self, user: User | AnonymousUser) -> bool:
         if not user.is_authenticated:
@@ -44,9 +44,10 @@ class Written:
     @property
     def told(self) -> tuple[str, str]:
         """The name of its poster, and where they are if that came along: by value, as
-        `for_topic_page` brings it, or of the person whom another question joined."""
-        if "poster_name" in self.__dict__:
-            return self.poster_name, self.poster_regency or ""
+        pages and lists bring it, or of the person whom another question joined."""
+        known = self.__dict__
+        if "poster_name" in known:
+            return known["poster_name"], known.get("poster_regency") or ""
         person: User = self.poster
         regency = person._state.fields_cache.get("regency")
         return person.name, str(regency) if regency else ""
