@@ -169,16 +169,16 @@ def _as_public(topic: Topic) -> PublicTopic:
 
 @prepared
 def _newest_public() -> QuerySet[Topic]:
-    told = {
-        "poster_name": F("poster__name"),
-        "poster_regency": F("poster__regency__name"),
-    }
-    return (
+    found: QuerySet[Topic] = (
         Topic.objects.visible_to(AnonymousUser())
         .select_related("forum", "pseudonym")
-        .annotate(**told)
+        .annotate(
+            poster_name=F("poster__name"),
+            poster_regency=F("poster__regency__name"),
+        )
         .order_by("-last_post_on")
     )
+    return found
 
 
 def _as_waiting(topic: Topic, user: User) -> Waiting:

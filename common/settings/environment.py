@@ -56,6 +56,8 @@ def database(name: str) -> dict[str, Any]:
     host = host.rsplit(":", 1)[0] if url.port else host
     options: dict[str, Any] = dict(parse_qsl(url.query))
     options["pool"] = {"min_size": 0, "max_size": 20, "timeout": 10}
+    # Of the questions in common/prepared.py; no others are bound by the server.
+    options["prepare_threshold"] = 3
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 from psycopg import _queries
@@ -56,6 +57,11 @@ def _in_order(regency: str | None) -> QuerySet[User, str]:
 def _odd(key: int) -> QuerySet[User]:
     found: QuerySet[User] = User.objects.filter(name=ODD, pk=key)
     return found
+
+
+@prepared
+def _of_name_and_key(name: str, key: int) -> QuerySet[Consent]:
+    return Consent.objects.filter(person__name=name, pk=key)
 
 
 def _tomorrow() -> datetime:
@@ -179,11 +185,24 @@ def test_a_part_is_asked_for_alone(part, django_assert_max_num_queries):
     assert list(_in_order(None)) == names
 
 
+def test_postgresql_keeps_one_plan_of_what_is_asked_again():
+    def kept() -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT statement FROM pg_prepared_statements")
+            return [row[0] for row in cursor.fetchall() if '"name" = $1' in row[0]]
+
+    for number in range(20):
+        # However long the number: of two lengths there would be two plans.
+        assert _of_name_and_key("Ani", 10 ** (number % 12)) == []
+
+    assert len(kept()) == 1
+
+
 def test_psycopg_takes_a_question_of_many_values_apart_once():
     keys = tuple(range(200))
     _about("a", keys)
-    known = _queries._query2pg_client.cache_info().hits
+    known = _queries._query2pg.cache_info().hits
 
     _about("b", keys)
 
-    assert _queries._query2pg_client.cache_info().hits > known
+    assert _queries._query2pg.cache_info().hits > known
