@@ -118,7 +118,7 @@ def card_of(
         seq=event.seq,
         voice=voice,
         name=event.name,
-        organization=event.organization.name if event.organization else event.capacity,
+        organization=event.said_for,
         at=event.created_at,
         html="" if is_deleted or is_unheard else event.html,
         quoted=None if is_deleted or is_unheard else _quoted(event.reply_to, unheard),

@@ -19,6 +19,8 @@ def voice_of(event: RoomEvent) -> str:
     """Whose voice this is, for browsers; nothing once the account is gone."""
     if event.pseudonym_id is not None:
         return str(event.pseudonym_id)
+    if "author_sub" in event.__dict__:
+        return str(event.author_sub or "")
     return str(event.author.sub) if event.author else ""
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -29,12 +29,8 @@ def _untold(path: str, model: type[models.Model], *told: str) -> list[str]:
     return [f"{path}__{field.name}" for field in fields if field.name not in told]
 
 
-# What is not read of who spoke, and for whom, where a page is all that is made of it.
-UNTOLD = [
-    *_untold("author", User, "id", "sub", "name"),
-    *_untold("reply_to__author", User, "id", "sub", "name"),
-    *_untold("organization", Organization, "id", "name"),
-]
+# What is not read of who was answered, where a page is all that is made of it.
+UNTOLD = _untold("reply_to__author", User, "id", "sub", "name")
 
 
 class RoomEventQuerySet(models.QuerySet["RoomEvent"]):
@@ -46,8 +42,14 @@ class RoomEventQuerySet(models.QuerySet["RoomEvent"]):
         )
 
     def for_page(self) -> Self:
-        """`with_names`, and of people and organisations nothing else."""
-        return self.with_names().defer(*UNTOLD)
+        """The same by value: of who spoke, and for whom, a page tells no more."""
+        events = self.select_related("pseudonym")
+        events = events.select_related("reply_to__author", "reply_to__pseudonym")
+        return events.defer(*UNTOLD).annotate(
+            author_name=F("author__name"),
+            author_sub=F("author__sub"),
+            organization_name=F("organization__name"),
+        )
 
     def with_targets(self) -> Self:
         """`with_names`, also of the message that an event is about."""
@@ -168,6 +170,10 @@ class RoomEvent(models.Model):
     # What a page shows of the files that hang on it.
     attached = models.JSONField(default=list)
 
+    author_name: str | None  # only after for_page()
+    author_sub: UUID | None  # only after for_page()
+    organization_name: str | None  # only after for_page()
+
     objects = RoomEventQuerySet.as_manager()
 
     class Meta:
@@ -240,8 +246,17 @@ class RoomEvent(models.Model):
     @property
     def name(self) -> str:
         """Under which name it was said; nothing once the account is gone."""
+        if self.pseudonym is None and "author_name" in self.__dict__:
+            return self.author_name or ""
         said_by = self.pseudonym or self.author
         return said_by.name if said_by else ""
+
+    @property
+    def said_for(self) -> str:
+        """The organisation whose voice it was, or as what a guest said it."""
+        if "organization_name" in self.__dict__:
+            return self.organization_name or self.capacity
+        return self.organization.name if self.organization else self.capacity
 
     @property
     def speaker(self) -> int | None:

@@ -79,7 +79,8 @@ class Day:
 
 
 def by_day(events: list[RoomEvent]) -> list[Day]:
-    days = groupby(events, key=lambda event: timezone.localdate(event.created_at))
+    zone = timezone.get_current_timezone()
+    days = groupby(events, key=lambda event: event.created_at.astimezone(zone).date())
     grouped = [list(of_day) for _day, of_day in days]
     return [Day(events[0].created_at, events) for events in grouped]
 
