@@ -331,8 +331,7 @@ def test_nothing_of_the_person_is_found_afterwards(life):
 
     leaving.forget(person=person)
 
-    for words in (NAME, E_MAIL, PHONE):
-        assert tables_with(words) == []
+    assert tables_with(NAME, E_MAIL, PHONE) == []
 
 
 def test_a_whole_life_is_told_to_the_person_and_then_forgotten():
