@@ -328,12 +328,13 @@ def test_a_file_that_is_no_report_answers_422_and_strangers_are_forbidden(client
 
 
 @pytest.mark.django_db
-def test_a_report_of_eleven_hundred_is_confirmed_in_one_form(client):
+def test_a_report_is_confirmed_in_one_form_of_eleven_hundred_boxes(client):
     webinar = make_held()
     sri = make_seat(webinar=webinar, person=make_person(name="Sri Wahyuni")).person
     head = "Name (Original Name),Join Time,Leave Time"
     hours = "03/04/2026 03:00:00 PM,03/04/2026 04:00:00 PM"
-    lines = [f"Tamu {number:04},{hours}" for number in range(1_100)]
+    # Of few lines, for speed: how many boxes a form may have is what could refuse it.
+    lines = [f"Tamu {number:04},{hours}" for number in range(30)]
     client.force_login(webinar.host)
 
     answer = client.post(
@@ -342,8 +343,8 @@ def test_a_report_of_eleven_hundred_is_confirmed_in_one_form(client):
             "text": "\n".join([head, *lines]),
             "zone": "Asia/Makassar",
             "import": "ya",
-            **{f"siapa-{number}": "" for number in range(1_099)},
-            "siapa-1099": sri.name,
+            **{f"siapa-{number}": "" for number in range(1_100)},
+            "siapa-29": sri.name,
         },
     )
 
