@@ -43,6 +43,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'orang',
                 'verbose_name_plural': 'orang',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='accounts_user_email_lower'),
+                    models.UniqueConstraint(fields=('phone',), name='accounts_user_phone_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('phone', ''), _negated=True)), name='accounts_user_no_empty_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,21 +60,10 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='accounts_user_email_lower'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(fields=('phone',), name='accounts_user_phone_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('phone', ''), _negated=True)), name='accounts_user_no_empty_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(fields=('person', 'version'), name='accounts_consent_once_a_version'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'version'), name='accounts_consent_once_a_version'),
+                ],
+            },
         ),
     ]

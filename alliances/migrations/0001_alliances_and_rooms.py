@@ -48,6 +48,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ruang',
                 'verbose_name_plural': 'ruang',
+                'constraints': [
+                    models.UniqueConstraint(fields=('alliance', 'slug'), name='alliances_room_slug_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +61,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='positions', to='alliances.room')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('room', 'person'), name='alliances_readposition_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RoomEvent',
@@ -73,6 +81,15 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='network.organization')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='alliances.room')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['author', '-created_at'], name='alliances_event_pace'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('room', 'seq'), name='alliances_event_seq_once'),
+                    models.UniqueConstraint(fields=('room', 'author', 'client_id'), name='alliances_event_client_id_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Steward',
@@ -85,6 +102,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'pengurus',
                 'verbose_name_plural': 'pengurus',
+                'constraints': [
+                    models.UniqueConstraint(fields=('alliance', 'person'), name='alliances_steward_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,29 +125,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'keanggotaan',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('alliance', 'organization'), name='alliances_membership_once'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at', None)), _connector='OR'), name='alliances_membership_ended_has_a_date'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), ('joined_at__isnull', False), _connector='OR'), name='alliances_membership_active_has_joined')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('alliance', 'slug'), name='alliances_room_slug_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='readposition',
-            constraint=models.UniqueConstraint(fields=('room', 'person'), name='alliances_readposition_once'),
-        ),
-        migrations.AddIndex(
-            model_name='roomevent',
-            index=models.Index(fields=['author', '-created_at'], name='alliances_event_pace'),
-        ),
-        migrations.AddConstraint(
-            model_name='roomevent',
-            constraint=models.UniqueConstraint(fields=('room', 'seq'), name='alliances_event_seq_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roomevent',
-            constraint=models.UniqueConstraint(fields=('room', 'author', 'client_id'), name='alliances_event_client_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='steward',
-            constraint=models.UniqueConstraint(fields=('alliance', 'person'), name='alliances_steward_once'),
         ),
     ]

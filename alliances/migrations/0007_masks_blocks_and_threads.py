@@ -64,6 +64,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'nama samaran',
                 'verbose_name_plural': 'nama samaran',
+                'constraints': [
+                    models.UniqueConstraint(fields=('room', 'person'), name='alliances_pseudonym_once_a_person'),
+                    models.UniqueConstraint(models.F('room'), django.db.models.functions.text.Lower('name'), name='alliances_pseudonym_name_once_a_room'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='alliances_pseudonym_has_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +83,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'blokir',
                 'verbose_name_plural': 'blokir',
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'blocked'), name='alliances_block_person_once'),
+                    models.UniqueConstraint(fields=('person', 'pseudonym'), name='alliances_block_pseudonym_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('blocked', None), ('pseudonym__isnull', False)), models.Q(('blocked__isnull', False), ('pseudonym', None)), _connector='OR'), name='alliances_block_is_of_one'),
+                ],
             },
         ),
         migrations.AddField(
@@ -106,30 +116,6 @@ class Migration(migrations.Migration):
             model_name='threadposition',
             name='root',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='positions', to='alliances.roomevent'),
-        ),
-        migrations.AddConstraint(
-            model_name='roompseudonym',
-            constraint=models.UniqueConstraint(fields=('room', 'person'), name='alliances_pseudonym_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='roompseudonym',
-            constraint=models.UniqueConstraint(models.F('room'), django.db.models.functions.text.Lower('name'), name='alliances_pseudonym_name_once_a_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='roompseudonym',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='alliances_pseudonym_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('person', 'blocked'), name='alliances_block_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('person', 'pseudonym'), name='alliances_block_pseudonym_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('blocked', None), ('pseudonym__isnull', False)), models.Q(('blocked__isnull', False), ('pseudonym', None)), _connector='OR'), name='alliances_block_is_of_one'),
         ),
         migrations.AddConstraint(
             model_name='threadposition',

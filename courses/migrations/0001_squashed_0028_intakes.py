@@ -75,6 +75,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kegiatan',
                 'verbose_name_plural': 'kegiatan',
                 'ordering': ['module', 'position'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('rule', 'score'), _negated=True), ('threshold__lte', 100), _connector='OR'), name='courses_activity_score_percent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +120,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'capaian',
                 'verbose_name_plural': 'capaian',
+                'constraints': [
+                    models.UniqueConstraint(fields=('learner', 'kind', 'subject'), name='courses_achievement_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +164,15 @@ class Migration(migrations.Migration):
                 ('is_pass', models.BooleanField(default=False)),
                 ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('submitted_at', None)), fields=['due_at'], name='courses_attempt_running'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('score__lte', 100)), name='courses_attempt_score_percent'),
+                    models.CheckConstraint(condition=models.Q(('correct__lte', models.F('total'))), name='courses_attempt_correct_of_total'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CalendarFeed',
@@ -224,6 +239,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'angkatan',
                 'verbose_name_plural': 'angkatan',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('seats__gt', 0)), name='courses_cohort_has_seats'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='courses_cohort_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('idle_days__gt', 0)), name='courses_cohort_has_idle_days'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('admission', 'code'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='courses_cohort_by_code_has_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1004,44 +1025,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gt', 0)), name='courses_cohort_has_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='courses_cohort_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('idle_days__gt', 0)), name='courses_cohort_has_idle_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('admission', 'code'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='courses_cohort_by_code_has_one'),
-        ),
-        migrations.AddConstraint(
             model_name='activity',
             constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('module', 'position'), name='courses_activity_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rule', 'score'), _negated=True), ('threshold__lte', 100), _connector='OR'), name='courses_activity_score_percent'),
         ),
         migrations.AddIndex(
             model_name='attempt',
             index=models.Index(fields=['quiz', 'learner', '-score'], name='courses_attempt_best'),
-        ),
-        migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(condition=models.Q(('submitted_at', None)), fields=['due_at'], name='courses_attempt_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('score__lte', 100)), name='courses_attempt_score_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('correct__lte', models.F('total'))), name='courses_attempt_correct_of_total'),
         ),
         migrations.AddConstraint(
             model_name='attempt',
@@ -1054,9 +1043,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='handin',
             constraint=models.UniqueConstraint(fields=('submission', 'number'), name='courses_handin_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='achievement',
-            constraint=models.UniqueConstraint(fields=('learner', 'kind', 'subject'), name='courses_achievement_once'),
         ),
     ]

@@ -26,6 +26,13 @@ class Migration(migrations.Migration):
                 ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pseudonyms', to='forum.forum')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pseudonyms', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('forum', 'person'), name='cop_pseudonym_once_a_person'),
+                    models.UniqueConstraint(models.F('forum'), django.db.models.functions.text.Lower('name'), name='cop_pseudonym_name_once_a_forum'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='cop_pseudonym_has_a_name'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Suspension',
@@ -44,6 +51,15 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forum_suspensions', to=settings.AUTH_USER_MODEL)),
                 ('pseudonym', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='suspensions', to='cop.pseudonym')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('lifted_at', None)), fields=['person', 'ends_at'], name='cop_suspension_holding'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='cop_suspension_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('answered_at', None), ('appealed_at__isnull', False), _connector='OR'), name='cop_suspension_answers_an_appeal'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Flag',
@@ -62,29 +78,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('decided_at', None)), fields=['created_at'], name='cop_flag_waiting')],
                 'constraints': [models.UniqueConstraint(fields=('post', 'person'), name='cop_flag_once_a_person'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('is_upheld', None)), models.Q(('decided_at__isnull', False), ('is_upheld__isnull', False)), _connector='OR'), name='cop_flag_decided_one_way')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='pseudonym',
-            constraint=models.UniqueConstraint(fields=('forum', 'person'), name='cop_pseudonym_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='pseudonym',
-            constraint=models.UniqueConstraint(models.F('forum'), django.db.models.functions.text.Lower('name'), name='cop_pseudonym_name_once_a_forum'),
-        ),
-        migrations.AddConstraint(
-            model_name='pseudonym',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='cop_pseudonym_has_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='suspension',
-            index=models.Index(condition=models.Q(('lifted_at', None)), fields=['person', 'ends_at'], name='cop_suspension_holding'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='cop_suspension_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), ('appealed_at__isnull', False), _connector='OR'), name='cop_suspension_answers_an_appeal'),
         ),
     ]

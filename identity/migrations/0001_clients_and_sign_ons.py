@@ -62,6 +62,11 @@ class Migration(migrations.Migration):
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ons', to=settings.OAUTH2_PROVIDER_APPLICATION_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ons', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'client'), name='identity_sign_on_once_a_session'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Grant',
@@ -102,13 +107,10 @@ class Migration(migrations.Migration):
                 ('answer', models.CharField(blank=True, max_length=200)),
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_out_notices', to=settings.OAUTH2_PROVIDER_APPLICATION_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='signon',
-            constraint=models.UniqueConstraint(fields=('session', 'client'), name='identity_sign_on_once_a_session'),
-        ),
-        migrations.AddIndex(
-            model_name='signoutnotice',
-            index=models.Index(condition=models.Q(('sent_at', None)), fields=['due_at'], name='identity_notice_waiting'),
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('sent_at', None)), fields=['due_at'], name='identity_notice_waiting'),
+                ],
+            },
         ),
     ]

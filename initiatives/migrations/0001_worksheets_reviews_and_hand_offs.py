@@ -34,6 +34,15 @@ class Migration(migrations.Migration):
                 ('mentors', models.ManyToManyField(blank=True, related_name='mentored_worksheets', to=settings.AUTH_USER_MODEL)),
                 ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='worksheets', to='network.organization')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['author', '-changed_at'], name='initiatives_worksheet_author'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), ('revision__gt', 0), _connector='OR'), name='initiatives_worksheet_submitted_has_revision'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_at', None), _negated=True), _connector='OR'), name='initiatives_worksheet_approved_has_time'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -50,6 +59,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('worksheet', 'number'), name='initiatives_step_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 6)), name='initiatives_step_is_one_of_six'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +78,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('worksheet', 'revision'), name='initiatives_review_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,29 +123,5 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
                 'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='initiatives_stepnote_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 6)), name='initiatives_stepnote_is_of_a_step')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='worksheet',
-            index=models.Index(fields=['author', '-changed_at'], name='initiatives_worksheet_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='worksheet',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('revision__gt', 0), _connector='OR'), name='initiatives_worksheet_submitted_has_revision'),
-        ),
-        migrations.AddConstraint(
-            model_name='worksheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_at', None), _negated=True), _connector='OR'), name='initiatives_worksheet_approved_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('worksheet', 'number'), name='initiatives_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 6)), name='initiatives_step_is_one_of_six'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('worksheet', 'revision'), name='initiatives_review_once'),
         ),
     ]

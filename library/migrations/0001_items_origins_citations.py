@@ -50,6 +50,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'isi pustaka',
                 'verbose_name_plural': 'pustaka',
                 'ordering': ['-published_at', '-pk'],
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['search'], name='library_item_search'),
+                    models.Index(fields=['status', '-published_at'], name='library_item_new'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('address', ''), ('file', ''), _negated=True), name='library_item_is_somewhere'),
+                    models.CheckConstraint(condition=models.Q(('status', 'draft'), ('published_at__isnull', False), _connector='OR'), name='library_item_published_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +68,13 @@ class Migration(migrations.Migration):
                 ('topic', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='forum_conversation.topic')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='library.item')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'activity'), name='library_citation_in_lesson_once'),
+                    models.UniqueConstraint(fields=('item', 'topic'), name='library_citation_in_topic_once'),
+                    models.CheckConstraint(condition=models.Q(('activity__isnull', False), ('topic__isnull', False), _connector='XOR'), name='library_citation_is_somewhere'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Origin',
@@ -70,33 +85,5 @@ class Migration(migrations.Migration):
                 ('content_digest', models.CharField(max_length=64)),
                 ('item', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='origin', to='library.item')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='library_item_search'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['status', '-published_at'], name='library_item_new'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('address', ''), ('file', ''), _negated=True), name='library_item_is_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('published_at__isnull', False), _connector='OR'), name='library_item_published_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.UniqueConstraint(fields=('item', 'activity'), name='library_citation_in_lesson_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.UniqueConstraint(fields=('item', 'topic'), name='library_citation_in_topic_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(('activity__isnull', False), ('topic__isnull', False), _connector='XOR'), name='library_citation_is_somewhere'),
         ),
     ]

@@ -56,6 +56,11 @@ class Migration(migrations.Migration):
                 ('regency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organizations', to='common.regency')),
                 ('sectors', models.ManyToManyField(blank=True, related_name='organizations', to='network.sector')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('name'), models.F('regency'), name='network_organization_once_a_regency'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Coordination',
@@ -83,9 +88,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('organization', 'person'), name='network_membership_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), models.F('regency'), name='network_organization_once_a_regency'),
         ),
     ]

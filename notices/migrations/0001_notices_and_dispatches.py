@@ -30,6 +30,15 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', '-due_at'], name='notices_notice_inbox'),
+                    models.Index(condition=models.Q(('read_at', None)), fields=['person', 'due_at'], name='notices_notice_unread'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'key'), name='notices_notice_told_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Dispatch',
@@ -44,25 +53,13 @@ class Migration(migrations.Migration):
                 ('last_error', models.CharField(blank=True, max_length=300)),
                 ('notice', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='dispatch', to='notices.notice')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['person', '-due_at'], name='notices_notice_inbox'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['person', 'due_at'], name='notices_notice_unread'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('person', 'key'), name='notices_notice_told_once'),
-        ),
-        migrations.AddIndex(
-            model_name='dispatch',
-            index=models.Index(condition=models.Q(('given_up_at', None), ('sent_at', None)), fields=['next_try_at'], name='notices_dispatch_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), ('given_up_at', None), _connector='OR'), name='notices_dispatch_sent_or_given_up'),
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('given_up_at', None), ('sent_at', None)), fields=['next_try_at'], name='notices_dispatch_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('sent_at', None), ('given_up_at', None), _connector='OR'), name='notices_dispatch_sent_or_given_up'),
+                ],
+            },
         ),
     ]

@@ -22,6 +22,11 @@ class Migration(migrations.Migration):
                 ('channel', models.CharField(choices=[('email', 'E-mail'), ('push', 'Layar ponsel'), ('phone', 'WhatsApp atau SMS')], max_length=5)),
                 ('how', models.CharField(choices=[('now', 'Langsung'), ('daily', 'Ringkasan harian'), ('weekly', 'Ringkasan mingguan'), ('none', 'Jangan')], max_length=6)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('channel', 'email'), ('how__in', ['now', 'none']), _connector='OR'), name='notices_choice_only_mail_is_gathered'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Digest',
@@ -39,6 +44,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [
+                    models.Index(condition=models.Q(('given_up_at', None), ('sent_at', None)), fields=['next_try_at'], name='notices_digest_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('sent_at', None), ('given_up_at', None), _connector='OR'), name='notices_digest_sent_or_given_up'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -48,6 +59,11 @@ class Migration(migrations.Migration):
                 ('begins', models.TimeField()),
                 ('ends', models.TimeField()),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('begins', models.F('ends')), _negated=True), name='notices_quiet_hours_end'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='dispatch',
@@ -102,23 +118,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('person', 'group', 'channel'), name='notices_choice_once'),
         ),
         migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.CheckConstraint(condition=models.Q(('channel', 'email'), ('how__in', ['now', 'none']), _connector='OR'), name='notices_choice_only_mail_is_gathered'),
-        ),
-        migrations.AddIndex(
-            model_name='digest',
-            index=models.Index(condition=models.Q(('given_up_at', None), ('sent_at', None)), fields=['next_try_at'], name='notices_digest_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='digest',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), ('given_up_at', None), _connector='OR'), name='notices_digest_sent_or_given_up'),
-        ),
-        migrations.AddConstraint(
             model_name='digest',
             constraint=models.UniqueConstraint(fields=('person', 'rhythm', 'day'), name='notices_digest_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='quiethours',
-            constraint=models.CheckConstraint(condition=models.Q(('begins', models.F('ends')), _negated=True), name='notices_quiet_hours_end'),
         ),
     ]

@@ -53,6 +53,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'usulan',
                 'verbose_name_plural': 'usulan',
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'open')), fields=['closes_at'], name='musyawarah_proposal_deadlines'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('outcome_text', ''), _negated=True), ('closed_at__isnull', False), ('review_on__isnull', False)), _connector='OR'), name='musyawarah_proposal_closed_has_outcome'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='musyawarah_proposal_withdrawn_has_reason'),
+                    models.CheckConstraint(condition=models.Q(('is_anonymous', False), models.Q(('rule__in', ('konsensus', 'mufakat-bulat')), _negated=True), _connector='OR'), name='musyawarah_proposal_consent_is_named'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('subject_id', None), ('subject_type', None)), ('subject_id__isnull', False), _connector='OR'), name='musyawarah_proposal_subject_is_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +90,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('proposal', 'number'), name='musyawarah_text_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +111,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kuasa',
                 'verbose_name_plural': 'kuasa',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('proposal', None), ('until__isnull', False)), models.Q(('proposal__isnull', False), ('until', None)), _connector='OR'), name='musyawarah_proxy_for_once_or_until'),
+                    models.CheckConstraint(condition=models.Q(('giver', models.F('holder')), _negated=True), name='musyawarah_proxy_is_for_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +129,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hak suara',
                 'verbose_name_plural': 'hak suara',
+                'constraints': [
+                    models.UniqueConstraint(fields=('proposal', 'organization'), name='musyawarah_voice_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,54 +153,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'sikap',
                 'verbose_name_plural': 'sikap',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('voice',), name='musyawarah_stand_one_is_current'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('choice__in', [['keberatan'], ['catatan']]), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='musyawarah_stand_says_why'),
+                    models.CheckConstraint(condition=models.Q(('overruled_at', None), models.Q(('choice', ['keberatan']), models.Q(('overruled_because', ''), _negated=True)), _connector='OR'), name='musyawarah_stand_overruled_with_reason'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['closes_at'], name='musyawarah_proposal_deadlines'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('outcome_text', ''), _negated=True), ('closed_at__isnull', False), ('review_on__isnull', False)), _connector='OR'), name='musyawarah_proposal_closed_has_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='musyawarah_proposal_withdrawn_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('is_anonymous', False), models.Q(('rule__in', ('konsensus', 'mufakat-bulat')), _negated=True), _connector='OR'), name='musyawarah_proposal_consent_is_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject_id', None), ('subject_type', None)), ('subject_id__isnull', False), _connector='OR'), name='musyawarah_proposal_subject_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposaltext',
-            constraint=models.UniqueConstraint(fields=('proposal', 'number'), name='musyawarah_text_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proposal', None), ('until__isnull', False)), models.Q(('proposal__isnull', False), ('until', None)), _connector='OR'), name='musyawarah_proxy_for_once_or_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('holder')), _negated=True), name='musyawarah_proxy_is_for_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.UniqueConstraint(fields=('proposal', 'organization'), name='musyawarah_voice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stand',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('voice',), name='musyawarah_stand_one_is_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='stand',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice__in', [['keberatan'], ['catatan']]), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='musyawarah_stand_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='stand',
-            constraint=models.CheckConstraint(condition=models.Q(('overruled_at', None), models.Q(('choice', ['keberatan']), models.Q(('overruled_because', ''), _negated=True)), _connector='OR'), name='musyawarah_stand_overruled_with_reason'),
         ),
     ]

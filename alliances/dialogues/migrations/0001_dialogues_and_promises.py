@@ -43,6 +43,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dialog',
                 'verbose_name_plural': 'dialog',
+                'indexes': [
+                    models.Index(fields=['alliance', 'starts_at'], name='dialogues_by_alliance'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('place', ''), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='dialogues_dialogue_is_somewhere'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +70,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'komitmen',
                 'verbose_name_plural': 'komitmen',
+                'indexes': [
+                    models.Index(fields=['alliance', 'due_on'], name='dialogues_promises_by_date'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('institution', ''), ('organization__isnull', False)), models.Q(('organization', None), models.Q(('institution', ''), _negated=True)), _connector='OR'), name='dialogues_commitment_has_an_owner'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('state__in', ['open', 'doing'])), models.Q(('settled_at__isnull', False), ('state__in', ['kept', 'broken'])), _connector='OR'), name='dialogues_commitment_settled_has_a_date'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +94,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'yang hadir',
                 'verbose_name_plural': 'yang hadir',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('institution', ''), ('organization__isnull', False)), models.Q(('organization', None), models.Q(('institution', ''), _negated=True)), _connector='OR'), name='dialogues_attendee_is_for_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +117,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'undangan dialog',
                 'verbose_name_plural': 'undangan dialog',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('institution', ''), ('organization__isnull', False)), models.Q(('organization', None), models.Q(('institution', ''), _negated=True)), _connector='OR'), name='dialogues_invitation_is_for_somebody'),
+                    models.UniqueConstraint(fields=('dialogue', 'organization'), name='dialogues_invitation_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +157,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'notula',
                 'verbose_name_plural': 'notula',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('circulated_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('circulated_at__isnull', False)), _connector='OR'), name='dialogues_record_circulated_has_a_date'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('final_at__isnull', False), ('state', 'final')), models.Q(models.Q(('state', 'final'), _negated=True), ('final_at', None)), _connector='OR'), name='dialogues_record_final_has_a_date'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,50 +196,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'versi notula',
                 'verbose_name_plural': 'versi notula',
+                'constraints': [
+                    models.UniqueConstraint(fields=('record', 'revision'), name='dialogues_record_version_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='dialogue',
-            index=models.Index(fields=['alliance', 'starts_at'], name='dialogues_by_alliance'),
-        ),
-        migrations.AddConstraint(
-            model_name='dialogue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', ''), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='dialogues_dialogue_is_somewhere'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['alliance', 'due_on'], name='dialogues_promises_by_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('institution', ''), ('organization__isnull', False)), models.Q(('organization', None), models.Q(('institution', ''), _negated=True)), _connector='OR'), name='dialogues_commitment_has_an_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('state__in', ['open', 'doing'])), models.Q(('settled_at__isnull', False), ('state__in', ['kept', 'broken'])), _connector='OR'), name='dialogues_commitment_settled_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('institution', ''), ('organization__isnull', False)), models.Q(('organization', None), models.Q(('institution', ''), _negated=True)), _connector='OR'), name='dialogues_attendee_is_for_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('institution', ''), ('organization__isnull', False)), models.Q(('organization', None), models.Q(('institution', ''), _negated=True)), _connector='OR'), name='dialogues_invitation_is_for_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('dialogue', 'organization'), name='dialogues_invitation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('circulated_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('circulated_at__isnull', False)), _connector='OR'), name='dialogues_record_circulated_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('final_at__isnull', False), ('state', 'final')), models.Q(models.Q(('state', 'final'), _negated=True), ('final_at', None)), _connector='OR'), name='dialogues_record_final_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordversion',
-            constraint=models.UniqueConstraint(fields=('record', 'revision'), name='dialogues_record_version_once'),
         ),
     ]

@@ -53,6 +53,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'naskah',
                 'verbose_name_plural': 'naskah',
+                'constraints': [
+                    models.UniqueConstraint(fields=('alliance', 'slug'), name='documents_document_slug_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +99,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bagian',
                 'verbose_name_plural': 'bagian',
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'key'), name='documents_section_key_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +122,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tulisan berjalan',
                 'verbose_name_plural': 'tulisan berjalan',
+                'indexes': [
+                    models.Index(condition=models.Q(('text', models.F('base')), _negated=True), fields=['written_at'], name='documents_draft_unsettled'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +146,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'komentar',
                 'verbose_name_plural': 'komentar',
                 'ordering': ['created_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('resolved_at', None), models.Q(('resolution', ''), _negated=True), _connector='OR'), name='documents_comment_resolved_has_a_reason'),
+                ],
             },
         ),
         migrations.AddField(
@@ -158,6 +170,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'perubahan bagian',
                 'verbose_name_plural': 'perubahan bagian',
+                'constraints': [
+                    models.UniqueConstraint(fields=('section', 'number'), name='documents_revision_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +194,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'versi naskah',
                 'verbose_name_plural': 'versi naskah',
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'number'), name='documents_version_once'),
+                    models.UniqueConstraint(fields=('document', 'edition'), name='documents_edition_once'),
+                    models.CheckConstraint(condition=models.Q(('published_at', None), ('edition__isnull', False), _connector='OR'), name='documents_version_published_is_an_edition'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +219,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tanda tangan',
                 'verbose_name_plural': 'tanda tangan',
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'organization'), name='documents_signature_once'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('withdrawal', ''), _negated=True), _connector='OR'), name='documents_signature_withdrawn_has_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +240,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tinjauan',
                 'verbose_name_plural': 'tinjauan',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('document',), name='documents_round_one_at_a_time'),
+                ],
             },
         ),
         migrations.AddField(
@@ -244,49 +271,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'jawaban tinjauan',
                 'constraints': [models.UniqueConstraint(fields=('round', 'organization'), name='documents_review_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('document', 'key'), name='documents_section_key_once'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(condition=models.Q(('text', models.F('base')), _negated=True), fields=['written_at'], name='documents_draft_unsettled'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('resolved_at', None), models.Q(('resolution', ''), _negated=True), _connector='OR'), name='documents_comment_resolved_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionrevision',
-            constraint=models.UniqueConstraint(fields=('section', 'number'), name='documents_revision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='documents_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('document', 'edition'), name='documents_edition_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), ('edition__isnull', False), _connector='OR'), name='documents_version_published_is_an_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('version', 'organization'), name='documents_signature_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('withdrawal', ''), _negated=True), _connector='OR'), name='documents_signature_withdrawn_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewround',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('document',), name='documents_round_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('alliance', 'slug'), name='documents_document_slug_once'),
         ),
     ]

@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rencana',
                 'verbose_name_plural': 'rencana',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('alliance__isnull', False), ('forum', None)), models.Q(('alliance', None), ('forum__isnull', False)), _connector='OR'), name='plans_plan_has_one_owner'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='plans_plan_takes_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,13 +110,5 @@ class Migration(migrations.Migration):
                 'ordering': ['starts_on', 'ends_on', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plans_action_has_days'), models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='plans_action_percent'), models.CheckConstraint(condition=models.Q(models.Q(('organization__isnull', False), ('who', '')), models.Q(('organization', None), models.Q(('who', ''), _negated=True)), _connector='OR'), name='plans_action_has_somebody')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('alliance__isnull', False), ('forum', None)), models.Q(('alliance', None), ('forum__isnull', False)), _connector='OR'), name='plans_plan_has_one_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='plans_plan_takes_time'),
         ),
     ]

@@ -86,6 +86,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'inisiatif',
                 'verbose_name_plural': 'inisiatif',
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'published')), fields=['-published_at', '-id'], name='campaigns_seeking_newest'),
+                    models.Index(condition=models.Q(('state', 'review')), fields=['submitted_at'], name='campaigns_review_oldest'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'closed']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='campaigns_campaign_public_since'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +121,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-revision'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'revision'), name='campaigns_suggestedchange_once_a_revision'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,34 +141,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'position'), name='campaigns_need_once_a_position'),
+                    models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='campaigns_need_asks_for_something'),
+                    models.CheckConstraint(condition=models.Q(('value', None), ('value__gte', 0), _connector='OR'), name='campaigns_need_value_not_negative'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['-published_at', '-id'], name='campaigns_seeking_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(condition=models.Q(('state', 'review')), fields=['submitted_at'], name='campaigns_review_oldest'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'closed']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='campaigns_campaign_public_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestedchange',
-            constraint=models.UniqueConstraint(fields=('campaign', 'revision'), name='campaigns_suggestedchange_once_a_revision'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(fields=('campaign', 'position'), name='campaigns_need_once_a_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='campaigns_need_asks_for_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('value', None), ('value__gte', 0), _connector='OR'), name='campaigns_need_value_not_negative'),
         ),
     ]
