@@ -10,7 +10,8 @@ from alliances.models import AllianceMembership, Steward
 
 def belongs(user: User, *, kinds: Collection[str] = ()) -> Q:
     """The row's alliance is stewarded by the person, or their organisation is in it,
-    one of these kinds if any are named.
+    one of these kinds if any are named: a steward who belongs to it through others
+    alone is not meant then.
 
     The account is asked for in the database: a socket's own copy may be old.
     """
@@ -23,6 +24,8 @@ def belongs(user: User, *, kinds: Collection[str] = ()) -> Q:
         organization__memberships__confirmed_at__isnull=False,
         organization__memberships__ended_at=None,
     )
-    if kinds:
-        member = member.filter(organization__kind__in=kinds)
-    return Q(Exists(steward)) | Q(Exists(member))
+    if not kinds:
+        return Q(Exists(steward)) | Q(Exists(member))
+    others = member.exclude(organization__kind__in=kinds)
+    member = member.filter(organization__kind__in=kinds)
+    return Q(Exists(steward), ~Exists(others)) | Q(Exists(member))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances.models import Alliance, AllianceMembership, Room, RoomEvent
-from alliances.representation import belonging_to
+from alliances.representation import belonging_to, belongs_to, is_official
 from common.decisions import YES, Decision, no
 from common.files import Family
 from network.models import Organization
@@ -136,10 +136,44 @@ def can_widen(room: Room, kind: str) -> Decision:
     return YES
 
 
+def can_be_for(room: Room, kind: str) -> Decision:
+    """A room becomes civil society's own once no official has a seat in it."""
+    if kind != Room.Kind.SOCIETY:
+        return YES
+    for seat in room.seats.active().select_related("person"):
+        if is_official(seat.person):
+            return no(
+                _(
+                    "Akhiri dulu undangan %(name)s, yang dari pemerintah atau"
+                    " perusahaan: ruang masyarakat sipil tidak terbuka baginya."
+                )
+                % {"name": seat.person.name}
+            )
+    return YES
+
+
+def can_have_seat(person: User, room: Room) -> Decision:
+    """What civil society says among itself no official hears by invitation either."""
+    if room.kind == Room.Kind.SOCIETY and is_official(person):
+        return no(
+            _(
+                "%(name)s dari pemerintah atau perusahaan, sedangkan ruang ini hanya"
+                " untuk masyarakat sipil. Undanglah ke ruang dialog."
+            )
+            % {"name": person.name}
+        )
+    if room.seats.active().filter(person=person).exists():
+        return no(_("Orang ini sudah diundang ke ruang ini."))
+    return YES
+
+
 def can_make_topic(user: User, room: Room) -> Decision:
-    """What is to expire in the room may not live on in a forum."""
+    """What is to expire in the room may not live on in a forum, and a guest does not
+    read the forum of all members."""
     if room.keeps_days:
         return no(_("Pesan di ruang ini dihapus sesudah waktunya, jadi tetap di sini."))
+    if room.kind in Room.SHARED and not belongs_to(user, room.alliance):
+        return no(_("Forum aliansi terbuka bagi anggotanya saja, tidak bagi tamu."))
     return can_write(room)
 
 

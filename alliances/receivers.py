@@ -10,13 +10,14 @@ from django.http import HttpRequest
 from accounts.models import User
 from accounts.signals import sessions_ended
 from alliances import realtime
-from alliances.actions import attaching, audiences, departing
+from alliances.actions import attaching, audiences, departing, joining
 from alliances.models import MessageFile
 from network.models import Membership, Organization
 from network.signals import (
     membership_confirmed,
     membership_ended,
     organization_kind_changed,
+    organization_unlisted,
 )
 
 
@@ -42,6 +43,14 @@ def follow_kind(sender: Any, organization: Organization, **kwargs: Any) -> None:
     for alliance in audiences.alliances_of(organization):
         departing.depart(alliance=alliance, people=people)
         audiences.fill(alliance)
+
+
+@receiver(organization_unlisted)
+def follow_listing(
+    sender: Any, organization: Organization, actor: User, **kwargs: Any
+) -> None:
+    """Only listed organisations are members of alliances."""
+    joining.unlist(actor=actor, organization=organization)
 
 
 @receiver(user_logged_out)

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from accounts.models import User
@@ -107,7 +107,7 @@ def inside(
     A union, not an OR: that one would look at every account there is.
     """
     seats = Seat.objects.active().filter(room=room).values("person")
-    stewards = Steward.objects.filter(alliance=alliance).values("person")
+    stewards = stewards_of(alliance, for_society=is_for_society)
     keys = seats.union(stewards)
     if audience is not None:
         keys = keys.union(listed_in(audience))
@@ -129,11 +129,43 @@ def belonging_to(alliance: Alliance) -> QuerySet[Membership]:
     return Membership.objects.confirmed().filter(organization__in=members)
 
 
+def belongs_to(person: User, alliance: Alliance) -> bool:
+    """Whether somebody is more than a guest there: a steward, or of a member."""
+    if alliance.stewards.filter(person=person.pk).exists():
+        return True
+    return belonging_to(alliance).filter(person=person.pk).exists()
+
+
+def is_official(person: User) -> bool:
+    """Whether all organisations of a person are government or companies; who has none
+    is not."""
+    kinds = Membership.objects.confirmed().filter(person=person.pk)
+    known = set(kinds.values_list("organization__kind", flat=True))
+    return bool(known) and known.isdisjoint(SOCIETY)
+
+
+def stewards_of(alliance: int, *, for_society: bool) -> QuerySet[Steward, Any]:
+    """Who looks after an alliance, by key; `for_society`, after what civil society says
+    among itself: not who belongs through government or a company alone."""
+    stewards = Steward.objects.filter(alliance=alliance).values("person")
+    if for_society:
+        insiders = Q(person__in=society_of(alliance))
+        return stewards.filter(insiders | ~Q(person__in=officials_of(alliance)))
+    return stewards
+
+
 def society_of(alliance: int) -> QuerySet[Membership, Any]:
     """Who belongs to those of an alliance's members that are civil society, by key."""
-    members = AllianceMembership.objects.active().filter(
-        alliance=alliance, organization__kind__in=SOCIETY
-    )
+    return _belonging(alliance, Q(organization__kind__in=SOCIETY))
+
+
+def officials_of(alliance: int) -> QuerySet[Membership, Any]:
+    """Who belongs to its other members, government and companies, by key."""
+    return _belonging(alliance, ~Q(organization__kind__in=SOCIETY))
+
+
+def _belonging(alliance: int, of_kind: Q) -> QuerySet[Membership, Any]:
+    members = AllianceMembership.objects.active().filter(of_kind, alliance=alliance)
     confirmed = Membership.objects.confirmed().filter(
         organization__in=members.values("organization")
     )

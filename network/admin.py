@@ -6,7 +6,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from network.models import Audience, Coordination, Membership, Organization, Sector
-from network.signals import organization_kind_changed, sector_kept
+from network.signals import (
+    organization_kind_changed,
+    organization_unlisted,
+    sector_kept,
+)
 
 
 @admin.register(Sector)
@@ -40,6 +44,11 @@ class OrganizationAdmin(admin.ModelAdmin[Organization]):
         super().save_model(request, obj, form, change)
         if change and "kind" in form.changed_data:
             organization_kind_changed.send(sender=Organization, organization=obj)
+        is_unlisted = obj.state != Organization.State.LISTED
+        if change and "state" in form.changed_data and is_unlisted:
+            organization_unlisted.send(
+                sender=Organization, organization=obj, actor=request.user
+            )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Its members, and what they wrote and signed for it, would go unheard."""

@@ -11,6 +11,8 @@ membership_ended = Signal()
 editor_appointed = Signal()
 organization_listed = Signal()
 organization_declined = Signal()
+# With `actor`: national staff list it no longer, or not yet again.
+organization_unlisted = Signal()
 # What an organisation is decides who of its people may enter what above.
 organization_kind_changed = Signal()
 # With `was`, the name before; empty for a new one.

@@ -1,12 +1,14 @@
 """The audience of an alliance: people of its member organisations, and stewards."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances import realtime
-from alliances.caretakers import caretakers
+from alliances.caretakers import caretakers, caretakers_of
 from alliances.models import Alliance, AllianceMembership, Room
 from alliances.representation import belonging_to, listeners
 from network.actions import audiences
@@ -45,22 +47,37 @@ def fill_caretakers(alliance: Alliance) -> Audience:
     )
 
 
+def fill_caretakers_of(room: Room) -> Audience:
+    """Of them, who enters this room: they alone look after what it takes there."""
+    title = _("Pengurus %(room)s") % {"room": f"{room.alliance}: {room}"}
+    return audiences.fill(
+        name=_caretaking(room), people=caretakers_of(room), title=title[:200]
+    )
+
+
 def follow_room(room: Room) -> None:
     """Whom a room is for has changed: so has who reads its topics, if it has any."""
-    if Audience.objects.filter(name=room.audience_name).exists():
-        fill_room(room)
+    filled = Audience.objects.filter(name__in=(room.audience_name, _caretaking(room)))
+    for name in filled.values_list("name", flat=True):
+        if name == room.audience_name:
+            fill_room(room)
+        else:
+            fill_caretakers_of(room)
 
 
 def _follow(alliance: Alliance) -> None:
-    rooms = {room.audience_name: room for room in alliance.rooms.all()}
-    for audience in Audience.objects.filter(name__in=rooms):
-        fill_room(rooms[audience.name])
+    rooms = list(alliance.rooms.all())
+    refills = {room.audience_name: partial(fill_room, room) for room in rooms}
+    for room in rooms:
+        refills[_caretaking(room)] = partial(fill_caretakers_of, room)
+    for audience in Audience.objects.filter(name__in=refills):
+        refills[audience.name]()
     if Audience.objects.filter(name=_caretaking(alliance)).exists():
         fill_caretakers(alliance)
 
 
-def _caretaking(alliance: Alliance) -> str:
-    return f"{alliance.audience_name}:pengurus"
+def _caretaking(place: Alliance | Room) -> str:
+    return f"{place.audience_name}:pengurus"
 
 
 def fill_for(organization: Organization) -> None:

@@ -1,5 +1,7 @@
 """Stewards open rooms, say whom they are for, and give seats in them by name."""
 
+from uuid import uuid4
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -7,17 +9,19 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances import realtime
-from alliances.actions import audiences, keeping
+from alliances.actions import audiences, keeping, rooms
 from alliances.models import Alliance, Room, Seat
 from alliances.permissions import (
+    can_be_for,
     can_end_pseudonyms,
+    can_have_seat,
     can_steward,
     can_widen,
     can_write,
 )
 from alliances.representation import listeners
 from common import journal
-from common.decisions import Refused, no, require
+from common.decisions import Refused, require
 from notices.actions import telling
 from notices.readers import as_read_by
 
@@ -76,6 +80,7 @@ def arrange(
     require(can_steward(steward, room.alliance))
     require(can_write(room))
     require(can_widen(room, kind))
+    require(can_be_for(room, kind))
     before = set(listeners(room).values_list("pk", flat=True))
     was = (room.kind, room.keeps_days)
     is_news = room.said > 0 and keeps_days != room.keeps_days
@@ -112,11 +117,11 @@ def arrange(
 def seat(
     *, steward: User, room: Room, person: User, is_guest: bool, capacity: str = ""
 ) -> Seat:
-    """Let a person into a room by name, and tell them."""
+    """Let a person into a room by name, and tell them; of a guest the room is told,
+    so that everyone knows who listens."""
     room = Room.objects.locked(room)
     require(can_steward(steward, room.alliance))
-    if room.seats.active().filter(person=person).exists():
-        require(no(_("Orang ini sudah diundang ke ruang ini.")))
+    require(can_have_seat(person, room))
     given = Seat.objects.create(
         room=room,
         person=person,
@@ -126,6 +131,8 @@ def seat(
     )
     _record("seat_given", given, steward)
     audiences.follow_room(room)
+    if is_guest and can_write(room):
+        _announce(given, steward)
     with as_read_by(person):
         title = _("Anda diundang ke ruang %(room)s, %(alliance)s") % {
             "room": room.name,
@@ -159,6 +166,18 @@ def rise(*, person: User, room: Room) -> None:
     if room.seats.active().filter(person=person).update(ended_at=timezone.now()):
         audiences.follow_room(room)
         realtime.look_again([person.pk])
+
+
+def _announce(seat: Seat, steward: User) -> None:
+    named = [name for name in (seat.person.name, seat.capacity) if name]
+    body = _("Mulai sekarang %(guest)s ikut membaca dan berbicara sebagai tamu.")
+    rooms.post_message(
+        author=steward,
+        room=seat.room,
+        client_id=uuid4(),
+        body=body % {"guest": ", ".join(named)},
+        openly=True,
+    )
 
 
 def _record(deed: str, seat: Seat, actor: User) -> None:

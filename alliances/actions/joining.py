@@ -116,6 +116,20 @@ def remove(
     return membership
 
 
+@transaction.atomic
+def unlist(*, actor: User, organization: Organization) -> None:
+    """What is listed no longer is no member of anything any more, and asks for nothing;
+    once listed again, it joins anew. Its editors are told."""
+    current = AllianceMembership.objects.current().filter(organization=organization)
+    reason = _("Organisasi ini tidak terdaftar lagi di Lokadaya.")
+    for pk in current.order_by("alliance").values_list("pk", flat=True):
+        membership = _locked_membership(AllianceMembership.objects.get(pk=pk))
+        _end(membership, actor, "membership_ended", str(reason))
+        ended = _("Keanggotaan {organization} di aliansi {alliance} berakhir")
+        for editor in _editors(organization):
+            _tell(editor, membership, ended, str(reason))
+
+
 def _editors(organization: Organization) -> QuerySet[User]:
     confirmed = organization.memberships.confirmed()
     editors = confirmed.filter(role=Membership.Role.EDITOR)

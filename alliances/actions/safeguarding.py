@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alliances.actions import altering, outcomes
-from alliances.caretakers import caretakers
+from alliances.caretakers import caretakers_of
 from alliances.models import Report, Room, RoomEvent
 from alliances.models.report import Outcome
 from alliances.permissions import can_judge, can_steward
@@ -45,7 +45,7 @@ def report(*, person: User, message: RoomEvent, reason: str) -> Report:
         reason=reason,
         seq=message.seq,
     )
-    told = caretakers(message.room.alliance, besides=message.speaker)
+    told = caretakers_of(message.room, besides=message.speaker)
     telling.tell_all([_telling(made, caretaker) for caretaker in told])
     return made
 

@@ -68,7 +68,7 @@ def place_of(room: Room) -> Forum:
         title=f"{room.alliance.name}: {room.name}",
         parent=PARENT,
         audience=audiences.fill_room(room),
-        moderators=audiences.fill_caretakers(room.alliance),
+        moderators=audiences.fill_caretakers_of(room),
     )
 
 

@@ -4,13 +4,13 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from alliances.documents.models import Document
-from alliances.models import Steward
-from alliances.representation import listed_in, society_of
+from alliances.representation import listed_in, society_of, stewards_of
 
 
 def readers(document: Document) -> QuerySet[User]:
-    stewards = Steward.objects.filter(alliance=document.alliance_id).values("person")
-    if document.circle == Document.Circle.MEMBERS:
+    is_for_all = document.circle == Document.Circle.MEMBERS
+    stewards = stewards_of(document.alliance_id, for_society=not is_for_all)
+    if is_for_all:
         others = listed_in(document.alliance.audience_name)
     else:
         others = society_of(document.alliance_id)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from alliances.models.event import RoomEvent
+from alliances.models.room import Room
 
 
 class Outcome(models.TextChoices):
@@ -19,14 +20,18 @@ class Outcome(models.TextChoices):
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Stewards and national staff see reports, but none of their own words."""
+        """Stewards see what is reported in rooms that they enter, national staff in
+        all; neither sees reports of their own words."""
         if not user.is_authenticated:
             return self.none()
         own = Q(message__author=user) | Q(message__pseudonym__person=user)
         found = self.exclude(own)
         if user.is_staff:
             return found
-        return found.filter(message__room__alliance__stewards__person=user)
+        entered = Room.objects.visible_to(user).values("pk")
+        return found.filter(
+            message__room__in=entered, message__room__alliance__stewards__person=user
+        )
 
     def open(self) -> Self:
         return self.filter(settled_at=None)

@@ -33,7 +33,8 @@ SOCIETY = (
 class RoomQuerySet(models.QuerySet["Room"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Rooms are for the people of member organisations, as their kind allows; for
-        who has a seat in them; and for stewards.
+        who has a seat in them; and for stewards, but a room of civil society not for
+        those who belong to the alliance through government or a company alone.
 
         The account is asked for in the database: a socket's own copy may be old.
         """
@@ -49,11 +50,12 @@ class RoomQuerySet(models.QuerySet["Room"]):
             organization__memberships__ended_at=None,
         )
         society = member.filter(organization__kind__in=SOCIETY)
+        official = member.exclude(organization__kind__in=SOCIETY)
         seat = Seat.objects.active().filter(
             room=OuterRef("pk"), person=user.pk, person__is_active=True
         )
         return self.filter(
-            Exists(steward)
+            (Exists(steward) & (~Q(kind=Room.Kind.SOCIETY) | ~Exists(official)))
             | (Q(kind__in=Room.SHARED) & Exists(member))
             | (Q(kind=Room.Kind.SOCIETY) & Exists(society))
             | Exists(seat)

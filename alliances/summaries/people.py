@@ -19,7 +19,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from alliances import presence
 from alliances.models import AllianceMembership, Room, RoomPseudonym, Seat, Steward
-from alliances.representation import entrance, inside
+from alliances.representation import entrance, inside, stewards_of
 from common.prepared import prepared
 from network.models import Organization
 
@@ -69,11 +69,13 @@ class Standing:
     is_steward: bool
     has_seat: bool
     may_propose: bool
+    may_make_topics: bool
 
 
 def keepers_of(room: Room) -> list[Keeper]:
     """The stewards, then those who were invited; one query."""
-    rows = _keepers(room.pk, room.alliance_id)
+    is_for_society = room.kind == Room.Kind.SOCIETY
+    rows = _keepers(room.pk, room.alliance_id, is_for_society)
     keepers = [
         Keeper(person, name, is_steward, is_guest, acting or capacity)
         for person, name, is_steward, is_guest, capacity, acting in rows
@@ -84,13 +86,16 @@ def keepers_of(room: Room) -> list[Keeper]:
     return [each for each in keepers if each.is_steward or each.person not in stewards]
 
 
-def standing_among(keepers: list[Keeper], reader: User) -> Standing:
-    """As `can_steward` and `can_propose` have it, from what is read already."""
+def standing_among(keepers: list[Keeper], reader: User, room: Room) -> Standing:
+    """As `can_steward`, `can_propose` and `can_make_topic` have it, from what is read
+    already."""
     own = [each for each in keepers if each.person == reader.pk]
     is_steward = reader.is_staff or any(each.is_steward for each in own)
     seats = [each for each in own if not each.is_steward]
     is_outsider = any(each.is_guest for each in seats)
-    return Standing(is_steward, bool(seats), is_steward or not is_outsider)
+    is_inside = is_steward or not is_outsider
+    may_make_topics = is_inside or room.kind not in Room.SHARED
+    return Standing(is_steward, bool(seats), is_inside, may_make_topics)
 
 
 @prepared
@@ -128,10 +133,11 @@ def _counted(people: QuerySet[User]) -> QuerySet[User, Any]:
 
 
 @prepared
-def _keepers(room: int, alliance: int) -> QuerySet[Any, Any]:
+def _keepers(room: int, alliance: int, is_for_society: bool) -> QuerySet[Any, Any]:
     here = Q(person__is_active=True)
     acting = _acting_name(alliance, "person")
-    of_all = Steward.objects.filter(here, alliance=alliance)
+    entering = stewards_of(alliance, for_society=is_for_society)
+    of_all = Steward.objects.filter(here, alliance=alliance, person__in=entering)
     invited = Seat.objects.active().filter(here, room=room)
     yes, never, nothing = Value(True), Value(False), Value("")
     stewards = of_all.values_list("person", "person__name", yes, never, nothing, acting)

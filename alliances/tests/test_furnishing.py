@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from alliances import draining, personal, realtime, summaries
-from alliances.actions import expiry, furnishing
-from alliances.models import Room
+from alliances.actions import expiry, furnishing, safeguarding, topics
+from alliances.caretakers import caretakers_of
+from alliances.models import Room, Steward
 from alliances.representation import listeners
 from alliances.tests.factories import (
     make_alliance_member,
@@ -23,7 +24,7 @@ from alliances.tests.test_sockets import closing_code, entered, until
 from common.decisions import Refused
 from common.models import JournalEntry
 from common.sockets import DISMISSED, RESTARTING
-from network.models import Organization
+from network.models import Audience, Organization
 from network.tests.factories import make_member, make_organization
 from notices.models import Notice
 
@@ -302,3 +303,70 @@ def test_no_page_of_a_room_is_seen_again_by_going_back(client, path):
     stewards = reverse("alliances:stewards", args=[room.alliance.slug])
     for address in (room.get_absolute_url() + path, "/aliansi/blokir/", stewards):
         assert "no-store" in client.get(address)["Cache-Control"]
+
+
+def test_stewards_from_government_or_companies_stay_out_of_civil_societys_rooms(client):
+    room = make_room(kind=Room.Kind.SOCIETY)
+    official, member = make_official(room), make_speaker(room=room)
+    Steward.objects.create(alliance=room.alliance, person=official)
+    steward = make_steward(alliance=room.alliance)
+    message = say(room=room, author=member, body="Di antara kita saja")
+    safeguarding.report(person=member, message=message, reason="Alamat rumah")
+    client.force_login(official)
+
+    page = client.get(f"{room.alliance.get_absolute_url()}pengurus/").text
+
+    assert client.get(room.get_absolute_url()).status_code == 404
+    assert "Di antara kita" not in page
+    assert official not in listeners(room)
+    assert set(caretakers_of(room)) == {steward}
+    assert [each.person for each in summaries.keepers_of(room)] == [steward.pk]
+    told = Notice.objects.filter(kind="alliances.report")
+    assert [notice.person for notice in told] == [steward]
+    topics.place_of(room)
+    names = Audience.objects.including(official).values_list("name", flat=True)
+    assert not [name for name in names if name.startswith(room.audience_name)]
+
+
+def test_a_steward_for_civil_society_too_enters_its_rooms():
+    room = make_room(kind=Room.Kind.SOCIETY)
+    official = make_official(room)
+    Steward.objects.create(alliance=room.alliance, person=official)
+    society = make_alliance_member(alliance=room.alliance).organization
+    make_member(person=official, organization=society)
+
+    assert Room.objects.visible_to(official).get() == room
+    assert official in set(listeners(room))
+
+
+def test_no_official_is_invited_among_civil_society():
+    room = make_room(kind=Room.Kind.SOCIETY)
+    steward = make_steward(alliance=room.alliance)
+    outsider = make_person(name="Gita Dinas")
+    office = make_organization(kind=Organization.Kind.GOVERNMENT)
+    make_member(person=outsider, organization=office)
+
+    with pytest.raises(Refused, match="ruang dialog"):
+        furnishing.seat(steward=steward, room=room, person=outsider, is_guest=True)
+
+    other = make_room(alliance=room.alliance, kind=Room.Kind.DIALOG)
+    furnishing.seat(steward=steward, room=other, person=outsider, is_guest=True)
+    with pytest.raises(Refused, match="Akhiri dulu undangan Gita Dinas"):
+        arranged(other, steward, kind=Room.Kind.SOCIETY)
+
+
+def test_the_room_hears_that_a_guest_listens_and_the_guest_makes_no_topic(client):
+    room = make_room(kind=Room.Kind.DIALOG)
+    steward = make_steward(alliance=room.alliance)
+    guest = seated(room, steward, capacity="Dinas rekaan").person
+    client.force_login(guest)
+
+    page = client.get(room.get_absolute_url()).text
+    said = room.events.get()
+    refused = client.get(f"{room.get_absolute_url()}pesan/{said.seq}/topik/").text
+
+    assert "Ahli Rekaan, Dinas rekaan ikut membaca" in said.body
+    assert "data-guest" in page
+    assert "tidak bagi tamu" in refused
+    with pytest.raises(Refused, match="tidak bagi tamu"):
+        topics.make_topic(author=guest, room=room, title="A", body="", seqs=[said.seq])

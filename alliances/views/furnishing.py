@@ -55,6 +55,9 @@ def arrange(request: MemberRequest, slug: str, room_slug: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Perubahan disimpan."))
+            # Of government or a company, one arranges oneself out of some rooms.
+            if not room.is_visible_to(request.user):
+                return redirect(room.alliance)
             return redirect("alliances:arrange", slug, room_slug)
     return _page(request, room, form=form, status=_status(form))
 

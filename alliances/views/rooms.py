@@ -121,7 +121,7 @@ def _page(
         "pinned": summaries.pinned_in(room),
         "answered": find_message(room, answered) if answered else None,
         "keepers": tuple(keepers),
-        "standing": summaries.standing_among(keepers, request.user),
+        "standing": summaries.standing_among(keepers, request.user, room),
         "form": form,
         "longest": LONGEST_MESSAGE,
     }
