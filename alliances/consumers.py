@@ -60,6 +60,7 @@ class RoomConsumer(JsonConsumer):
         self.room_id = int(self.scope["url_route"]["kwargs"]["pk"])
         self.tokens, self.refilled = float(FRAMES_AT_ONCE), time.monotonic()
         self.typed_at = -TYPING_EVERY
+        self.is_away = False
         self.listening: list[str] = []
         # Accepted first: a browser learns the code of a close, not of a refusal.
         await self.accept()
@@ -146,6 +147,13 @@ class RoomConsumer(JsonConsumer):
         voice = voice_in(self.room, self.user)
         await self.channel_layer.group_send(group, realtime.typing(voice, beside))
 
+    async def receive_away(self, content: dict[str, Any]) -> None:
+        """The page is in the background, or looked at again: who does not look is not
+        here, and hears of what concerns them in another way."""
+        self.is_away = content.get("on") is True
+        tell = presence.depart if self.is_away else presence.arrive
+        await aside(tell)(self.room_id, self.user.pk)
+
     # What the layer brings
 
     async def room_event(self, event: dict[str, Any]) -> None:
@@ -207,7 +215,9 @@ class RoomConsumer(JsonConsumer):
 
     async def standing(self) -> Standing:
         ask = aside(standing_of)
-        standing: Standing = await ask(self.session_key, self.user, self.room_id)
+        standing: Standing = await ask(
+            self.session_key, self.user, self.room_id, is_here=not self.is_away
+        )
         return standing
 
     async def come_back(self, after: float) -> None:
@@ -239,14 +249,18 @@ class RoomConsumer(JsonConsumer):
         return True
 
 
-def standing_of(session_key: str | None, user: User, room_id: int) -> Standing:
-    """Whether this session's person is still who they were, and still belongs here."""
+def standing_of(
+    session_key: str | None, user: User, room_id: int, *, is_here: bool
+) -> Standing:
+    """Whether this session's person is still who they were, and still belongs here; if
+    so, and looking at the room, they are shown as present."""
     if person_of_session(session_key).pk != user.pk:
         return Standing(code=SIGNED_OUT)
     room = summaries.room_for(user, room_id)
     if room is None:
         return Standing(code=DISMISSED)
-    presence.arrive(room.pk, user.pk)
+    if is_here:
+        presence.arrive(room.pk, user.pk)
     return Standing(room)
 
 

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.tests.factories import make_person
-from alliances import consumers
+from alliances import consumers, presence
 from alliances.actions import joining
 from alliances.consumers import RoomConsumer
-from alliances.models import Room, Steward
+from alliances.models import Room, Seat, Steward
 from alliances.tests.factories import (
     make_alliance_member,
     make_room,
@@ -27,6 +27,7 @@ from common.sockets import DISMISSED, LARGEST_FRAME, NOT_FOUND, SIGNED_OUT
 from network.actions import join as network_join
 from network.models import Membership, Organization
 from network.tests.factories import make_member, make_organization
+from notices.models import Notice
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -225,6 +226,27 @@ def test_who_is_writing_is_told_to_the_others_now_and_then_and_kept_nowhere():
     assert (said["type"], said["seq"]) == ("event", 1)
 
 
+def test_who_does_not_look_at_the_room_is_not_there_and_is_told_of_their_name():
+    room = make_room()
+    person, other = make_speaker(room=room, name="Sari"), make_speaker(room=room)
+
+    async def talk():
+        one = await entered(room, person)
+        told = []
+        for away in (False, True, False):
+            await one.send_json_to({"type": "away", "on": away})
+            # Frames are taken in their order: the answer to this one comes after it.
+            await one.send_json_to({"type": "after", "seq": 0})
+            await until(one, "ready")
+            told.append(presence.people_in(room.pk))
+            await sync_to_async(say)(room=room, author=other, body="@Sari, lihat ini")
+        await one.disconnect()
+        return told
+
+    assert async_to_sync(talk)() == [{person.pk}, set(), {person.pk}]
+    assert Notice.objects.filter(person=person, kind="alliances.mention").count() == 1
+
+
 def test_the_same_client_id_again_is_acknowledged_again():
     room = make_room()
     person = make_speaker(room=room)
@@ -281,6 +303,7 @@ def test_what_ends_the_right_to_be_here_closes_the_socket(deed, code):
 def closed_by(deed, room, person):
     """With which code it closes the person's socket, and whether silence follows."""
     other = make_speaker(room=room)
+    Seat.objects.create(room=room, person=other)
 
     async def talk():
         one = await entered(room, person)
@@ -334,18 +357,31 @@ def is_society_no_more(person, web):
     change_in_admin(organization, kind=Organization.Kind.GOVERNMENT)
 
 
+def is_listed_no_more(person, web):
+    organization = of_society(person).organization
+    change_in_admin(organization, state=Organization.State.DECLINED)
+
+
 @pytest.mark.parametrize(
     "deed",
-    [leaves_society, society_leaves, is_steward_no_more, is_society_no_more],
+    [
+        leaves_society,
+        society_leaves,
+        is_steward_no_more,
+        is_society_no_more,
+        is_listed_no_more,
+    ],
 )
 def test_who_still_belongs_leaves_the_rooms_that_are_closed_to_them_now(deed):
     """They stay in the alliance's audience: its pemda is a member as well."""
-    room = make_room(kind=Room.Kind.SOCIETY)
+    is_of_stewards = deed is is_steward_no_more
+    kind = Room.Kind.PRIVATE if is_of_stewards else Room.Kind.SOCIETY
+    room = make_room(kind=kind)
     person = make_person()
     office = make_organization(kind=Organization.Kind.GOVERNMENT)
     make_member(person=person, organization=office)
     make_alliance_member(alliance=room.alliance, organization=office)
-    if deed is is_steward_no_more:
+    if is_of_stewards:
         Steward.objects.create(alliance=room.alliance, person=person)
     else:
         society = make_organization(kind=Organization.Kind.OMS)

@@ -93,7 +93,7 @@ function connect() {
   const mine = new WebSocket(address);
   socket = mine;
   heard = Date.now();
-  mine.onopen = () => { heard = Date.now(); tell({ type: "hello", seq: seen }); catching = true; };
+  mine.onopen = () => { heard = Date.now(); tell({ type: "hello", seq: seen }); catching = true; tellAway(); };
   mine.onmessage = ({ data }) => {
     heard = Date.now();
     const frame = JSON.parse(data);
@@ -204,6 +204,11 @@ function noteRead() {
   if (!document.hidden) seenByReader = seen;
 }
 
+/** Who does not look at the page is not in the room: they are told of what names them. */
+function tellAway(back = false) {
+  if (socket?.readyState === WebSocket.OPEN && (document.hidden || back)) tell({ type: "away", on: document.hidden });
+}
+
 function tellRead() {
   if (seenByReader <= posted) return;
   posted = seenByReader;
@@ -219,6 +224,7 @@ async function lookAround() {
 }
 
 document.addEventListener("visibilitychange", () => {
+  tellAway(true);
   if (document.hidden) {
     tellRead();
     list.querySelector(".day.new[data-away]")?.removeAttribute("data-away");
