@@ -10,6 +10,7 @@ from accounts.forms.entrance import normalized_login
 from accounts.models import User
 from alliances.models import Alliance, Room, RoomEvent
 from alliances.openly import OpenForm
+from common.forms import WordsField
 from common.uploads.fields import UploadsField, UploadsWidget
 from forum.forms import ACCEPTED
 from network.models import Organization
@@ -127,11 +128,8 @@ class JoinForm(forms.Form):
         queryset=Organization.objects.none(),
         empty_label=None,
     )
-    message = forms.CharField(
-        label=_("Pesan untuk pengurus"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    message = WordsField(
+        label=_("Pesan untuk pengurus"), required=False, max_length=500
     )
 
     def __init__(self, *args: Any, organizations: Any, **kwargs: Any) -> None:
@@ -140,11 +138,7 @@ class JoinForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Alasan"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    reason = WordsField(label=_("Alasan"), rows=2, max_length=500)
 
 
 class RoomPlanForm(forms.ModelForm[Room]):

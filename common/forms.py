@@ -47,6 +47,18 @@ class DayField(forms.DateField):
             raise ValidationError(self.error_messages["far"], "far", days)
 
 
+class WordsField(forms.CharField):
+    """Words as typed. Browsers count a line's end as one letter and send two: it is
+    counted, and kept, as one."""
+
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
+
+
 class LongSelect(forms.Select):
     """A flat list of choices, written at once and not by a template for each."""
 

@@ -169,3 +169,16 @@ def test_stewards_take_a_copy_with_a_reason_and_nobody_else_does(client):
     assert (refused.status_code, without.status_code) == (403, 302)
     assert taken.json()["pesan"][0]["pesan"] == "Tiga belas"
     assert JournalEntry.objects.get().reason == "Arsip"
+
+
+def test_a_reason_as_long_as_the_browser_lets_it_be_is_taken(client):
+    room = make_room()
+    client.force_login(make_steward(alliance=room.alliance))
+    lines = "\n".join(["Ruang sepi."] * 41 + ["Selesai!"])
+    assert len(lines) == 500
+
+    client.post(
+        f"{room.get_absolute_url()}arsipkan/", {"reason": lines.replace("\n", "\r\n")}
+    )
+
+    assert Room.objects.get(pk=room.pk).archived_because == lines

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import WordsField
 from common.models import Regency
 from initiatives.numbers import spoken
 from initiatives.outline import Item, Kind
@@ -93,13 +94,6 @@ class _ByProvince(forms.models.ModelChoiceIterator[Regency]):
         yield from groups.items()
 
 
-class TextField(forms.CharField):
-    """Long text. Browsers count a line's end as one letter, so it is kept as one."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
-
-
 def field_of(item: Item) -> forms.Field:
     """Nothing is required while writing: `outline.lacking` says what is missing."""
     widget: forms.Widget
@@ -116,7 +110,7 @@ def field_of(item: Item) -> forms.Field:
             )
         case Kind.TEXT:
             widget = forms.Textarea(attrs={"rows": item.rows, **counted})
-            return TextField(max_length=item.limit, widget=widget, **common)
+            return WordsField(max_length=item.limit, widget=widget, **common)
         case Kind.LINK:
             widget = forms.URLInput(attrs={"inputmode": "url"})
             return forms.URLField(

@@ -1,7 +1,6 @@
 """Days and words, as the forms of a musyawarah ask for them."""
 
 from datetime import date, datetime, time
-from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -23,13 +22,3 @@ class SeenField(forms.IntegerField):
 
     def __init__(self) -> None:
         super().__init__(widget=forms.HiddenInput, required=False)
-
-
-class WordsField(forms.CharField):
-    """Words as typed, with one kind of line break."""
-
-    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").replace("\r\n", "\n")

@@ -9,10 +9,10 @@ from alliances.decisions.forms.fields import (
     LONGEST_TEXT,
     DayField,
     SeenField,
-    WordsField,
     end_of,
 )
 from alliances.decisions.models import Proposal
+from common.forms import WordsField
 from network.models import Organization
 
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from alliances.decisions.forms.fields import (
     LONGEST_TEXT,
     DayField,
-    WordsField,
     end_of,
 )
 from alliances.decisions.models import Proposal
 from alliances.decisions.rules import Rule
 from alliances.models import Room
 from alliances.openly import OpenForm
+from common.forms import WordsField
 
 MOST_OPTIONS = 12
 

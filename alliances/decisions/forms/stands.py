@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.decisions import ballots
 from alliances.decisions.counting import numbers_of
-from alliances.decisions.forms.fields import SeenField, WordsField
+from alliances.decisions.forms.fields import SeenField
 from alliances.decisions.models import Proposal
 from alliances.decisions.rules import ANSWERS_OF_CONSENT, ANSWERS_OF_VOTE, Kind
+from common.forms import WordsField
 
 
 class StandForm(forms.Form):
