@@ -97,6 +97,9 @@ def test_who_may_not_enter_the_room_gets_no_file(client):
         return [client.get(one).status_code for one in addresses]
 
     assert status(steward) == [200, 200]
+    mark = client.get(addresses[0]).headers
+    again = client.get(addresses[0], headers={"If-None-Match": mark["ETag"]})
+    assert (mark["Cache-Control"], again.status_code) == ("private, no-cache", 304)
     assert status(make_speaker(room=room)) == [404, 404]
     assert status(make_person()) == [404, 404]
 

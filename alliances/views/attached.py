@@ -4,11 +4,16 @@ from typing import Any
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from accounts.http import MemberRequest
 from alliances.models import MessageFile
 from common.uploads import serving
+
+# What is deleted, or was only for those inside, is asked about each time it is shown.
+KEPT = "private, no-cache"
 
 
 @require_safe
@@ -16,7 +21,14 @@ def picture(request: MemberRequest, key: Any, width: int) -> HttpResponseBase:
     hanging = _find(request, key)
     if width not in {each["width"] for each in hanging.widths}:
         raise Http404
-    return serving.picture(request, hanging.path(width))
+    path = hanging.path(width)
+    mark = quote_etag(path)
+    response = get_conditional_response(request, etag=mark) or serving.picture(
+        request, path
+    )
+    response.headers["ETag"] = mark
+    response.headers["Cache-Control"] = KEPT
+    return response
 
 
 @require_safe
@@ -26,7 +38,7 @@ def file(request: MemberRequest, key: Any) -> HttpResponseBase:
     if hanging.upload is None:
         raise Http404
     response = serving.play(request, hanging.upload)
-    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Cache-Control"] = KEPT
     return response
 
 
