@@ -48,6 +48,14 @@ class PublicTopic:
     last_post_at: datetime | None
 
 
+def quoting(things: QuerySet[Any]) -> QuerySet[Topic]:
+    """Topics that came from any of these things, whoever may read them."""
+    kind = ContentType.objects.get_for_model(things.model)
+    return Topic.objects.filter(
+        origin__content_type=kind, origin__object_id__in=things.values("pk")
+    )
+
+
 def topics_about(origin: Model, user: User | AnonymousUser) -> list[TopicLine]:
     """The newest topics that came from a lesson, or whatever else; two queries.
 

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from alliances.actions import expiry, rooms
 from alliances.models import Room, RoomEvent
+from forum.summaries import quoting
 
 
 def consequence(room: Room, keeps_days: int | None) -> str:
@@ -25,7 +26,22 @@ def consequence(room: Room, keeps_days: int | None) -> str:
         "%(n)d pesan dihapus dalam satu jam dan tidak dapat dikembalikan.",
         going,
     )
-    return f"{shorter % {'n': going}} {told}"
+    return " ".join([shorter % {"n": going}, *_staying(room), told])
+
+
+def _staying(room: Room) -> list[str]:
+    """What is in the forum already is not taken back by a setting: it is named."""
+    topics = quoting(room.events.all()).count()
+    if not topics:
+        return []
+    said = ngettext(
+        "%(n)d topik di forum mengutip ruang ini dan tetap ada; hapuslah di sana bila"
+        " perlu.",
+        "%(n)d topik di forum mengutip ruang ini dan tetap ada; hapuslah di sana bila"
+        " perlu.",
+        topics,
+    )
+    return [said % {"n": topics}]
 
 
 def announce(steward: User, room: Room) -> RoomEvent:

@@ -11,7 +11,7 @@ from alliances.summaries.events import (
     thread_window,
     window,
 )
-from alliances.summaries.home import waiting_for
+from alliances.summaries.home import rooms_with_news, waiting_for
 from alliances.summaries.people import (
     People,
     keepers_of,
@@ -51,6 +51,7 @@ __all__ = [
     "reported_in",
     "room_for",
     "rooms_beside",
+    "rooms_with_news",
     "standing_among",
     "thread_window",
     "threads_with_news",

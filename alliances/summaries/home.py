@@ -21,8 +21,15 @@ def waiting_for(user: User) -> list[Waiting]:
     return [*awaiting.asked_of(user), *_unread_rooms(user)]
 
 
+def rooms_with_news(user: User) -> QuerySet[Room]:
+    """Where something was said that the person has not read, the latest first."""
+    unread = Room.objects.visible_to(user).with_unread(user).filter(Q(unread__gt=0))
+    return unread.select_related("alliance").order_by("-last_at")
+
+
 def _unread_rooms(user: User) -> list[Waiting]:
-    return [
+    rooms = list(_latest_news(user))
+    lines = [
         Waiting(
             icon="alliance",
             title=f"{room.name}, {room.alliance.name}",
@@ -31,19 +38,25 @@ def _unread_rooms(user: User) -> list[Waiting]:
             urgency=2,
             at=room.last_at,
         )
-        for room in _rooms_with_news(user)
+        for room in rooms[:LINES_AT_HOME]
     ]
+    for room in rooms[LINES_AT_HOME:]:
+        more = Waiting(
+            icon="alliance",
+            title=_("Ruang lain juga punya pesan baru"),
+            text=_("Semuanya ada di halaman Aliansi."),
+            url=f"{reverse('alliances:index')}#kabar",
+            urgency=2,
+            at=room.last_at,
+        )
+        lines.append(more)
+    return lines
 
 
 @prepared
-def _rooms_with_news(user: User) -> QuerySet[Room]:
-    return (
-        Room.objects.visible_to(user)
-        .with_unread(user)
-        .filter(Q(unread__gt=0))
-        .select_related("alliance")
-        .order_by("-last_at")[:LINES_AT_HOME]
-    )
+def _latest_news(user: User) -> QuerySet[Room]:
+    """One more than are shown, to know whether there are more."""
+    return rooms_with_news(user)[: LINES_AT_HOME + 1]
 
 
 def _asking(steward: User, now: datetime) -> awaiting.Rows:

@@ -178,6 +178,21 @@ def test_reactions_and_edits_are_not_unread_messages():
     assert waiting.text == "1 pesan baru"
 
 
+def test_rooms_with_news_that_home_has_no_line_for_are_on_the_page_of_alliances(client):
+    room = make_room()
+    reader, author = make_speaker(room=room), make_speaker(room=room)
+    rooms = [room, *(make_room(alliance=room.alliance) for _nth in range(4))]
+    for each in rooms:
+        say(room=each, author=author)
+    client.force_login(reader)
+
+    lines = summaries.waiting_for(reader)
+    page = client.get(lines[-1].url).text
+
+    assert [line.url.endswith("#terbaru") for line in lines] == [True] * 3 + [False]
+    assert [page.count(f">{each.name} <") for each in rooms] == [1] * 5
+
+
 def test_every_deed_works_without_a_script():
     room = make_room()
     person = make_steward(alliance=room.alliance)

@@ -148,6 +148,7 @@ def test_how_long_words_are_kept_changes_for_who_is_sure_and_the_room_is_told(cl
         say(room=room, author=steward)
     long_ago = timezone.now() - timedelta(days=8)
     room.events.filter(seq__lte=2).update(created_at=long_ago)
+    topics.make_topic(author=steward, room=room, title="Lama", body="", seqs=[3])
     client.force_login(steward)
     page = f"{room.get_absolute_url()}atur/"
     plan = {"name": room.name, "kind": room.kind, "purpose": "", "keeps_days": "7"}
@@ -159,8 +160,9 @@ def test_how_long_words_are_kept_changes_for_who_is_sure_and_the_room_is_told(cl
 
     assert (asked.status_code, kept) == (422, None)
     assert "2 pesan dihapus" in asked.text
+    assert "1 topik di forum" in asked.text
     assert "lebih lama" in longer.text
-    assert room.events.get(seq=4).body.endswith("dihapus sesudah 7 hari.")
+    assert room.events.get(seq=5).body.endswith("dihapus sesudah 7 hari.")
     assert Room.objects.get(pk=room.pk).keeps_days == 7
 
 

@@ -48,7 +48,7 @@ def test_the_list_costs_the_same_however_many(client, django_assert_num_queries)
     client.force_login(make_person())
     client.get("/aliansi/")
 
-    with django_assert_num_queries(4):  # three of ours, the person
+    with django_assert_num_queries(5):  # four of ours, the person
         client.get("/aliansi/")
 
 

@@ -11,11 +11,14 @@ from accounts.http import MemberRequest
 from alliances import summaries
 from alliances.actions import joining
 from alliances.forms import JoinForm
-from alliances.models import Alliance, AllianceMembership
+from alliances.models import Alliance, AllianceMembership, Room
 from alliances.permissions import can_steward
 from alliances.representation import acting_for
 from common.decisions import Refused
 from common.http import paged
+
+# Rooms with news that the list of alliances begins with.
+MOST_NEWS = 20
 
 
 @login_not_required
@@ -23,8 +26,16 @@ from common.http import paged
 def index(request: HttpRequest) -> HttpResponse:
     alliances = Alliance.objects.for_list(request.user)
     own = summaries.own_alliances(request.user)
-    context = {"page": paged(request, alliances), "own": own}
+    page = paged(request, alliances)
+    news = _news(request) if page.number == 1 else []
+    context = {"page": page, "own": own, "news": news}
     return render(request, "alliances/index.html", context)
+
+
+def _news(request: HttpRequest) -> list[Room]:
+    if not request.user.is_authenticated:
+        return []
+    return list(summaries.rooms_with_news(request.user)[:MOST_NEWS])
 
 
 @login_not_required
