@@ -9,24 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from typing import Any
 
 from alliances.documents.text import marks
 from alliances.documents.text.tree import Node, blocks, parse, words, written
+from common.changes import Change, runs
 
-State = Literal["same", "gone", "new"]
-WORD = re.compile(r"\S+\s*")
-SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+\s*|$)")
 # What is compared line by line, and by which of its parts.
 ROWS = {"table": ("caption", "tr"), "dl": ("dt", "dd")}
-# Pairs of words that are compared at most for one paragraph.
-MOST_PAIRS = 250_000
-
-
-@dataclass(frozen=True)
-class Run:
-    state: State
-    text: str
 
 
 @dataclass(frozen=True)
@@ -36,7 +26,7 @@ class Block:
     """
 
     tag: str
-    runs: list[Run]
+    runs: list[Change]
     shape: bool = False
     moved: bool = False
 
@@ -49,7 +39,7 @@ class Block:
 class Part:
     """One section of both versions."""
 
-    title: list[Run]
+    title: list[Change]
     blocks: list[Block]
     moved: bool = False
 
@@ -82,11 +72,6 @@ def of_bodies(before: str, after: str) -> list[Block]:
     return list(_lines(blocks(before), blocks(after)))
 
 
-def runs(before: str, after: str) -> list[Run]:
-    """Two lines of words."""
-    return list(_joined(_by_words(before, after)))
-
-
 def _part(
     before: dict[str, Any] | None, after: dict[str, Any] | None, *, moved: bool
 ) -> Part:
@@ -110,8 +95,8 @@ def _block(before: str | None, after: str | None) -> list[Block]:
     return [_whole(after, "same")] if before == after else _changed(before, after)
 
 
-def _whole(block: str, state: State) -> Block:
-    return Block(_tag(block), [Run(state, _said(block))])
+def _whole(block: str, state: str) -> Block:
+    return Block(_tag(block), [Change(state, _said(block))])
 
 
 def _changed(before: str, after: str) -> list[Block]:
@@ -192,47 +177,3 @@ def _moved(before: list[str], after: list[str]) -> set[str]:
         for name in before[at.a : at.a + at.size]
     }
     return {*before} & {*after} - stayed
-
-
-def _by_words(before: str, after: str) -> Iterator[Run]:
-    old, new = WORD.findall(before), WORD.findall(after)
-    if len(old) * len(new) <= MOST_PAIRS:
-        yield from _matched(old, new)
-        return
-    old, new = SENTENCE.findall(before), SENTENCE.findall(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        gone, come = "".join(old[a:b]), "".join(new[c:d])
-        if kind == "equal":
-            yield Run("same", come)
-        elif len(gone.split()) * len(come.split()) <= MOST_PAIRS:
-            yield from _matched(WORD.findall(gone), WORD.findall(come))
-        else:
-            yield from (Run("gone", gone), Run("new", come))
-
-
-def _matched(old: list[str], new: list[str]) -> Iterator[Run]:
-    bare_old, bare_new = [w.strip() for w in old], [w.strip() for w in new]
-    matcher = SequenceMatcher(None, bare_old, bare_new, autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            yield Run("same", "".join(new[c:d]))
-        else:
-            yield Run("gone", "".join(old[a:b]))
-            yield Run("new", "".join(new[c:d]))
-
-
-def _joined(found: Iterator[Run]) -> Iterator[Run]:
-    """Neighbours of one state as one; nothing empty."""
-    last: Run | None = None
-    for run in found:
-        if not run.text:
-            continue
-        if last and last.state == run.state:
-            last = Run(last.state, last.text + run.text)
-            continue
-        if last:
-            yield last
-        last = run
-    if last:
-        yield last
