@@ -28,10 +28,12 @@ def tell(
     named: dict[str, str] | None = None,
     how: Wish = None,
     about: str = "",
+    again: bool = False,
 ) -> None:
     """Each once, in their own language: `title` and `text` are lazy, and `named` fills
     them. Sentences with times in them are not for crowds: those differ by zone. What is
-    told `about` something can be retracted with it.
+    told `about` something can be retracted with it. `again` tells the key anew to who
+    is through with what it named before (notices/actions/telling.py).
     """
     words = {}
     for language, _name in settings.LANGUAGES:
@@ -43,10 +45,10 @@ def tell(
         else {person.pk for person in people}
     )
     first, others = told[:PART], told[PART:]
-    tasks.tell_part(first, words, kind, url, key, how, about)
+    tasks.tell_part(first, words, kind, url, key, how, about, again)
     for start in range(0, len(others), PART):
         part = others[start : start + PART]
-        told_of = (part, words, kind, url, key, how, about)
+        told_of = (part, words, kind, url, key, how, about, again)
         later = partial(tasks.tell_part.delay, *told_of)
         transaction.on_commit(later)
 

@@ -20,6 +20,7 @@ def tell_part(
     key: str,
     how: Wish = None,
     about: str = "",
+    again: bool = False,
 ) -> None:
     """Tell these. May run twice: each is told a key once."""
     known = User.objects.filter(pk__in=people).values_list("pk", "language")
@@ -36,6 +37,7 @@ def tell_part(
                 key=key,
                 how=how,
                 answers=about or None,
+                again=again,
             )
         )
     tell_all(tellings)

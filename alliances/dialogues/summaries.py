@@ -10,8 +10,16 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
-from alliances.dialogues.models import Attendee, Commitment, Dialogue, Invitation
+from alliances.dialogues.models import (
+    Attendee,
+    Commitment,
+    Dialogue,
+    Invitation,
+    RecordVersion,
+)
+from alliances.dialogues.models.record import RecordVersionQuerySet
 from alliances.models import Alliance
+from common.changes import Change, runs
 from common.models import JournalEntry
 from network.models import Organization
 
@@ -72,6 +80,13 @@ def own_invitations(dialogue: Dialogue, user: User) -> list[Invitation]:
         memberships__ended_at=None,
     )
     return list(dialogue.invitations.for_list().filter(organization__in=acting))
+
+
+def rewording(version: RecordVersion, seen: RecordVersionQuerySet) -> list[Change]:
+    """What it changed of the one before, if there is one that is `seen`."""
+    older = seen.filter(revision__lt=version.revision).order_by("-revision")
+    before = older.first()
+    return runs(before.text, version.text) if before else []
 
 
 def commitments(

@@ -1,6 +1,6 @@
 """Minutes are written, sent round, corrected by who was there, and become final."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,14 +25,17 @@ from common import journal, richtext
 from common.decisions import no, require
 
 State = Record.State
+# As long as who was there has, at least, to read words that changed.
+REREADING = timedelta(days=3)
 
 
 @transaction.atomic
 def write(*, steward: User, dialogue: Dialogue, text: str, base: int) -> Record:
     """Save the minutes. `base` is the revision that the page showed, 0 for none.
 
-    They may be prepared before it begins. Raises `Refused` if somebody saved in
-    between: what they wrote is not overwritten.
+    They may be prepared before it begins. Once they went round, who was there hears of
+    other words, and has days to correct those too. Raises `Refused` if somebody saved
+    in between: what they wrote is not overwritten.
     """
     dialogue = locked(dialogue)
     require(can_write_record(steward, dialogue))
@@ -43,6 +46,10 @@ def write(*, steward: User, dialogue: Dialogue, text: str, base: int) -> Record:
         require(no(_("Notula ini baru saja disimpan orang lain.")))
     if record is None:
         record = Record(dialogue=dialogue, revision=0)
+    is_news = record.is_circulated and not record.says(text)
+    if is_news:
+        until = timezone.localdate() + REREADING
+        record.corrections_until = max(record.corrections_until or until, until)
     record.text = text
     record.html = richtext.from_plain(text)
     record.revision += 1
@@ -51,14 +58,20 @@ def write(*, steward: User, dialogue: Dialogue, text: str, base: int) -> Record:
     RecordVersion.objects.create(
         record=record, revision=record.revision, text=text, author=steward
     )
+    if is_news:
+        telling.say_rewritten(record, steward)
     return record
 
 
 @transaction.atomic
 def circulate(*, steward: User, record: Record, until: date) -> Record:
-    """Send it round; again, with another day, while it is not final."""
+    """Send it round; again, with another day, while it is not final. Words that changed
+    since it went round are read for as long as any that change.
+    """
     record = _locked(record)
     require(can_write_record(steward, record.dialogue))
+    if until < _to_be_read_until(record):
+        require(no(_("Kata-katanya baru saja berubah: beri waktu tiga hari lagi.")))
     hold(steward=steward, dialogue=record.dialogue)
     record.state = State.CIRCULATED
     record.corrections_until = until
@@ -73,7 +86,7 @@ def circulate(*, steward: User, record: Record, until: date) -> Record:
     telling.say(
         record.dialogue,
         telling.present(record.dialogue),
-        f"minutes:{until.isoformat()}",
+        f"minutes:{record.revision}:{until.isoformat()}",
         _("Notula untuk dikoreksi: %(title)s"),
         _("Baca dan kirim koreksi Anda sebelum notula menjadi final."),
     )
@@ -145,6 +158,15 @@ def finish(*, steward: User, record: Record) -> Record:
         _("Notula dan komitmennya dapat dibaca di halaman dialog."),
     )
     return record
+
+
+def _to_be_read_until(record: Record) -> date:
+    """By when words that changed since the minutes went round were read."""
+    if record.circulated_at is None:
+        return date.min
+    later = record.versions.filter(created_at__gt=record.circulated_at)
+    last = later.order_by("-revision").first()
+    return timezone.localdate(last.created_at) + REREADING if last else date.min
 
 
 def _locked(record: Record) -> Record:

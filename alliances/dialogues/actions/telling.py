@@ -7,10 +7,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from alliances import crowds
-from alliances.dialogues.models import Dialogue, Invitation
+from alliances.dialogues.models import Dialogue, Invitation, Record
 from common.templatetags.lokadaya import at
 from network.models import Membership, Organization
 from notices.actions import telling
@@ -170,6 +171,22 @@ def say_moved(dialogue: Dialogue) -> None:
             )
 
 
+def say_rewritten(record: Record, steward: User) -> None:
+    """Minutes that they may have read say something else. Who has not yet looked at the
+    last change is not told of the next.
+    """
+    dialogue = record.dialogue
+    say(
+        dialogue,
+        present(dialogue).exclude(pk=steward.pk),
+        "rewritten",
+        gettext_lazy("Notula berubah setelah diedarkan: %(title)s"),
+        gettext_lazy("Baca apa yang berubah, dan kirim koreksi Anda bila perlu."),
+        url=record.history_url,
+        again=True,
+    )
+
+
 def say(
     dialogue: Dialogue,
     people: QuerySet[User],
@@ -177,6 +194,9 @@ def say(
     title: Promise,
     text: str | Promise,
     how: Wish = None,
+    *,
+    url: str = "",
+    again: bool = False,
 ) -> None:
     """The same words for all of them, each in their own language."""
     kind = what.split(":")[0]
@@ -186,9 +206,10 @@ def say(
         title=title,
         text=text,
         named={"title": dialogue.title},
-        url=dialogue.get_absolute_url(),
+        url=url or dialogue.get_absolute_url(),
         key=f"dialogue:{dialogue.pk}:{what}:{dialogue.version}",
         how=how,
+        again=again,
     )
 
 

@@ -1,13 +1,20 @@
 """Minutes: written, corrected by who was there, and final."""
 
+from typing import Self
+
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from alliances.dialogues.models.dialogue import Dialogue
 from alliances.dialogues.models.guest import Invitation
+from alliances.models import Steward
 
 
 class Record(models.Model):
@@ -53,6 +60,15 @@ class Record(models.Model):
     def __str__(self) -> str:
         return f"{self._meta.verbose_name}: {self.dialogue}"
 
+    def says(self, text: str) -> bool:
+        """The same words, however they are spaced."""
+        return self.text.split() == text.split()
+
+    @property
+    def history_url(self) -> str:
+        dialogue = self.dialogue
+        return reverse("dialogues:versions", args=[dialogue.alliance.slug, dialogue.pk])
+
     @property
     def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
@@ -73,6 +89,31 @@ class Record(models.Model):
         return self.state == self.State.FINAL
 
 
+class RecordVersionQuerySet(models.QuerySet["RecordVersion"]):
+    def sent_round(self) -> Self:
+        """From the text that was sent round on; what was before it is a draft."""
+        of_record = RecordVersion.objects.filter(record=OuterRef("record"))
+        sent = of_record.filter(created_at__lte=OuterRef("record__circulated_at"))
+        first = Subquery(sent.order_by("-revision").values("revision")[:1])
+        return self.exclude(record__state=Record.State.DRAFT).filter(
+            revision__gte=Coalesce(first, 0)
+        )
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Who sees the dialogue reads what was sent round; stewards drafts as well."""
+        seen = self.filter(record__dialogue__in=Dialogue.objects.visible_to(user))
+        if not user.is_authenticated or user.is_staff:
+            return seen
+        alliance = OuterRef("record__dialogue__alliance")
+        stewarded = Steward.objects.filter(alliance=alliance, person=user.pk)
+        sent = RecordVersion.objects.sent_round().filter(pk=OuterRef("pk"))
+        return seen.filter(Exists(stewarded) | Exists(sent))
+
+    def for_list(self) -> Self:
+        """The newest first."""
+        return self.select_related("author").order_by("-revision")
+
+
 class RecordVersion(models.Model):
     """The minutes as they were saved; nothing that was circulated is ever lost."""
 
@@ -85,6 +126,8 @@ class RecordVersion(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RecordVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("versi notula")

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from alliances.dialogues.actions import planning, promising
-from alliances.dialogues.models import Commitment, Dialogue
+from alliances.dialogues.actions import inviting, planning, promising, recording
+from alliances.dialogues.models import Commitment, Dialogue, Invitation, Record
 from alliances.models import Alliance
 
 
@@ -39,3 +39,25 @@ def make_commitment(
     if "organization" in fields:
         wanted["institution"] = ""
     return promising.promise(steward=steward, alliance=alliance, **wanted)
+
+
+def invite(dialogue: Dialogue, steward: User, person: User) -> Invitation:
+    organization = person.memberships.get().organization
+    return inviting.invite(
+        steward=steward, dialogue=dialogue, organization=organization
+    )
+
+
+def circulated(
+    dialogue: Dialogue,
+    steward: User,
+    text: str = "Dinas setuju membahas **pos anggaran**.",
+) -> Record:
+    record = recording.write(steward=steward, dialogue=dialogue, text=text, base=0)
+    until = timezone.localdate() + timedelta(days=7)
+    return recording.circulate(steward=steward, record=record, until=until)
+
+
+def pass_corrections(record: Record) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Record.objects.filter(pk=record.pk).update(corrections_until=yesterday)

@@ -14,7 +14,13 @@ from alliances.awaiting import asked_of
 from alliances.dialogues.actions import inviting, planning, recording
 from alliances.dialogues.forms import PlanForm
 from alliances.dialogues.models import Correction, Dialogue, Invitation, Record
-from alliances.dialogues.tests.factories import make_commitment, make_dialogue
+from alliances.dialogues.tests.factories import (
+    circulated,
+    invite,
+    make_commitment,
+    make_dialogue,
+    pass_corrections,
+)
 from alliances.models import Room
 from alliances.tests.factories import (
     make_alliance_member,
@@ -22,52 +28,10 @@ from alliances.tests.factories import (
     make_speaker,
 )
 from common.decisions import Refused
-from network.models import Membership
-from network.tests.factories import make_member, make_organization
+from network.tests.factories import make_organization
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dialogue(alliance, steward):
-    return make_dialogue(steward=steward, alliance=alliance)
-
-
-@pytest.fixture
-def official():
-    """Somebody of a local government that is no member of the alliance."""
-    person = make_person(name="Ibu Kabid")
-    make_member(
-        person=person,
-        organization=make_organization(name="Bappeda Rekaan"),
-        role=Membership.Role.EDITOR,
-    )
-    return person
-
-
-@pytest.fixture
-def today(alliance, steward):
-    """A dialogue whose day has come."""
-    return make_dialogue(steward=steward, alliance=alliance, days=0)
-
-
-def invite(dialogue, steward, person):
-    organization = person.memberships.get().organization
-    return inviting.invite(
-        steward=steward, dialogue=dialogue, organization=organization
-    )
-
-
-def circulated(dialogue, steward, text="Dinas setuju membahas **pos anggaran**."):
-    record = recording.write(steward=steward, dialogue=dialogue, text=text, base=0)
-    until = timezone.localdate() + timedelta(days=7)
-    return recording.circulate(steward=steward, record=record, until=until)
-
-
-def pass_corrections(record):
-    yesterday = timezone.localdate() - timedelta(days=1)
-    Record.objects.filter(pk=record.pk).update(corrections_until=yesterday)
 
 
 def test_only_the_alliance_and_the_invited_see_a_dialogue(

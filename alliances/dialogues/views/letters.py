@@ -9,7 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alliances.dialogues.actions import inviting, recording
 from alliances.dialogues.forms import AnswerForm, CorrectionForm
-from alliances.dialogues.models import Invitation
+from alliances.dialogues.models import Invitation, RecordVersion
+from alliances.dialogues.models.record import RecordVersionQuerySet
+from alliances.dialogues.views import history
 from common.decisions import Refused
 
 
@@ -53,6 +55,30 @@ def correct(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(invitation)
 
 
+@login_not_required
+@require_GET
+def versions(request: HttpRequest, token: str) -> HttpResponse:
+    """What became of the minutes since they were sent round."""
+    invitation = _find(token)
+    seen = _sent_round(invitation)
+    back = invitation.get_absolute_url()
+    return _secret(history.all_of(request, invitation.dialogue, seen, back))
+
+
+@login_not_required
+@require_GET
+def version(request: HttpRequest, token: str, revision: int) -> HttpResponse:
+    invitation = _find(token)
+    seen = _sent_round(invitation)
+    back = invitation.get_absolute_url()
+    return _secret(history.one_of(request, invitation.dialogue, seen, revision, back))
+
+
+def _sent_round(invitation: Invitation) -> RecordVersionQuerySet:
+    versions = RecordVersion.objects.sent_round()
+    return versions.filter(record__dialogue=invitation.dialogue)
+
+
 def _find(token: str) -> Invitation:
     letters = Invitation.objects.select_related(
         "dialogue__alliance", "dialogue__record", "organization"
@@ -79,6 +105,10 @@ def _page(
         "correction_form": correction_form or CorrectionForm(),
     }
     page = render(request, "alliances/dialogues/letter.html", context, status=status)
+    return _secret(page)
+
+
+def _secret(page: HttpResponse) -> HttpResponse:
     # The address is who asks: it is told to nobody else. Without any referrer at
     # all a browser hides where a form comes from, and it would be refused.
     page.headers["Referrer-Policy"] = "same-origin"

@@ -42,13 +42,14 @@ def write(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
             theirs = record
             given["base"] = str(record.revision if record else 0)
         else:
-            messages.success(request, _("Notula disimpan."))
+            messages.success(request, _saved(record, form.cleaned_data["text"]))
             return redirect(f"{dialogue.get_absolute_url()}#notula")
     context = {
         "alliance": dialogue.alliance,
         "dialogue": dialogue,
         "form": form,
         "theirs": theirs,
+        "record": record,
         "open_corrections": record.corrections.filter(state="open") if record else [],
     }
     status = 422 if form.errors else 200
@@ -123,6 +124,13 @@ def finish(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         return refused(request, dialogue, refusal)
     messages.success(request, _("Notula sudah final."))
     return redirect(f"{dialogue.get_absolute_url()}#notula")
+
+
+def _saved(before: Record | None, text: str) -> str:
+    """Whether those who were there heard of it, as the action tells them."""
+    if before is None or not before.is_circulated or before.says(text):
+        return _("Notula disimpan.")
+    return _("Notula disimpan. Yang hadir dikabari dan dapat mengoreksinya.")
 
 
 def _record(dialogue: Dialogue) -> Record:
