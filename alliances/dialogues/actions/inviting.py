@@ -136,11 +136,15 @@ def _give_letter(dialogue: Dialogue, institution: str) -> None:
 def _answer(
     invitation: Invitation, coming: bool, note: str, person: User | None
 ) -> Invitation:
+    """Who arranges it hears of an answer, and of another one; not of the same again."""
+    before = (invitation.answer, invitation.note)
     invitation.answer = Answer.COMING if coming else Answer.DECLINED
     invitation.note = note
     invitation.answered_by = person
     invitation.answered_at = timezone.now()
     invitation.save()
+    if before != (invitation.answer, note):
+        telling.say_answered(invitation)
     return invitation
 
 

@@ -99,19 +99,29 @@ def correct(
 ) -> Correction:
     record = _locked(record)
     require(can_correct(person, record))
-    return Correction.objects.create(
+    correction = Correction.objects.create(
         record=record, author=person, on_behalf_of=on_behalf_of, text=text
     )
+    telling.say_corrected(correction)
+    return correction
 
 
 @transaction.atomic
 def correct_by_letter(*, invitation: Invitation, text: str) -> Correction:
-    """From an institution, which holds a letter and no account."""
+    """From an institution, which holds a letter and no account: nothing but its words
+    tells that it is sent a second time. The record's lock makes two presses wait.
+    """
     record = _locked(invitation.dialogue.record)
     require(is_awaiting_corrections(record))
-    return Correction.objects.create(
+    said = record.corrections.filter(invitation=invitation, text=text)
+    waiting = said.filter(state=Correction.State.OPEN).first()
+    if waiting is not None:
+        return waiting
+    correction = Correction.objects.create(
         record=record, invitation=invitation, on_behalf_of=str(invitation), text=text
     )
+    telling.say_corrected(correction)
+    return correction
 
 
 @transaction.atomic
@@ -130,6 +140,8 @@ def decide(
     correction.decided_by = steward
     correction.decided_at = timezone.now()
     correction.save()
+    correction.record = record
+    telling.say_decided(correction)
     return correction
 
 

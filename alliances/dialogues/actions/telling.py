@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from alliances import crowds
-from alliances.dialogues.models import Dialogue, Invitation, Record
+from alliances.dialogues.models import Correction, Dialogue, Invitation, Record
 from common.templatetags.lokadaya import at
 from network.models import Membership, Organization
 from notices.actions import telling
@@ -19,6 +19,7 @@ from notices.kinds import Wish
 from notices.readers import as_read_by
 
 DAY = timedelta(days=1)
+EXCERPT = 300
 Answer = Invitation.Answer
 
 
@@ -75,6 +76,12 @@ def _with_stewards(dialogue: Dialogue, others: Q) -> QuerySet[User]:
     people: QuerySet[User] = User.objects.active()
     stewards = Q(stewardships__alliance=dialogue.alliance_id)
     return people.filter(others | stewards).distinct()
+
+
+def _stewards(dialogue: Dialogue, *, besides: User | None) -> QuerySet[User]:
+    people: QuerySet[User] = User.objects.active()
+    people = people.filter(stewardships__alliance=dialogue.alliance_id)
+    return people.exclude(pk=besides.pk) if besides else people
 
 
 def say_invited(invitation: Invitation) -> None:
@@ -171,6 +178,58 @@ def say_moved(dialogue: Dialogue) -> None:
             )
 
 
+def say_answered(invitation: Invitation) -> None:
+    """To who arranges it, unless they answered themselves."""
+    dialogue = invitation.dialogue
+    title = gettext_lazy("%(who)s berhalangan: %(title)s")
+    if invitation.is_coming:
+        title = gettext_lazy("%(who)s akan hadir: %(title)s")
+    crowds.tell(
+        _stewards(dialogue, besides=invitation.answered_by),
+        kind="alliances.dialogue.answer",
+        title=title,
+        text=invitation.note,
+        named={"who": str(invitation), "title": dialogue.title},
+        url=f"{dialogue.get_absolute_url()}#undangan",
+        key=f"dialogue:{dialogue.pk}:answer:{invitation.pk}:{_moment(invitation)}",
+    )
+
+
+def say_corrected(correction: Correction) -> None:
+    """To who writes the minutes; it waits for their answer."""
+    dialogue = correction.record.dialogue
+    crowds.tell(
+        _stewards(dialogue, besides=correction.author),
+        kind="alliances.dialogue.correction",
+        title=gettext_lazy("%(who)s mengoreksi notula: %(title)s"),
+        text=correction.text[:EXCERPT],
+        named={"who": correction.on_behalf_of, "title": dialogue.title},
+        url=f"{dialogue.get_absolute_url()}#notula",
+        key=f"dialogue:{dialogue.pk}:correction:{correction.pk}",
+    )
+
+
+def say_decided(correction: Correction) -> None:
+    """To who asked for it and still sees the dialogue; a letter shows it by itself."""
+    dialogue, author = correction.record.dialogue, correction.author
+    if author is None or author == correction.decided_by:
+        return
+    if not dialogue.is_visible_to(author):
+        return
+    title = gettext_lazy("Koreksi Anda tidak diterima: %(title)s")
+    if correction.is_accepted:
+        title = gettext_lazy("Koreksi Anda diterima: %(title)s")
+    crowds.tell(
+        [author],
+        kind="alliances.dialogue.verdict",
+        title=title,
+        text=correction.answer,
+        named={"title": dialogue.title},
+        url=f"{dialogue.get_absolute_url()}#notula",
+        key=f"dialogue:{dialogue.pk}:verdict:{correction.pk}",
+    )
+
+
 def say_rewritten(record: Record, steward: User) -> None:
     """Minutes that they may have read say something else. Who has not yet looked at the
     last change is not told of the next.
@@ -215,6 +274,11 @@ def say(
 
 def _reminder(dialogue: Dialogue, starts_at: datetime) -> str:
     return f"dialogue:{dialogue.pk}:soon:{starts_at:%Y%m%d%H%M}"
+
+
+def _moment(invitation: Invitation) -> str:
+    at = invitation.answered_at
+    return at.isoformat() if at else ""
 
 
 def _invited(invitation: Invitation) -> str:

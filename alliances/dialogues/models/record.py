@@ -180,3 +180,7 @@ class Correction(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.state == self.State.ACCEPTED

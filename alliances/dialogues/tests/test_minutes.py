@@ -1,15 +1,17 @@
 """Minutes after they went round: rewritten in the open, corrected by who was there."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from alliances.dialogues.actions import inviting, recording
-from alliances.dialogues.models import Invitation
-from alliances.dialogues.tests.factories import circulated, pass_corrections
-from alliances.tests.factories import make_room, make_speaker
+from alliances.dialogues.models import Correction, Invitation
+from alliances.dialogues.tests.factories import circulated, invite, pass_corrections
+from alliances.tests.factories import make_room, make_speaker, make_steward
 from common.decisions import Refused
 from notices.models import Notice
 
@@ -152,3 +154,125 @@ def test_the_history_costs_the_same_however_long(
 
     with django_assert_max_num_queries(8):
         client.get(address(today))
+
+
+def test_a_correction_reaches_the_stewards_and_its_answer_who_sent_it(
+    client, alliance, steward, today, official
+):
+    other = make_steward(alliance=alliance)
+    came(today, steward, official)
+    record = circulated(today, steward)
+
+    correction = recording.correct(
+        person=official, record=record, on_behalf_of="Bappeda", text="40, bukan 14."
+    )
+    recording.decide(
+        steward=other, correction=correction, accepted=True, answer="Sudah diganti."
+    )
+
+    for person in (steward, other):
+        notice = told(person, "correction").get()
+        assert notice.title == f"Bappeda mengoreksi notula: {today.title}"
+        assert notice.text == "40, bukan 14."
+    verdict = told(official, "verdict").get()
+    assert verdict.title == f"Koreksi Anda diterima: {today.title}"
+    assert verdict.text == "Sudah diganti."
+    client.force_login(official)
+    assert client.get(verdict.url).status_code == 200
+
+
+def test_who_did_it_themselves_or_sees_the_dialogue_no_more_is_not_told(
+    steward, today, official
+):
+    came(today, steward, official)
+    record = circulated(today, steward)
+    theirs, own = (
+        recording.correct(person=person, record=record, on_behalf_of="–", text="Bukan.")
+        for person in (official, steward)
+    )
+    today.attendees.all().delete()
+
+    for correction in (theirs, own):
+        recording.decide(
+            steward=steward, correction=correction, accepted=False, answer="Tetap."
+        )
+
+    assert told(steward, "correction").count() == 1
+    assert not Notice.objects.filter(kind="alliances.dialogue.verdict").exists()
+
+
+def test_a_letter_shows_what_became_of_its_corrections(client, steward, today):
+    inviting.write_down(
+        steward=steward, dialogue=today, name="Bu Lurah", institution="Kelurahan"
+    )
+    invitation = Invitation.objects.get()
+    circulated(today, steward)
+    letter = invitation.get_absolute_url()
+    client.post(f"{letter}koreksi/", {"text": "Kami belum setuju."})
+    waiting = client.get(letter).text
+
+    correction = Correction.objects.get()
+    recording.decide(
+        steward=steward, correction=correction, accepted=False, answer="Ada rekamannya."
+    )
+
+    assert told(steward, "correction").get().text == "Kami belum setuju."
+    assert "Kami belum setuju." in waiting
+    assert "Ada rekamannya." in client.get(letter).text
+
+
+def test_answers_to_an_invitation_reach_the_stewards_once_for_each(
+    client, steward, dialogue, official
+):
+    invitation = invite(dialogue, steward, official)
+    institution = inviting.invite(
+        steward=steward, dialogue=dialogue, institution="DPRD Rekaan"
+    )
+    given = {"person": official, "invitation": invitation, "coming": True}
+
+    inviting.answer(**given, note="Dua orang")
+    inviting.answer(**given, note="Dua orang")
+    inviting.answer(**{**given, "coming": False})
+    letter = institution.get_absolute_url()
+    for _press in range(2):
+        client.post(f"{letter}jawab/", {"coming": "ya", "note": "Ketua komisi"})
+
+    titles = told(steward, "answer").order_by("pk").values_list("title", "text")
+    assert list(titles) == [
+        (f"Bappeda Rekaan akan hadir: {dialogue.title}", "Dua orang"),
+        (f"Bappeda Rekaan berhalangan: {dialogue.title}", ""),
+        (f"DPRD Rekaan akan hadir: {dialogue.title}", "Ketua komisi"),
+    ]
+    assert not told(official, "answer").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_corrects_once_however_often_the_button_is_pressed(steward, today):
+    inviting.write_down(
+        steward=steward, dialogue=today, name="Bu Lurah", institution="Kelurahan"
+    )
+    record = circulated(today, steward)
+    together = Barrier(2)
+
+    def press():
+        invitation = Invitation.objects.select_related("dialogue__record").get()
+        together.wait()
+        try:
+            recording.correct_by_letter(invitation=invitation, text="Belum setuju.")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=press) for _nth in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    correction = record.corrections.get()
+    assert told(steward, "correction").count() == 1
+    recording.decide(
+        steward=steward, correction=correction, accepted=False, answer="Tetap."
+    )
+    invitation = Invitation.objects.select_related("dialogue__record").get()
+    recording.correct_by_letter(invitation=invitation, text="Belum setuju.")
+    assert record.corrections.count() == 2

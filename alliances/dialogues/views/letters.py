@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alliances.dialogues.actions import inviting, recording
 from alliances.dialogues.forms import AnswerForm, CorrectionForm
-from alliances.dialogues.models import Invitation, RecordVersion
+from alliances.dialogues.models import Correction, Invitation, RecordVersion
 from alliances.dialogues.models.record import RecordVersionQuerySet
 from alliances.dialogues.views import history
 from common.decisions import Refused
@@ -101,6 +101,7 @@ def _page(
         "invitation": invitation,
         "dialogue": dialogue,
         "record": record if record and not record.is_draft else None,
+        "corrections": Correction.objects.filter(invitation=invitation).order_by("pk"),
         "form": form or AnswerForm(),
         "correction_form": correction_form or CorrectionForm(),
     }
