@@ -93,6 +93,7 @@ def resolve(*, author: User, comment: Comment, reason: str) -> None:
     root.resolved_at, root.resolved_by = timezone.now(), author
     root.resolution = reason
     root.save(update_fields=["resolved_at", "resolved_by", "resolution"])
+    news.of_resolution(root)
 
 
 @transaction.atomic

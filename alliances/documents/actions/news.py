@@ -20,6 +20,7 @@ from alliances.documents.models import (
     Version,
 )
 from alliances.documents.readers import readers
+from alliances.hearing import deaf_to
 from network.models import Membership, Organization
 from notices.actions import rewording, telling
 
@@ -53,6 +54,9 @@ def of_comment(comment: Comment) -> None:
     before = root.replies.filter(pk__lt=comment.pk)
     thread = {root.author_id, *before.values_list("author", flat=True)}
     spoke = {pk for pk in thread if pk} - named
+    if comment.author and (named or spoke):
+        deaf = deaf_to(comment.author, named | spoke)
+        named, spoke = named - deaf, spoke - deaf
     said = {"name": comment.author.name if comment.author else "–"}
     said["title"] = document.title
     for people, kind, title in (
@@ -79,6 +83,49 @@ def of_revised_comment(comment: Comment) -> None:
 
 def of_comment_taken_back(comment: Comment) -> None:
     telling.retract(about=_about(comment))
+
+
+def of_resolution(comment: Comment) -> None:
+    """To who asked, and who answered: what became of it."""
+    document, author = comment.section.document, comment.resolved_by
+    assert author is not None
+    answers = comment.replies.filter(taken_back_at=None)
+    spoke = {comment.author_id, *answers.values_list("author", flat=True)}
+    people = {pk for pk in spoke if pk} - {author.pk}
+    _tell(
+        readers(document).filter(pk__in=people - deaf_to(author, people)),
+        title=_("%(name)s menyelesaikan pembicaraan Anda di “%(title)s”"),
+        text=comment.resolution,
+        named={"name": author.name, "title": document.title},
+        url=comment.get_absolute_url(),
+        key=f"{_about(comment)}:resolved:{comment.resolved_at}",
+    )
+
+
+def of_signature(signature: Signature) -> None:
+    """The stewards count the names."""
+    version = signature.version
+    _tell(
+        _stewards(version.document, besides=signature.person),
+        title=_("%(organization)s menandatangani “%(title)s”"),
+        text=f"{signature.name}, {signature.role}",
+        named={"organization": signature.organization.name, "title": version.title},
+        url=page(version.document, "signing"),
+        key=f"documents.signature:{signature.pk}",
+    )
+
+
+def of_withdrawal(signature: Signature, person: User, reason: str) -> None:
+    """One name less, also under what everyone reads."""
+    version = signature.version
+    _tell(
+        _stewards(version.document, besides=person),
+        title=_("%(organization)s menarik tanda tangannya dari “%(title)s”"),
+        text=reason,
+        named={"organization": signature.organization.name, "title": version.title},
+        url=page(version.document, "signing"),
+        key=f"documents.signature:{signature.pk}:withdrawn",
+    )
 
 
 def of_round(round_: ReviewRound) -> None:
@@ -176,6 +223,12 @@ def _named_in(body: str, document: Document) -> set[int]:
         for pk, name in readers(document).values_list("pk", "name")
         if re.search(rf"@{re.escape(name)}(?!\w)", body, re.IGNORECASE)
     }
+
+
+def _stewards(document: Document, *, besides: User | None) -> QuerySet[User]:
+    people: QuerySet[User] = User.objects.active()
+    people = people.filter(stewardships__alliance=document.alliance_id)
+    return people.exclude(pk=besides.pk) if besides else people
 
 
 def _people_of(organizations: Iterable[int], role: str = "") -> QuerySet[User]:

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from alliances.documents.actions import shelf
+from alliances.documents.actions import news, shelf
 from alliances.documents.models import Signature, Version
 from alliances.documents.permissions import can_sign, can_withdraw
 from common import journal
@@ -39,6 +39,7 @@ def sign(
         organization=organization.name,
         digest=version.digest,
     )
+    news.of_signature(signature)
     return signature
 
 
@@ -46,7 +47,9 @@ def sign(
 def withdraw(*, person: User, signature: Signature, reason: str) -> None:
     """Every word the organisation gave to this document ends; it stays to be seen."""
     document = shelf.locked(signature.version.document)
-    signature = Signature.objects.select_related("organization").get(pk=signature.pk)
+    signature = Signature.objects.select_related("organization", "version").get(
+        pk=signature.pk
+    )
     require(can_withdraw(person, signature))
     given = Signature.objects.standing().filter(
         version__document=document, organization=signature.organization
@@ -59,3 +62,5 @@ def withdraw(*, person: User, signature: Signature, reason: str) -> None:
         reason=reason,
         organization=signature.organization.name,
     )
+    signature.version.document = document
+    news.of_withdrawal(signature, person, reason)

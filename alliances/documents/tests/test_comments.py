@@ -7,6 +7,7 @@ from alliances.documents import summaries
 from alliances.documents.actions import commenting
 from alliances.documents.models import Comment
 from alliances.documents.tests.factories import BODY, section_of, url, write
+from alliances.models import Block
 from common.decisions import Refused
 from notices.models import Notice
 
@@ -182,3 +183,30 @@ def test_ones_own_comments_are_changed_by_form(client, document, comment, rina, 
     assert "Hanya penulisnya" in others.text
     assert "Komentar ini ditarik penulisnya." in gone.text
     assert "Dari buku timbang." in gone.text
+
+
+def test_who_asked_and_who_answered_hear_what_became_of_it(
+    document, comment, rina, teguh, editor
+):
+    commenting.reply(author=teguh, comment=comment, body="Dari buku timbang.")
+    Notice.objects.all().delete()
+
+    commenting.resolve(author=editor, comment=comment, reason="Sumbernya ditambahkan.")
+    commenting.reopen(author=rina, comment=comment)
+    commenting.resolve(author=rina, comment=comment, reason="Sudah jelas.")
+
+    assert told(rina) == ["Sumbernya ditambahkan."]
+    assert told(teguh) == ["Sumbernya ditambahkan.", "Sudah jelas."]
+    assert told(editor) == []
+
+
+def test_whom_somebody_does_not_hear_reaches_them_by_no_comment(comment, rina, teguh):
+    Block.objects.create(person=rina, blocked=teguh)
+
+    commenting.reply(author=teguh, comment=comment, body="Dari buku timbang.")
+    commenting.comment(
+        author=teguh, section=comment.section, body="@Rina Lestari, dengar!"
+    )
+    commenting.resolve(author=teguh, comment=comment, reason="Selesai.")
+
+    assert told(rina) == []

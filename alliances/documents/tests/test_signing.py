@@ -237,6 +237,34 @@ def test_a_text_under_review_stays_as_it_was_laid_before(document, steward, alli
     assert versions.content_of(document) != round_.version.content
 
 
+def test_stewards_hear_of_names_given_and_taken_back_also_after_publication(
+    document, steward, alliance
+):
+    editor = make_writer(alliance=alliance, role=EDITOR)
+    organization = organization_of(editor)
+    alliance.stewards.create(person=editor)
+    edition = make_edition(steward=steward, document=document)
+    told = Notice.objects.filter(key__startswith="documents.signature:")
+
+    given = signing.sign(
+        person=editor, version=edition, organization=organization, role="Ketua"
+    )
+    signing.withdraw(person=editor, signature=given, reason="Isinya berubah arah.")
+
+    titles = told.filter(person=steward).order_by("pk").values_list("title", "text")
+    assert list(titles) == [
+        (
+            f"{organization} menandatangani “{edition.title}”",
+            f"{editor.name}, Ketua",
+        ),
+        (
+            f"{organization} menarik tanda tangannya dari “{edition.title}”",
+            "Isinya berubah arah.",
+        ),
+    ]
+    assert not told.exclude(person=steward).exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_organization_signs_once_however_many_press(alliance, steward):
     document = make_document(alliance=alliance, author=steward)
