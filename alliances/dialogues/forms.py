@@ -172,7 +172,10 @@ class CorrectionForm(forms.Form):
 
 class VerdictForm(forms.Form):
     answer = forms.CharField(
-        label=_("Jawaban"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Jawaban"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Tulis satu kalimat jawaban untuk koreksi itu.")},
     )
 
 

@@ -69,12 +69,15 @@ def can_write_record(user: User | AnonymousUser, dialogue: Dialogue) -> Decision
 
 
 def can_correct(user: User | AnonymousUser, record: Record) -> Decision:
-    """Whoever sees the dialogue, while corrections are asked for."""
+    """Whoever was there or was invited, while corrections are asked for."""
     awaiting = is_awaiting_corrections(record)
     if not awaiting:
         return awaiting
-    if not user.is_authenticated or not record.dialogue.is_visible_to(user):
+    if not user.is_authenticated:
         return no(_("Masuk dulu untuk mengoreksi notula."))
+    own = Dialogue.objects.visible_to(user).attended_by(user)
+    if not own.filter(pk=record.dialogue_id).exists():
+        return no(_("Notula ini dikoreksi oleh yang hadir atau diundang."))
     return YES
 
 

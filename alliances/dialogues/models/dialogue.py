@@ -20,28 +20,41 @@ from alliances.models import Alliance, Room
 LONGEST = timedelta(hours=12)
 
 
+def _is_party(user: User) -> Q:
+    """An organisation of theirs was invited, or was there uninvited."""
+    from alliances.dialogues.models.guest import Attendee, Invitation
+
+    own = {
+        "dialogue": OuterRef("pk"),
+        "organization__memberships__person": user.pk,
+        "organization__memberships__person__is_active": True,
+        "organization__memberships__confirmed_at__isnull": False,
+        "organization__memberships__ended_at": None,
+    }
+    invited = Exists(Invitation.objects.filter(**own))
+    return Q(invited) | Q(Exists(Attendee.objects.filter(**own)))
+
+
 class DialogueQuerySet(models.QuerySet["Dialogue"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """For the alliance, or who may enter the dialogue's room where it has one; and
         the people of organisations that were invited, or were there uninvited. A
         dialogue is never public; what was promised in it may be.
         """
-        from alliances.dialogues.models.guest import Attendee, Invitation
-
         if not user.is_authenticated:
             return self.none()
-        own = {
-            "dialogue": OuterRef("pk"),
-            "organization__memberships__person": user.pk,
-            "organization__memberships__person__is_active": True,
-            "organization__memberships__confirmed_at__isnull": False,
-            "organization__memberships__ended_at": None,
-        }
-        invited = Exists(Invitation.objects.filter(**own))
-        was_there = Exists(Attendee.objects.filter(**own))
         room = Room.objects.visible_to(user).filter(pk=OuterRef("room"))
         inside = Q(room=None) & belongs(user)
-        return self.filter(inside | Exists(room) | invited | was_there)
+        return self.filter(inside | Exists(room) | _is_party(user))
+
+    def attended_by(self, user: User) -> Self:
+        """Where an organisation of theirs was invited or came, or they themselves did:
+        who arranged it, and who is written down by their name.
+        """
+        from alliances.dialogues.models.guest import Attendee
+
+        named = Attendee.objects.filter(dialogue=OuterRef("pk"), name__iexact=user.name)
+        return self.filter(_is_party(user) | Q(organizer=user.pk) | Exists(named))
 
     def coming(self) -> Self:
         return self.filter(

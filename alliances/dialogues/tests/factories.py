@@ -61,3 +61,11 @@ def circulated(
 def pass_corrections(record: Record) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     Record.objects.filter(pk=record.pk).update(corrections_until=yesterday)
+
+
+def came(dialogue: Dialogue, steward: User, person: User) -> None:
+    """Written down as there, for their organisation."""
+    organization = person.memberships.get().organization
+    inviting.write_down(
+        steward=steward, dialogue=dialogue, name=person.name, organization=organization
+    )

@@ -15,6 +15,7 @@ from alliances.dialogues.actions import inviting, planning, recording
 from alliances.dialogues.forms import PlanForm
 from alliances.dialogues.models import Correction, Dialogue, Invitation, Record
 from alliances.dialogues.tests.factories import (
+    came,
     circulated,
     invite,
     make_commitment,
@@ -220,6 +221,7 @@ def test_minutes_are_final_once_every_correction_is_answered(alliance, steward, 
     dialogue = today
     record = circulated(dialogue, steward)
     member = make_speaker(room=make_room(alliance=alliance))
+    came(dialogue, steward, member)
     correction = recording.correct(
         person=member, record=record, on_behalf_of="Kami", text="Angkanya 40 juta."
     )

@@ -8,21 +8,21 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.tests.factories import make_person
 from alliances.dialogues.actions import inviting, recording
 from alliances.dialogues.models import Correction, Invitation
-from alliances.dialogues.tests.factories import circulated, invite, pass_corrections
+from alliances.dialogues.permissions import can_correct
+from alliances.dialogues.tests.factories import (
+    came,
+    circulated,
+    invite,
+    pass_corrections,
+)
 from alliances.tests.factories import make_room, make_speaker, make_steward
 from common.decisions import Refused
 from notices.models import Notice
 
 pytestmark = pytest.mark.django_db
-
-
-def came(dialogue, steward, person):
-    organization = person.memberships.get().organization
-    inviting.write_down(
-        steward=steward, dialogue=dialogue, name=person.name, organization=organization
-    )
 
 
 def rewrite(dialogue, steward, text, base):
@@ -276,3 +276,77 @@ def test_a_letter_corrects_once_however_often_the_button_is_pressed(steward, tod
     invitation = Invitation.objects.select_related("dialogue__record").get()
     recording.correct_by_letter(invitation=invitation, text="Belum setuju.")
     assert record.corrections.count() == 2
+
+
+def test_minutes_are_corrected_by_who_was_there_or_invited_and_nobody_else(
+    client, alliance, steward, today, official
+):
+    here, invited, named, other = (
+        make_speaker(room=make_room(alliance=alliance), name=name)
+        for name in ("Wayan", "Made", "Ni Luh Putu", "Ketut")
+    )
+    invite(today, steward, invited)
+    came(today, steward, here)
+    came(today, steward, official)
+    inviting.write_down(
+        steward=steward, dialogue=today, name="Ni luh putu", institution="Kelurahan"
+    )
+    record = circulated(today, steward)
+    form = reverse("dialogues:correct", args=[alliance.slug, today.pk])
+
+    asked = {}
+    for person in (steward, here, invited, named, official, other, make_person()):
+        asked[person] = bool(can_correct(person, record))
+    client.force_login(other)
+    page = client.get(today.get_absolute_url()).text
+    refused = client.post(form, {"text": "Angkanya 40, bukan 14."})
+
+    assert [*asked.values()] == [True, True, True, True, True, False, False]
+    assert form not in page
+    assert refused.status_code == 422
+    assert "dikoreksi oleh yang hadir" in refused.text
+    assert "Angkanya 40, bukan 14." in refused.text
+    assert not record.corrections.exists()
+
+
+def test_what_was_typed_into_a_refused_answer_or_correction_is_still_there(
+    client, alliance, steward, today, official
+):
+    came(today, steward, official)
+    record = circulated(today, steward)
+    correction = recording.correct(
+        person=official, record=record, on_behalf_of="Bappeda", text="40, bukan 14."
+    )
+    here = [alliance.slug, today.pk]
+    decide = reverse("dialogues:decide", args=[*here, correction.pk])
+    client.force_login(steward)
+
+    long = client.post(decide, {"answer": "Panjang. " * 200, "verdict": "terima"})
+    recording.decide(
+        steward=steward, correction=correction, accepted=True, answer="Sudah diganti."
+    )
+    late = client.post(decide, {"answer": "Ada rekamannya.", "verdict": "tolak"})
+    pass_corrections(record)
+    client.force_login(official)
+    over = client.post(reverse("dialogues:correct", args=here), {"text": "Terlambat."})
+
+    assert (long.status_code, late.status_code, over.status_code) == (422, 422, 422)
+    assert "Panjang. Panjang." in long.text
+    assert "sudah dijawab" in late.text
+    assert ">Ada rekamannya.</textarea>" in late.text
+    assert "sudah lewat" in over.text
+    assert "Terlambat.</textarea>" in over.text
+
+
+def test_a_letter_that_comes_too_late_keeps_what_was_typed(client, steward, today):
+    institution = {"dialogue": today, "institution": "DPRD Rekaan"}
+    letter = inviting.invite(steward=steward, **institution).get_absolute_url()
+
+    answer = client.post(f"{letter}jawab/", {"coming": "ya", "note": "Ketua komisi"})
+    pass_corrections(circulated(today, steward))
+    over = client.post(f"{letter}koreksi/", {"text": "Kami belum setuju."})
+
+    assert (answer.status_code, over.status_code) == (422, 422)
+    assert "Ketua komisi" in answer.text
+    assert "tidak dapat dijawab lagi" in answer.text
+    assert "Kami belum setuju." in over.text

@@ -49,7 +49,8 @@ def answer(request: MemberRequest, slug: str, pk: int, invitation: int) -> HttpR
     try:
         inviting.answer(person=request.user, invitation=found, **form.cleaned_data)
     except Refused as refusal:
-        return refused(request, dialogue, refusal)
+        messages.error(request, str(refusal))
+        return page(request, dialogue, status=422, answer_form=form)
     messages.success(request, _("Jawaban Anda sudah sampai."))
     return redirect(dialogue)
 

@@ -31,7 +31,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     try:
         inviting.answer_letter(token=token, **form.cleaned_data)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        form.add_error("note", str(refusal))
         return _page(request, invitation, form=form, status=422)
     messages.success(request, _("Terima kasih. Jawaban Anda sudah sampai."))
     return redirect(invitation)
@@ -49,7 +49,7 @@ def correct(request: HttpRequest, token: str) -> HttpResponse:
     try:
         recording.correct_by_letter(invitation=invitation, **form.cleaned_data)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        form.add_error("text", str(refusal))
         return _page(request, invitation, correction_form=form, status=422)
     messages.success(request, _("Koreksi Anda sudah sampai pada pengurus aliansi."))
     return redirect(invitation)

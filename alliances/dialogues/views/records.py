@@ -16,7 +16,7 @@ from alliances.dialogues.forms import (
     on_behalf_of,
 )
 from alliances.dialogues.models import Dialogue, Record
-from alliances.dialogues.permissions import can_write_record
+from alliances.dialogues.permissions import can_arrange, can_write_record
 from alliances.dialogues.views.dialogues import page, refused
 from alliances.dialogues.views.finding import find_dialogue
 from common.decisions import Refused, require
@@ -87,7 +87,7 @@ def correct(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
             **form.cleaned_data,
         )
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        form.add_error("text", str(refusal))
         return page(request, dialogue, status=422, correction_form=form)
     messages.success(request, _("Koreksi Anda sudah sampai pada pengurus aliansi."))
     return redirect(f"{dialogue.get_absolute_url()}#notula")
@@ -96,12 +96,12 @@ def correct(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def decide(request: MemberRequest, slug: str, pk: int, correction: int) -> HttpResponse:
     dialogue = find_dialogue(request, slug, pk)
-    require(can_write_record(request.user, dialogue))
+    require(can_arrange(request.user, dialogue))
     found = get_object_or_404(_record(dialogue).corrections.all(), pk=correction)
     form = VerdictForm(request.POST)
+    typed = {"verdict_form": form, "about": correction}
     if not form.is_valid():
-        messages.error(request, _("Tulis satu kalimat jawaban untuk koreksi itu."))
-        return page(request, dialogue, status=422)
+        return page(request, dialogue, status=422, **typed)
     try:
         recording.decide(
             steward=request.user,
@@ -110,7 +110,8 @@ def decide(request: MemberRequest, slug: str, pk: int, correction: int) -> HttpR
             **form.cleaned_data,
         )
     except Refused as refusal:
-        return refused(request, dialogue, refusal)
+        form.add_error("answer", str(refusal))
+        return page(request, dialogue, status=422, **typed)
     messages.success(request, _("Koreksi dijawab."))
     return redirect(f"{dialogue.get_absolute_url()}#notula")
 
