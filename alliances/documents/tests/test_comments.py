@@ -210,3 +210,31 @@ def test_whom_somebody_does_not_hear_reaches_them_by_no_comment(comment, rina, t
     commenting.resolve(author=teguh, comment=comment, reason="Selesai.")
 
     assert told(rina) == []
+
+
+def test_what_was_typed_into_a_refused_comment_is_still_at_its_thread(
+    client, document, comment, rina, teguh
+):
+    for nth in range(20):
+        commenting.comment(author=rina, section=comment.section, body=f"Lagi {nth}.")
+    last = Comment.objects.get(body="Lagi 19.")
+    own = commenting.comment(author=teguh, section=comment.section, body="Sumbernya?")
+    client.force_login(teguh)
+
+    def sent(about, deed, **given):
+        return client.post(url(document, "comment_act", about.pk, deed), given)
+
+    long = sent(last, "balas", body="Dari buku timbang. " * 200)
+    why = sent(last, "selesai", reason="Ditambahkan. " * 50)
+    commenting.resolve(author=rina, comment=last, reason="Sudah jelas.")
+    again = sent(last, "selesai", reason="Sumbernya ditambahkan.")
+    commenting.resolve(author=rina, comment=own, reason="Sudah jelas.")
+    ended = sent(own, "ubah", body="Sumbernya dari mana?")
+
+    answers = (long, why, again, ended)
+    assert [answer.status_code for answer in answers] == [422] * 4
+    assert "Dari buku timbang. Dari buku timbang." in long.text
+    assert "Ditambahkan. Ditambahkan." in why.text
+    assert "sudah selesai" in again.text
+    assert ">Sumbernya ditambahkan.</textarea>" in again.text
+    assert ">Sumbernya dari mana?</textarea>" in ended.text

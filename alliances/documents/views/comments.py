@@ -18,6 +18,7 @@ from alliances.documents.forms import CommentForm, ReasonForm, ReplyForm
 from alliances.documents.models import Comment, Document, Section
 from alliances.documents.text.anchoring import Paragraphs
 from alliances.documents.views.finding import find_open
+from common import held_forms
 from common.decisions import Refused
 from common.http import paged
 
@@ -44,11 +45,8 @@ def one(request: MemberRequest, slug: str, document: str, pk: int) -> HttpRespon
     found = find_open(request, slug, document)
     rows = Comment.objects.in_order().filter(section__document=found)
     comment = get_object_or_404(rows, pk=pk)
-    is_done = comment.resolved_at is not None
-    beside = rows.filter(resolved_at__isnull=not is_done).values_list("pk", flat=True)
-    nth = list(beside).index(pk)
-    asked = {"selesai": 1} if is_done else {}
-    query = urlencode({**asked, "hal": nth // PAGE + 1})
+    asked = {"selesai": 1} if comment.resolved_at is not None else {}
+    query = urlencode({**asked, "hal": _page_of(found, comment)})
     return redirect(f"{_url(found)}?{query}#komentar-{pk}")
 
 
@@ -78,28 +76,49 @@ def act(
     shape, action = DEEDS[deed]
     form = shape(request.POST)
     if not form.is_valid():
-        return _page(request, found, {"about": pk, deed: form}, status=422)
+        return _typed(request, comment, deed, form)
     try:
         action(author=request.user, comment=comment, **form.cleaned_data)
     except Refused as refusal:
         messages.error(request, str(refusal))
+        if form.fields:
+            return _typed(request, comment, deed, form)
     root = rows.filter(pk=comment.parent_id or pk).first()
     return redirect(root or _url(found))
+
+
+def _typed(
+    request: MemberRequest, comment: Comment, deed: str, form: forms.Form
+) -> HttpResponse:
+    """With what was typed, at its thread; beside the list, if that went meanwhile."""
+    document = comment.section.document
+    threads = Comment.objects.threads().filter(section__document=document)
+    root = threads.filter(pk=comment.parent_id or comment.pk).first()
+    more: dict[str, Any] = {"about": comment.pk, deed: form, "at": _url(document)}
+    if root is None:
+        more["held"] = held_forms.sent_by(request)
+    return _page(request, document, more, root, status=422)
 
 
 def _page(
     request: MemberRequest,
     document: Document,
     more: dict[str, Any] | None = None,
+    root: Comment | None = None,
     *,
     status: int = 200,
 ) -> HttpResponse:
+    """Those that the address asks for; or the page that has the thread of `root`."""
     is_done = bool(request.GET.get("selesai"))
+    if root is not None:
+        is_done = root.resolved_at is not None
     comments = Comment.objects.in_order().filter(
         section__document=document, resolved_at__isnull=not is_done
     )
     rows = comments.select_related("section", "author", "resolved_by")
     page = paged(request, rows, PAGE)
+    if root is not None:
+        page = page.paginator.get_page(_page_of(document, root))
     context = {
         "document": document,
         "alliance": document.alliance,
@@ -109,6 +128,14 @@ def _page(
         **(_about(request, document) if more is None else more),
     }
     return render(request, "alliances/documents/comments.html", context, status=status)
+
+
+def _page_of(document: Document, root: Comment) -> int:
+    """Of those in its state, open or ended."""
+    is_open = root.resolved_at is None
+    rows = Comment.objects.in_order().filter(section__document=document)
+    beside = rows.filter(resolved_at__isnull=is_open).values_list("pk", flat=True)
+    return list(beside).index(root.pk) // PAGE + 1
 
 
 def _about(request: MemberRequest, document: Document) -> dict[str, Any]:
