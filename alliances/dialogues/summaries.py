@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Q, QuerySet
@@ -19,6 +20,7 @@ from alliances.dialogues.models import (
 )
 from alliances.dialogues.models.record import RecordVersionQuerySet
 from alliances.models import Alliance
+from alliances.representation import deciding_in
 from common.changes import Change, runs
 from common.models import JournalEntry
 from network.models import Organization
@@ -70,6 +72,23 @@ def parties(dialogue: Dialogue) -> list[Party]:
         kind = organization.get_kind_display() if organization else ""
         found[attendee.institution or str(organization), kind].append(attendee)
     return [Party(name, kind, people) for (name, kind), people in found.items()]
+
+
+def names_at_hand(alliance: Alliance) -> QuerySet[Organization, Any]:
+    """Of the members, and of who was invited, was there or promised before. Whoever
+    else is listed is known by their whole name.
+    """
+    guests = (
+        Invitation.objects.filter(dialogue__alliance=alliance),
+        Attendee.objects.filter(dialogue__alliance=alliance),
+        Commitment.objects.filter(alliance=alliance),
+    )
+    keys = deciding_in(alliance, None).order_by().values("pk")
+    for rows in guests:
+        involved: Any = rows.exclude(organization=None)
+        keys = keys.union(involved.values("organization"))
+    known = Organization.objects.listed().filter(pk__in=keys)
+    return known.order_by("name").values_list("name", flat=True)
 
 
 def own_invitations(dialogue: Dialogue, user: User) -> list[Invitation]:

@@ -511,3 +511,25 @@ def test_a_typo_in_a_name_or_a_struck_guest_leaves_the_letter_that_was_sent(
     assert Invitation.objects.get().get_absolute_url() == letter
     client.logout()
     assert client.get(letter).status_code == 200
+
+
+def test_names_are_offered_of_members_and_earlier_guests_and_others_known_when_typed(
+    client, alliance, steward, dialogue, official
+):
+    member = make_alliance_member(alliance=alliance).organization
+    stranger = make_organization(name="Yayasan Jauh Sekali")
+    promised = make_organization(name="Dinas Rekaan")
+    commitment = make_commitment(
+        steward=steward, alliance=alliance, organization=promised
+    )
+    invite(make_dialogue(steward=steward, alliance=alliance), steward, official)
+    client.force_login(steward)
+
+    page = client.get(dialogue.get_absolute_url())
+    amend = client.get(f"{commitment.get_absolute_url()}ubah/")
+    given = {"undang-who": stranger.name.upper()}
+    client.post(f"{dialogue.get_absolute_url()}undang/", given)
+
+    offered = {"Bappeda Rekaan", member.name, promised.name}
+    assert set(page.context["names"]) == set(amend.context["names"]) == offered
+    assert dialogue.invitations.get().organization == stranger

@@ -22,7 +22,6 @@ from alliances.dialogues.views.finding import (
 from alliances.permissions import can_steward
 from common.decisions import Refused, require
 from common.http import paged
-from network.models import Organization
 
 
 @login_not_required
@@ -112,12 +111,11 @@ def amend(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Komitmen ini dibetulkan."))
             return redirect(commitment)
-    listed = Organization.objects.listed().order_by("name")
     context = {
         "alliance": commitment.alliance,
         "commitment": commitment,
         "form": form,
-        "names": listed.values_list("name", flat=True),
+        "names": summaries.names_at_hand(commitment.alliance),
     }
     status = 422 if form.errors else 200
     return render(request, "alliances/dialogues/amend.html", context, status=status)

@@ -36,7 +36,6 @@ from alliances.models import Room
 from alliances.permissions import can_steward
 from common.decisions import Refused, require
 from common.http import paged
-from network.models import Organization
 
 
 @require_GET
@@ -160,9 +159,8 @@ def page(
         "correction_form": CorrectionForm(),
     }
     if arranges:
-        listed = Organization.objects.listed().order_by("name")
         context |= {
-            "names": listed.values_list("name", flat=True),
+            "names": summaries.names_at_hand(dialogue.alliance),
             "invitation_form": InvitationForm(prefix="undang"),
             "attendee_form": AttendeeForm(prefix="hadir"),
             "commitment_form": CommitmentForm(prefix="janji"),

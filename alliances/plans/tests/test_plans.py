@@ -11,6 +11,7 @@ from alliances.plans import figure
 from alliances.plans.actions import feeds, planning
 from alliances.plans.models import Action, CalendarFeed, Plan, Risk
 from alliances.plans.tests.factories import make_action, make_plan
+from alliances.tests.factories import make_alliance_member
 from common.decisions import Refused
 from forum.actions.places import ensure_place
 from network.tests.factories import make_organization
@@ -354,3 +355,26 @@ def test_a_calendar_file_says_when_each_date_was_last_changed(
     assert stamp in once
     assert once == again
     assert client.get("/aliansi/kalender/a%00b.ics").status_code == 404
+
+
+def test_names_are_offered_of_members_and_who_does_something_in_the_plans(
+    client, alliance, steward
+):
+    member = make_alliance_member(alliance=alliance).organization
+    doing, stranger = make_organization(), make_organization()
+    plan = make_plan(steward, alliance)
+    action = make_action(steward, plan, who="", organization=doing)
+    group = ensure_place(name="komunikasi:air-contoh", title="Air bersih")
+    staff = make_person(is_staff=True)
+    of_group = make_plan(staff, group)
+    make_action(staff, of_group, who="", organization=stranger)
+
+    client.force_login(steward)
+    page = client.get(plan.get_absolute_url())
+    part = client.get(f"{plan.get_absolute_url()}kegiatan/{action.pk}/ubah/")
+    client.force_login(staff)
+    beside = client.get(of_group.get_absolute_url())
+
+    offered = {member.name, doing.name}
+    assert set(page.context["names"]) == set(part.context["names"]) == offered
+    assert set(beside.context["names"]) == {stranger.name}

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import MemberRequest
+from alliances.plans import summaries
 from alliances.plans.actions import planning
 from alliances.plans.forms import ActionForm, GoalForm, ProgressForm, RiskForm
 from alliances.plans.models import Action, Goal, Plan, Risk
 from alliances.plans.permissions import can_write
 from alliances.plans.views.plans import find_plan, named, page_of
 from common.decisions import Refused, require
-from network.models import Organization
 
 PARTS: dict[str, tuple[Any, Any]] = {
     "sasaran": (Goal, GoalForm),
@@ -133,14 +133,13 @@ def _find(plan: Plan, part: str, number: int) -> tuple[Any, Any]:
 def _page(
     request: MemberRequest, plan: Plan, part: str, found: Any, form: BaseForm
 ) -> HttpResponse:
-    listed = Organization.objects.listed().order_by("name")
     context = {
         **named(plan.owner),
         "plan": plan,
         "part": part,
         "found": found,
         "form": form,
-        "names": listed.values_list("name", flat=True) if part == "kegiatan" else [],
+        "names": summaries.names_at_hand(plan.owner) if part == "kegiatan" else [],
     }
     status = 422 if form.errors else 200
     return render(request, "alliances/plans/part.html", context, status=status)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.http import MemberRequest
 from alliances.models import Alliance
-from alliances.plans import figure, groups
+from alliances.plans import figure, groups, summaries
 from alliances.plans.actions import planning
 from alliances.plans.forms import GoalForm, PlanForm, RiskForm, filled_or
 from alliances.plans.models import Plan
@@ -19,7 +19,6 @@ from alliances.plans.permissions import can_plan, can_reopen, can_write, reporta
 from common.decisions import Refused, require
 from common.http import paged
 from forum.models import Forum
-from network.models import Organization
 
 
 @require_GET
@@ -135,9 +134,8 @@ def page_of(
         "reporting": reportable(request.user, plan, actions),
     }
     if writes:
-        listed = Organization.objects.listed().order_by("name")
         context |= {
-            "names": listed.values_list("name", flat=True),
+            "names": summaries.names_at_hand(plan.owner),
             "goal_form": filled_or(GoalForm(prefix="sasaran"), filled),
             "risk_form": filled_or(RiskForm(prefix="risiko"), filled),
         }
