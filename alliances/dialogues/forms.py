@@ -82,12 +82,6 @@ class PlanForm(forms.ModelForm[Dialogue]):
         """What is typed becomes the dialogue's only when an action says so."""
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Alasan"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-
 class SomebodyForm(forms.Form):
     """An organisation of the network by its name, or an institution outside it."""
 

@@ -122,12 +122,6 @@ class ReplyForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Alasan"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-
 class DueForm(forms.Form):
     due_at = forms.DateTimeField(
         label=_("Tenggat"),

@@ -19,7 +19,6 @@ from alliances.dialogues.forms import (
     CorrectionForm,
     InvitationForm,
     PlanForm,
-    ReasonForm,
 )
 from alliances.dialogues.models import Commitment, Dialogue
 from alliances.dialogues.permissions import (
@@ -32,6 +31,7 @@ from alliances.dialogues.permissions import (
     can_write_record,
 )
 from alliances.dialogues.views.finding import find_alliance, find_dialogue
+from alliances.forms import ReasonForm
 from alliances.models import Room
 from alliances.permissions import can_steward
 from common.decisions import Refused, require

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.http import MemberRequest
 from alliances.documents import summaries
 from alliances.documents.actions import commenting
-from alliances.documents.forms import CommentForm, ReasonForm, ReplyForm
+from alliances.documents.forms import CommentForm, ReplyForm
 from alliances.documents.models import Comment, Document, Section
 from alliances.documents.text.anchoring import Paragraphs
 from alliances.documents.views.finding import find_open
+from alliances.forms import ReasonForm
 from common import held_forms
 from common.decisions import Refused
 from common.http import paged

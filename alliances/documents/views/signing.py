@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.http import MemberRequest
 from alliances.documents import summaries
 from alliances.documents.actions import publishing, signing, versions
-from alliances.documents.forms import NewsForm, ReasonForm, SignForm
+from alliances.documents.forms import NewsForm, SignForm
 from alliances.documents.models import Document, Signature, Version
 from alliances.documents.permissions import can_publish
 from alliances.documents.views.finding import (
@@ -21,6 +21,7 @@ from alliances.documents.views.finding import (
     find_open,
     is_open_to,
 )
+from alliances.forms import ReasonForm
 from common.decisions import Refused
 from network.models import Organization
 
