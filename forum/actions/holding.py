@@ -3,10 +3,8 @@
 Who they are, and why just these: docs/decisions/0186-what-waits-to-be-read.md.
 """
 
-import re
 from functools import partial
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -15,33 +13,25 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from forum import realtime, tasks
 from forum.actions import tellings
+from forum.addresses import elsewhere
 from forum.machina_ext.forum_permission.handler import PermissionHandler
 from forum.models import Forum, Post
 from forum.permissions import can_moderate
 from forum.signals import posted
 from forum.trust import Trust, conduct_of
 
-LINK = re.compile(r"(?:https?://|\bwww\.)[^\s<>()\[\]]+", re.IGNORECASE)
-OURS = (settings.PORTAL_URL, settings.CROWDFUNDING_URL)
-
 
 def must_wait(*, author: User, forum: Forum, body: str, before: str = "") -> bool:
     """Whether somebody looks before others read this; `before` is what stands there
     already, and lets nothing wait that was in it.
     """
-    new = links_elsewhere(body) - links_elsewhere(before)
+    new = elsewhere(body) - elsewhere(before)
     if not PermissionHandler().can_post_without_approval(forum, author):
         return bool(new) or not before
     if not new or can_moderate(author, forum):
         return False
     conduct = conduct_of(author)
     return conduct.trust is Trust.NEWCOMER and conduct.posts <= bool(before)
-
-
-def links_elsewhere(body: str) -> set[str]:
-    """Addresses that lead away from our own pages."""
-    links = {link.rstrip(".,;:!?*_") for link in LINK.findall(body)}
-    return {link for link in links if not link.startswith(OURS)}
 
 
 def announce(post: Post) -> None:

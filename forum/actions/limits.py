@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.decisions import YES, Decision, no, require
+from forum.addresses import names_address, number_in
 from forum.mentions import found_in
 from forum.models import Forum, Post
 from forum.trust import Trust, trust_of
 
-LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 MENTION = re.compile(r"(?<![\w@/.])@\w")
 # Shorter ones ("Terima kasih banyak, Bu!") are said twice by honest people.
 SHORTEST_DUPLICATE = 60
@@ -84,6 +84,21 @@ def require_room_for_edit(*, author: User, post: Post, body: str) -> None:
             require(_too_many_names(room))
 
 
+def require_no_address(*words: str) -> None:
+    """Raise `Refused` where a title, a tag or a poll leads away: they stand in lists
+    and mails, where nobody looks first. Addresses are counted in the text alone.
+    """
+    if any(map(names_address, words)):
+        require(
+            no(
+                _(
+                    "Judul, label, dan jajak pendapat tidak memuat alamat web. Tulis"
+                    " alamatnya di isi tulisan."
+                )
+            )
+        )
+
+
 def _one_at_a_time(author: User) -> None:
     with connection.cursor() as cursor:
         key = f"forum.author:{author.pk}"
@@ -121,7 +136,7 @@ def _has_a_fair_size(body: str, files: int, room: Room) -> Decision:
         return _too_many_files(room)
     if len(MENTION.findall(body)) > room.mentions:
         return _too_many_names(room)
-    if len(LINK.findall(body)) > room.links:
+    if number_in(body) > room.links:
         return no(
             _(
                 "Tulisan Anda sekarang dapat memuat paling banyak %d tautan. Pilih yang"

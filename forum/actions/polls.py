@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.decisions import Refused, require
+from forum.actions import limits
 from forum.models import Topic, TopicPoll, TopicPollOption, TopicPollVote, ballot_of
 from forum.permissions import can_ask_poll, can_run_poll, can_vote
 
@@ -32,6 +33,7 @@ def ask(*, author: User, topic: Topic, asked: Asked) -> TopicPoll:
     Where pseudonyms are used no vote has a name.
     """
     require(can_ask_poll(author, topic.forum))
+    limits.require_no_address(asked.question, *asked.options)
     return _write(TopicPoll(topic=topic, user_changes=True), asked)
 
 
@@ -44,6 +46,7 @@ def change(*, asker: User, poll: TopicPoll, asked: Asked) -> TopicPoll:
         raise Refused(
             _("Sudah ada yang memilih, jadi hanya hari penutupannya yang dapat diubah.")
         )
+    limits.require_no_address(asked.question, *asked.options)
     poll.options.all().delete()
     return _write(poll, asked)
 

@@ -47,6 +47,8 @@ def edit(
         limits.require_room_for_files(author=author, files=count)
         attaching.attach(author=author, post=post, files=ready)
     is_titled = bool(title) and post.is_topic_head
+    if is_titled and title != post.subject:
+        limits.require_no_address(title)
     if post.content.raw != body or (is_titled and title != post.subject):
         _keep_old(author, post)
     elif post.attached == before:

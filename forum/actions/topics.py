@@ -36,6 +36,7 @@ def open_topic(
     forum = Forum.objects.select_for_update(of=("self",)).get(pk=found.pk)
     require(can_open_topic(author, forum))
     limits.require_room_for(author=author, forum=forum, body=body, files=len(files))
+    limits.require_no_address(title, *tags)
     topic: Topic = Topic.objects.create(
         forum=forum,
         **_signature(author, forum),
@@ -100,8 +101,7 @@ def _write(
         post.reply_to = reply_to
     post.save()
     attaching.attach(author=author, post=post, files=files)
-    # Who writes at the end of a topic has it before their eyes.
-    reading.mark_read(reader=author, topic=topic, until=post.created)
+    reading.mark_written(author=author, post=post)
     if waits:
         holding.tell_of_waiting(post)
     else:

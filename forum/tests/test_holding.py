@@ -76,6 +76,22 @@ def test_whom_somebody_vouches_for_and_what_leads_nowhere_else_do_not_wait(
     assert all(post.approved for post in free)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Obat kuat [di sini](https&#58;//contoh.example)",
+        "Obat kuat [di sini](//contoh.example)",
+        "Obat kuat [di sini][1]\n\n[1]: https&colon;//contoh.example",
+        "Obat kuat {ours}.contoh.example/beli",
+        "Obat kuat {ours}@contoh.example/beli",
+    ],
+)
+def test_an_address_that_is_dressed_up_waits_too(settings, body):
+    body = body.replace("{ours}", settings.PORTAL_URL)
+
+    assert is_held(make_reply(topic=make_topic(), body=body))
+
+
 def test_letting_it_through_needs_no_reason_and_tells_who_follows_then(client, staff):
     follower = make_person()
     forum = make_forum()

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
-from forum.actions import limits, posts
+from forum.actions import limits, polls, posts, topics
 from forum.models import Post
-from forum.tests.factories import make_forum, make_reply, make_topic
+from forum.tests.factories import author_of, make_forum, make_reply, make_topic
 from forum.trust import Trust, trust_of
 from network.tests.factories import make_member, make_organization
 
@@ -64,6 +64,7 @@ def test_posts_that_were_taken_down_cost_trust():
     ("body", "sentence"),
     [
         ("Lihat https://a.id www.b.id dan http://c.id", "paling banyak 2 tautan"),
+        ("[a](//a.id) [b](https&#58;//b.id) [c](//c.id)", "paling banyak 2 tautan"),
         (" ".join(f"@orang{n}" for n in range(10_000))[:20_000], "paling banyak 5"),
         ("a" * 1_000_000, "terlalu panjang"),
     ],
@@ -130,3 +131,29 @@ def test_what_was_taken_back_may_be_said_elsewhere():
     posts.delete(author=person, post=make_topic(author=person, body=LONG).posts.get())
 
     make_topic(author=person, body=LONG)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"title": "Lihat www.contoh.example"},
+        {"tags": ["https://contoh.example"]},
+        {"poll": polls.Asked("Buka https://contoh.example?", ("Ya", "Tidak"))},
+        {"poll": polls.Asked("Buka?", ("Ya", "https://contoh.example"))},
+    ],
+)
+def test_what_stands_in_lists_and_mails_leads_nowhere(given):
+    plan = {"title": "Kapan?", **given}
+
+    with pytest.raises(Refused, match="di isi tulisan"):
+        topics.open_topic(
+            author=make_person(), place=make_forum(), body="Pilih.", **plan
+        )
+
+
+def test_a_title_is_not_mended_into_an_address():
+    topic = make_topic()
+    author, post = author_of(topic), topic.posts.get()
+
+    with pytest.raises(Refused, match="di isi tulisan"):
+        posts.edit(author=author, post=post, body="Lain", title="www.contoh.example")
