@@ -78,6 +78,20 @@ def test_who_has_read_all_goes_to_the_last_post(client, member):
     assert not Topic.objects.unread_by(member).exists()
 
 
+def test_who_answers_from_the_beginning_goes_on_where_they_stopped(member):
+    topic = make_topic()
+    posts = [make_reply(topic=topic, body=f"Balasan {n}") for n in range(3)]
+    reading.mark_read(reader=member, topic=topic, until=posts[0].created)
+
+    make_reply(topic=topic, author=member, body="Dari ponsel, sejam kemudian")
+
+    mark = TopicReadTrack.objects.get(user=member, topic=topic)
+    assert mark.mark_time == posts[0].created
+    reading.mark_read(reader=member, topic=topic, until=posts[2].created)
+    make_reply(topic=topic, author=member, body="Sekarang semua sudah terbaca")
+    assert not Topic.objects.unread_by(member).exists()
+
+
 def test_looking_back_unreads_nothing(client, member):
     topic = make_topic()
     posts = [make_reply(topic=topic) for _number in range(3)]

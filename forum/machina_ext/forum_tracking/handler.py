@@ -10,7 +10,7 @@ from machina.apps.forum_tracking.handler import TrackingHandler as MachinaHandle
 
 from accounts.models import User
 from forum.machina_ext.forum.models import Forum
-from forum.machina_ext.forum_conversation.models import Topic
+from forum.machina_ext.forum_conversation.models import Post, Topic
 from forum.machina_ext.forum_tracking.models import ForumReadTrack, TopicReadTrack
 
 
@@ -50,6 +50,18 @@ class TrackingHandler(MachinaHandler):
         if not marks.filter(mark_time__lt=until).update(mark_time=until):
             mark = TopicReadTrack(topic=topic, user=user, mark_time=until)
             TopicReadTrack.objects.bulk_create([mark], ignore_conflicts=True)
+
+    def mark_written(self, post: Post, author: User) -> None:
+        """Up to a post of one's own, unless somebody else's stands unread before it."""
+        marks = TopicReadTrack.objects.filter(topic=post.topic_id, user=author)
+        mark = marks.values_list("mark_time", flat=True).first()
+        until = self._forum_read_until(post.topic.forum_id, author)
+        shown = Post.objects.filter(topic=post.topic_id, approved=True, deleted_at=None)
+        before = shown.filter(
+            created__gt=max(until, mark or until), created__lt=post.created
+        ).exclude(poster=author)
+        if not before.exists():
+            self.mark_topic_read_until(post.topic, author, post.created)
 
     def fold_marks(self, forum: Forum, user: User) -> None:
         """In a forum that is read to its end, one mark says as much as many."""
