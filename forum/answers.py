@@ -6,6 +6,7 @@ from accounts.models import User
 from common.decisions import Refused
 from forum.actions import topics
 from forum.models import Topic
+from forum.names import pseudonym_in
 from notices.answers import takes_answers
 
 
@@ -20,6 +21,15 @@ def take(person: User, rest: str, text: str) -> str:
                 "Topik ini sudah dihapus, sedang diperiksa moderator, atau tidak lagi"
                 " terbuka bagi Anda. Balasan Anda tidak diterbitkan."
             )
+        )
+    if masked := pseudonym_in(topic.forum, person):
+        raise Refused(
+            _(
+                "Di forum ini Anda menulis sebagai %(name)s, sedangkan e-mail sering"
+                " membawa nama dan tanda tangan Anda. Karena itu balasan Anda tidak"
+                " diterbitkan; tulislah di halaman topiknya."
+            )
+            % {"name": masked.name}
         )
     standing = topic.posts.filter(approved=True, deleted_at=None)
     reply_to = standing.filter(pk=answered or None).first()

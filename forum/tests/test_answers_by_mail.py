@@ -5,9 +5,10 @@ from email.message import EmailMessage
 import pytest
 from django.core import mail
 
+from accounts.models import User
 from accounts.tests.factories import make_person
-from forum.actions import arranging, posts, removal
-from forum.models import Post, Topic
+from forum.actions import arranging, posts, pseudonyms, removal
+from forum.models import Forum, Post, Topic
 from forum.tasks import tell_of_post
 from forum.tests.factories import author_of, make_reply, make_topic
 from notices.actions import preferences, receiving, sending
@@ -102,4 +103,21 @@ def test_a_mail_longer_than_a_post_may_be_comes_back_whole(told):
     assert row.outcome == "explained"
     assert "terlalu panjang" in mail.outbox[0].body
     assert mail.outbox[0].body.count("Panjang sekali.") == 2_000
+    assert Post.objects.count() == 2
+
+
+def test_who_has_a_pseudonym_there_answers_on_the_page(told):
+    """A mail's last lines are often a name and an office."""
+    sent, post = told
+    forum = post.topic.forum
+    Forum.objects.filter(pk=forum.pk).update(allows_pseudonyms=True)
+    forum.refresh_from_db()
+    person = User.objects.get(email="siti@contoh.id")
+    pseudonyms.choose(person=person, forum=forum, name="Elang Laut")
+
+    row = answer(sent, "Izin dulu.\n\nSalam,\nSiti Aminah\nYayasan Rekaan")
+
+    assert row.outcome == "explained"
+    assert "sebagai Elang Laut" in mail.outbox[0].body
+    assert "Izin dulu." in mail.outbox[0].body
     assert Post.objects.count() == 2
