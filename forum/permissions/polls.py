@@ -8,7 +8,7 @@ from common.decisions import YES, Decision, no
 from forum.machina_ext.forum_permission.handler import PermissionHandler
 from forum.models import Forum, TopicPoll
 from forum.permissions.moderating import can_moderate
-from forum.permissions.writing import GONE, why_silent
+from forum.permissions.writing import GONE, may_write, why_silent
 
 
 def can_ask_poll(user: User | AnonymousUser, forum: Forum) -> Decision:
@@ -38,6 +38,6 @@ def can_run_poll(user: User | AnonymousUser, poll: TopicPoll) -> Decision:
         return no(_("Jajak pendapat ini sudah ditutup."))
     if poll.topic.untitled:
         return no(GONE)
-    if poll.topic.is_by(user):
-        return YES
+    if user.is_authenticated and poll.topic.is_by(user):
+        return may_write(user, poll.topic.forum)
     return can_moderate(user, poll.topic.forum)

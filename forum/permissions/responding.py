@@ -10,7 +10,7 @@ from accounts.models import User
 from common.decisions import YES, Decision, no
 from forum.models import Forum, Post, Tag, Topic
 from forum.permissions.moderating import can_moderate
-from forum.permissions.writing import GONE, NOT_HERE, SIGN_IN
+from forum.permissions.writing import GONE, NOT_HERE, SIGN_IN, may_write
 
 
 def can_react(user: User | AnonymousUser, post: Post) -> Decision:
@@ -21,7 +21,7 @@ def can_react(user: User | AnonymousUser, post: Post) -> Decision:
         return no(GONE)
     if post.is_by(user):
         return no(_("Tanggapan diberikan untuk tulisan orang lain."))
-    return YES if user.is_active else no(NOT_HERE)
+    return may_write(user, post.topic.forum)
 
 
 def can_choose_answer(

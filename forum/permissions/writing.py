@@ -112,6 +112,14 @@ def is_still_editable(post: Post) -> bool:
     return bool(post.created > timezone.now() - EDITABLE_FOR)
 
 
+def may_write(user: User, forum: Forum) -> Decision:
+    """Whether what a person says is heard there at all: not while suspended."""
+    suspended = Suspension.objects.active().of(user).reaching(forum)
+    if user.is_active and not suspended.exists():
+        return YES
+    return no(why_silent(user, forum))
+
+
 def why_silent(user: User, forum: Forum) -> str:
     holding = Suspension.objects.active().of(user).reaching(forum)
     suspension = holding.order_by("-ends_at").first()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
-from forum.actions import flags, suspensions, topics
+from forum.actions import flags, polls, reactions, suspensions, topics
 from forum.models import Forum, Suspension, Topic
 from forum.permissions import can_open_topic, can_reply
 from forum.tests.factories import (
@@ -200,3 +200,19 @@ def test_what_concerns_the_only_moderator_is_brought_to_staff(staff):
     mine = Forum.objects.moderated_by
     assert not Suspension.objects.for_queue(only, mine(only)).exists()
     assert Suspension.objects.for_queue(staff, mine(staff)).get() == suspension
+
+
+def test_the_suspended_ask_no_poll_otherwise_and_thank_nobody(staff):
+    author, topic = make_person(), make_topic()
+    asked = polls.Asked("Kapan?", ("Senin", "Rabu"))
+    own = topics.open_topic(
+        author=author, place=topic.forum, title="Rapat", body="Pilih.", poll=asked
+    )
+    suspend(staff, own.posts.get())
+
+    with pytest.raises(Refused, match=WHY):
+        polls.change(asker=author, poll=own.poll, asked=asked)
+    with pytest.raises(Refused, match=WHY):
+        polls.close(closer=author, poll=own.poll)
+    with pytest.raises(Refused, match=WHY):
+        reactions.react(person=author, post=topic.posts.get(), kind="agree", given=True)
