@@ -13,7 +13,7 @@ import psutil
 from launch.environment import instance
 
 ROOT = Path(__file__).resolve().parents[3]
-LEFT_OUT = ("var", ".venv", ".git", "__pycache__", ".mypy_cache", ".ruff_cache")
+LEFT_OUT = ("var", ".venv", ".git", ".mypy_cache", ".ruff_cache", ".hypothesis")
 READY = "Ready after"
 # Under root, a namespace in which we are user 1000 and may do what such a user may.
 UNSHARE = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
