@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from accounts.models import User
@@ -22,7 +22,8 @@ WISHES: dict[str, Wish] = {Follow.Level.EVERY: "now", Follow.Level.DIGEST: "dige
 @dataclass(frozen=True)
 class Listener:
     person: User
-    read_until: datetime
+    # They read so far, or answered then: what was told before that was heeded.
+    heeded: datetime
     is_named: bool
     took_part: bool
     level: str = ""
@@ -38,13 +39,13 @@ def listeners_of(post: Post) -> list[Listener]:
     levels = _levels(post)
     named = people_named(post)
     took_part = _participants(post)
-    told = (levels.keys() | named | took_part) - {author.pk if author else 0}
+    told = (levels.keys() | named | took_part.keys()) - {author.pk if author else 0}
     told -= deaf_to(None if post.pseudonym else author, told)
     people = _unread(post).filter(pk__in=told).order_by("pk")
     found = [
         Listener(
             person=person,
-            read_until=getattr(person, "read_until"),  # noqa: B009
+            heeded=max(person.read_until, took_part.get(person.pk, person.read_until)),
             is_named=person.pk in named,
             took_part=person.pk in took_part,
             level=levels.get(person.pk, ""),
@@ -83,11 +84,16 @@ def _levels(post: Post) -> dict[int, str]:
     return levels
 
 
-def _participants(post: Post) -> set[int]:
+def _participants(post: Post) -> dict[int, datetime]:
+    """Who wrote in the topic before, and when last."""
     wrote = Post.objects.filter(topic=post.topic_id, approved=True).order_by()
-    by_name = wrote.exclude(poster=None).values_list("poster", flat=True)
-    hidden = wrote.exclude(pseudonym__person=None)
-    return set(by_name) | set(hidden.values_list("pseudonym__person", flat=True))
+    wrote = wrote.filter(created__lt=post.created)
+    latest: dict[int, datetime] = {}
+    for person in ("poster", "pseudonym__person"):
+        known = wrote.exclude(**{person: None}).values_list(person)
+        for pk, at in known.annotate(Max("created")):
+            latest[pk] = max(at, latest.get(pk, at))
+    return latest
 
 
 def _unread(post: Post) -> Any:

@@ -63,7 +63,7 @@ def _shown() -> PostQuerySet:
 
 def _telling(post: Post, listener: Listener, text: str) -> Telling:
     kind, title = "forum.reply" if listener.took_part else "forum.post", ""
-    key = f"forum.topic:{post.topic_id}:{listener.read_until.isoformat()}"
+    key = f"forum.topic:{post.topic_id}:{listener.heeded.isoformat()}"
     again = True
     with as_read_by(listener.person):
         given = {"name": shown_author(post).name, "topic": post.topic.title}

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.tests.factories import make_person
 from forum.actions import arranging, flags, following, posts, reading, removal
-from forum.models import Flag, Forum, Post
+from forum.models import Flag, Forum, Post, Topic
 from forum.standing import standing
 from forum.tasks import tell_of_next, tell_of_post
 from forum.tests.factories import (
@@ -58,6 +58,21 @@ def test_many_answers_while_away_are_told_once():
     reading.mark_read(reader=asking, topic=topic, until=posts[-1].created)
     tell_of_post(make_reply(topic=topic).pk)
     assert Notice.objects.filter(person=asking).count() == 2
+
+
+def test_who_answers_from_afar_hears_of_what_answers_them():
+    """By mail, say: what came before their answer they have not read on the page."""
+    asking = make_person()
+    topic = make_topic(author=asking)
+    for _number in range(2):
+        tell_of_post(make_reply(topic=topic).pk)
+        make_reply(topic=topic, author=asking)
+    post = make_reply(topic=topic)
+    for _twice in range(2):
+        tell_of_post(post.pk)
+
+    assert Topic.objects.unread_by(asking).exists()
+    assert Notice.objects.filter(person=asking).count() == 3
 
 
 def digest_a_week_later(weeks):
