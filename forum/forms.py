@@ -130,7 +130,7 @@ class DraftForm(AnsweringForm):
         # PostgreSQL keeps no NUL.
         typed = {n: v.replace("\0", "")[:LONGEST_BESIDE] for n, v in raw.items()}
         beside = {name: value for name, value in typed.items() if value.strip()}
-        return {**self.cleaned_data, "beside": beside}
+        return {**self.cleaned_data, "beside": beside, "seen": self.data.get("seen")}
 
 
 class TopicForm(FilesForm):

@@ -6,15 +6,25 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from common.decisions import require
+from common.decisions import Refused, require
 from common.uploads import actions as uploads
 from common.uploads.models import Upload
 from forum.models import Draft, Forum, Post, Topic
+from forum.models.draft import DraftQuerySet
 from forum.permissions import can_open_topic, can_reply
 
 KEPT_FOR = timedelta(days=90)
+
+
+class Overtaken(Refused):
+    """Another device, or another tab, has written there meanwhile: `draft`."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(_("Di perangkat lain ada tulisan yang lebih baru."))
+        self.draft = draft
 
 
 @transaction.atomic
@@ -25,12 +35,14 @@ def keep_reply(
     body: str,
     reply_to: Post | None = None,
     files: Sequence[Upload] = (),
+    seen: str | None = None,
 ) -> Draft | None:
     """Keep an unsent reply; without words and files it is forgotten. Or raise
-    `Refused`.
+    `Refused`; `Overtaken` where what stands there is not the version that was `seen`.
     """
     require(can_reply(author, topic))
     drafts = Draft.objects.of(author).filter(topic=topic)
+    _require_seen(drafts, seen, ("", body))
     # What was sent while these words were on their way is no draft any more.
     if not (body.strip() or files) or _was_sent(author, topic, body):
         drafts.delete()
@@ -50,14 +62,18 @@ def keep_topic(
     body: str,
     files: Sequence[Upload] = (),
     beside: dict[str, str] | None = None,
+    seen: str | None = None,
 ) -> Draft | None:
     """Keep an unsent topic; without words and files it is forgotten. Or raise
-    `Refused`. `beside` are the fields of its tags and its poll.
+    `Refused`, or `Overtaken` as above. `beside` are the fields of its tags and its
+    poll.
     """
     require(can_open_topic(author, forum))
+    drafts = Draft.objects.of(author).filter(forum=forum)
+    _require_seen(drafts, seen, (title, body))
     is_empty = not (title.strip() or body.strip() or files or beside)
     if is_empty or _was_opened(author, forum, title, body):
-        Draft.objects.of(author).filter(forum=forum).delete()
+        drafts.delete()
         return None
     draft, _created = Draft.objects.update_or_create(
         person=author,
@@ -70,6 +86,16 @@ def keep_topic(
 def forget_stale() -> int:
     """Forget what nobody came back to."""
     return Draft.objects.stale(timezone.now() - KEPT_FOR).delete()[0]
+
+
+def _require_seen(
+    drafts: DraftQuerySet, seen: str | None, words: tuple[str, str]
+) -> None:
+    """Who says nothing of what they saw is not asked; nor who wrote the same."""
+    there = None if seen is None else drafts.select_for_update().first()
+    if there is None or there.version == seen or (there.title, there.body) == words:
+        return
+    raise Overtaken(there)
 
 
 def _with_files(draft: Draft, files: Sequence[Upload]) -> Draft:

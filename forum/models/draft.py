@@ -60,6 +60,11 @@ class Draft(models.Model):
         return str(self.topic or self.forum)
 
     @property
+    def version(self) -> str:
+        """Which of the texts that stood here it is, for who goes on from it."""
+        return self.kept_at.isoformat()
+
+    @property
     def kept_files(self) -> list[Upload]:
         """Those that no post has taken meanwhile."""
         return list(self.files.filter(is_kept=False).order_by("started_at"))
@@ -72,6 +77,7 @@ class Draft(models.Model):
             "body": self.body,
             "tags": self.beside.get("tags", ""),
             "files": self.kept_files,
+            "seen": self.version,
         }
 
     @property

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.tests.factories import make_person
@@ -148,6 +149,40 @@ def test_a_draft_that_comes_after_its_post_is_none(member):
 
     assert drafts.keep_reply(author=member, topic=topic, body="Sudah terkirim.") is None
     assert not Draft.objects.exists()
+
+
+def test_an_older_tab_takes_no_draft_of_another_device_away(client, member):
+    topic = make_topic()
+    url = f"{topic.get_absolute_url()}draf/"
+    before = client.get(topic.get_absolute_url()).text
+    drafts.keep_reply(author=member, topic=topic, body="Ditulis di ponsel.")
+
+    answers = [
+        client.post(url, {"body": body, "seen": ""}) for body in ("", "Satu huruf")
+    ]
+
+    assert 'name="seen" value=""' in before
+    assert [answer.status_code for answer in answers] == [409, 409]
+    draft = Draft.objects.get()
+    assert draft.body == "Ditulis di ponsel."
+    there = answers[0].json()
+    assert there == {"title": "", "body": draft.body, "seen": draft.version}
+    assert draft.version in client.get(topic.get_absolute_url()).text
+    went_on = client.post(url, {"body": "Lanjut.", "seen": draft.version})
+    assert went_on.headers["Draft"] == Draft.objects.get().version
+    assert client.post(url, {"body": "Lanjut.", "seen": "dulu"}).status_code == 204
+
+
+def test_nor_of_a_topic_that_was_begun(client, member):
+    forum = make_forum()
+    url = reverse("forum:keep_topic_draft", args=[forum.slug, forum.pk])
+    drafts.keep_topic(author=member, forum=forum, title="Dari ponsel", body="Isi")
+
+    other = client.post(url, {"title": "Lain", "body": "", "seen": ""})
+    page = client.get(reverse("forum:new_topic", args=[forum.slug, forum.pk])).text
+
+    assert (other.status_code, other.json()["title"]) == (409, "Dari ponsel")
+    assert Draft.objects.get().version in page
 
 
 def test_a_draft_of_a_topic_that_comes_after_it_is_none(client, member):

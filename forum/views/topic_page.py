@@ -54,7 +54,8 @@ def empty_form(request: HttpRequest, topic: Topic) -> ReplyForm:
     files = draft.kept_files if draft else []
     if not (body or reply_to or files):
         return fresh_reply()
-    initial = {"body": body, "reply_to": reply_to, "files": files}
+    seen = draft.version if draft else ""
+    initial = {"body": body, "reply_to": reply_to, "files": files, "seen": seen}
     return ReplyForm(posts=posts, owner=request.user, initial=initial)
 
 

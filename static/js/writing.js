@@ -137,13 +137,14 @@ const DRAFTS = "[data-draft], [data-draft-here]";
 const timers = new WeakMap();
 // The words that the server holds, from which one went on.
 const held = new WeakMap();
+const sending = new WeakSet();
 let leaving = false;
 
 const spot = (place) => `lokadaya-draft ${person} ${place.dataset.draft ?? place.dataset.draftHere}`;
 const otherSpot = (place) => `${spot(place)} other`;
 
 const KEPT = [
-  ...["title", "body", "reply_to", "files_ahead", "csrfmiddlewaretoken", "tags"],
+  ...["title", "body", "reply_to", "files_ahead", "csrfmiddlewaretoken", "tags", "seen"],
   ...["question", "options", "takes_several", "is_named", "closes_on"].map((name) => `poll-${name}`),
 ];
 
@@ -165,13 +166,17 @@ async function keep(place) {
   if (leaving || form.getAttribute("aria-busy") === "true") return;
   const fields = content(form);
   const said = place.querySelector("[data-draft-said]");
+  // One after the other: what is on its way decides which version comes next.
+  if (sending.has(place)) return later(place.querySelector("textarea"));
   if (!place.dataset.draft) {
     keepHere(place, fields.get("body"), fields.get("title") ?? "");
     said.textContent = place.dataset.keptChange;
     return;
   }
+  sending.add(place);
   try {
     const answer = await fetch(place.dataset.draft, { method: "POST", body: fields, redirect: "manual" });
+    if (answer.status === 409) return meet(place, await answer.json());
     if (answer.status === 422) {
       keepHere(place, fields.get("body"), fields.get("title") ?? "");
       said.textContent = await answer.text();
@@ -179,12 +184,30 @@ async function keep(place) {
     }
     if (!answer.ok) throw new Error();
     held.set(place, fields.get("body"));
+    form.elements.seen.value = answer.headers.get("Draft") ?? "";
     localStorage.removeItem(spot(place));
     said.textContent = fields.get("body").trim() ? place.dataset.kept : "";
   } catch {
     keepHere(place, fields.get("body"), fields.get("title") ?? "");
     said.textContent = fields.get("body").trim() ? place.dataset.keptHere : "";
+  } finally {
+    sending.delete(place);
   }
+}
+
+// Another device wrote there meanwhile: an empty field takes its words, others stand beside
+// them until one chooses.
+function meet(place, { body, title, seen }) {
+  const { elements } = place.querySelector("textarea").form;
+  place.querySelector("[data-draft-said]").textContent = "";
+  if (elements.title && !elements.title.value) elements.title.value = title;
+  if (elements.body.value.trim()) {
+    keepHere(place, elements.body.value, elements.title?.value ?? "");
+    return offerOther(place, body, () => { elements.seen.value = seen; });
+  }
+  elements.body.value = body;
+  elements.seen.value = seen;
+  held.set(place, body);
 }
 
 function keepHere(place, body, title) {
@@ -204,7 +227,12 @@ function take(place) {
   let known = null;
   try {
     known = JSON.parse(localStorage.getItem(spot(place)));
-    if (known && known.body !== body.value && (known.from ?? body.value) !== body.value) {
+    // Letters on their way when the page went: one text goes on where the other ends.
+    if (known && body.value.startsWith(known.body)) {
+      localStorage.removeItem(spot(place));
+      known = null;
+    }
+    if (known && !known.body.startsWith(body.value) && (known.from ?? body.value) !== body.value) {
       localStorage.setItem(otherSpot(place), known.body);
       localStorage.removeItem(spot(place));
       known = null;
@@ -217,9 +245,10 @@ function take(place) {
   later(body);
 }
 
-function offerOther(place, words) {
+function offerOther(place, words, chosen) {
   const offered = place.querySelector("[data-draft-other]");
-  if (!words || !offered) return;
+  if (!words || !offered?.hidden) return;
+  const answered = new AbortController();
   const field = place.querySelector("textarea");
   offered.hidden = false;
   offered.querySelector("[data-other]").textContent = words;
@@ -228,9 +257,11 @@ function offerOther(place, words) {
       if (button.hasAttribute("data-add")) field.value = `${field.value.trimEnd()}\n\n${words}`.trimStart();
       localStorage.removeItem(otherSpot(place));
       offered.hidden = true;
+      answered.abort();
+      chosen?.();
       later(field);
       field.focus();
-    });
+    }, { signal: answered.signal });
   }
 }
 
@@ -251,6 +282,7 @@ addEventListener("pagehide", () => {
     clearTimeout(timers.get(place));
     const { form } = place.querySelector("textarea");
     if (form.getAttribute("aria-busy") === "true") continue;
+    keepHere(place, form.elements.body.value, form.elements.title?.value ?? "");
     navigator.sendBeacon(place.dataset.draft, content(form));
   }
 });

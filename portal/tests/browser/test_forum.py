@@ -81,6 +81,14 @@ def keep_both_drafts(desk: Walker, tablet: Walker, topic: str) -> None:
     expect(said).to_contain_text("Draf tersimpan")
     tablet.go(topic)
     expect(tablet.page.locator("form.reply textarea")).to_have_value(both)
+
+    # An older tab: what was written elsewhere meanwhile stands beside its words.
+    begin_a_draft(tablet, topic, " Lanjut di tablet.")
+    written.fill(f"{both} Lanjut di komputer.")
+    other = desk.page.locator("[data-draft-other]")
+    expect(other).to_contain_text("Lanjut di tablet.")
+    other.get_by_text("Buang").click()
+    expect(said).to_contain_text("Draf tersimpan")
     written.fill("")
     expect(said).to_be_empty()
 
