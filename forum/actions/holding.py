@@ -36,7 +36,8 @@ def must_wait(*, author: User, forum: Forum, body: str, before: str = "") -> boo
 
 def announce(post: Post) -> None:
     """It can be read: who listens hears of it, after the commit."""
-    transaction.on_commit(partial(tasks.tell_of_post.delay, post.pk))
+    # It is written, whether or not those who listen can be told just now.
+    transaction.on_commit(partial(tasks.tell_of_post.delay, post.pk), robust=True)
     tell = partial(posted.send_robust, sender=Post, post=post)
     transaction.on_commit(tell, robust=True)
     realtime.announce(post)

@@ -21,7 +21,7 @@ def gone(post: Post) -> None:
     else:
         # With the topic goes all that was told of it.
         telling.retract(about=_told_with(post))
-    transaction.on_commit(partial(tasks.tell_of_next.delay, post.pk))
+    transaction.on_commit(partial(tasks.tell_of_next.delay, post.pk), robust=True)
 
 
 def back(post: Post, *, was: str) -> None:

@@ -68,7 +68,8 @@ def edit(
         removal.withhold(post, Post.Withheld.HELD)
         holding.tell_of_waiting(post)
     if new := sorted(people_named(post) - named):
-        transaction.on_commit(partial(tasks.tell_of_names.delay, post.pk, new))
+        tell = partial(tasks.tell_of_names.delay, post.pk, new)
+        transaction.on_commit(tell, robust=True)
     return post
 
 
