@@ -7,7 +7,16 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db.models import Count, F, Model, QuerySet, Subquery, Value
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -105,28 +114,37 @@ def _moderates(user: User) -> bool:
 
 
 def _to_decide(user: User) -> list[Waiting]:
-    flagged, appeals = _undecided(user)[0]
-    if not (flagged or appeals):
+    waiting = sum(_undecided(user)[0])
+    if not waiting:
         return []
     return [
         Waiting(
             icon="warn",
             title=_("Antrean moderator"),
-            text=_("Laporan pembaca dan keberatan yang menunggu keputusan Anda."),
+            text=_("Laporan, tulisan baru, dan keberatan yang menunggu Anda."),
             url=reverse("forum:queue"),
             urgency=1,
-            badge=ngettext("%d menunggu", "%d menunggu", flagged + appeals)
-            % (flagged + appeals),
+            badge=ngettext("%d menunggu", "%d menunggu", waiting) % waiting,
         )
     ]
 
 
 @prepared
 def _undecided(user: User) -> QuerySet[User, Any]:
-    """How many flagged posts and appeals: asked of the few that are open."""
+    """How many flagged posts, others that are held, and appeals: what the queue lists,
+    asked of the few that are open.
+    """
     mine = Forum.objects.moderated_by(user)
     flags = Flag.objects.open().filter(post__topic__forum__in=mine)
     flags = flags.exclude(post__in=Post.objects.by(user)).order_by()
+    # What is withheld is not approved: those are few, and found by an index.
+    held = Post.objects.filter(
+        ~Exists(Flag.objects.open().filter(post=OuterRef("pk"))),
+        approved=False,
+        withheld__in=(Post.Withheld.HELD, Post.Withheld.FLAGGED),
+        topic__forum__in=mine,
+    )
+    held = held.exclude(written_by(user)).order_by()
     appeals = Suspension.objects.for_queue(user, mine).order_by()
     counted = (
         flags.annotate(all=Value(1))
@@ -134,8 +152,10 @@ def _undecided(user: User) -> QuerySet[User, Any]:
         .annotate(n=Count("post", distinct=True))
     )
     waiting = appeals.annotate(all=Value(1)).values("all").annotate(n=Count("pk"))
+    looking = held.annotate(all=Value(1)).values("all").annotate(n=Count("pk"))
     counts: QuerySet[User, Any] = User.objects.filter(pk=user.pk).values_list(
         Coalesce(Subquery(counted.values("n")), 0),
+        Coalesce(Subquery(looking.values("n")), 0),
         Coalesce(Subquery(waiting.values("n")), 0),
     )
     return counts

@@ -12,7 +12,7 @@ from accounts.models import User
 from common.templatetags.lokadaya import avatar, kept, kept_with_forms
 from forum import names, opened, shown_files
 from forum.cards import PostCard
-from forum.models import Follow, Post, Topic
+from forum.models import Follow, Forum, Post, Suspension, Topic
 from forum.threads import Thread
 
 register = template.Library()
@@ -29,6 +29,14 @@ def shown_author(
     written: Post | Topic | None, viewer: User | AnonymousUser | None = None
 ) -> names.Author:
     return names.shown_author(written, viewer)
+
+
+@register.simple_tag
+def is_suspended(person: User | AnonymousUser, forum: Forum) -> bool:
+    """Whether that is why they may not write there: they may object to it."""
+    if not person.is_authenticated:
+        return False
+    return bool(Suspension.objects.active().of(person).reaching(forum).exists())
 
 
 @register.simple_tag

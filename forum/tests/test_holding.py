@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from machina.core.db.models import get_model
 
 from accounts.tests.factories import make_person
+from forum import summaries
 from forum.actions import posts, removal
 from forum.models import Follow, Forum, Post, Topic
 from forum.tasks import tell_of_post
@@ -164,3 +165,12 @@ def test_a_forum_may_read_everything_of_a_group_first(staff):
     removal.restore(moderator=staff, post=post, reason="")
     post.refresh_from_db()
     assert posts.edit(author=guest, post=post, body="Halo semuanya").approved
+
+
+def test_what_waits_to_be_read_waits_at_home_too(staff):
+    for _nth in range(2):
+        assert is_held(make_reply(topic=make_topic(), body=SPAM))
+
+    [waiting] = summaries.waiting_for(staff)
+
+    assert waiting.badge == "2 menunggu"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.tests.factories import make_person
@@ -216,3 +217,19 @@ def test_the_suspended_ask_no_poll_otherwise_and_thank_nobody(staff):
         polls.close(closer=author, poll=own.poll)
     with pytest.raises(Refused, match=WHY):
         reactions.react(person=author, post=topic.posts.get(), kind="agree", given=True)
+
+
+def test_who_is_suspended_finds_where_to_object(client, staff):
+    topic = make_topic()
+    author = author_of(topic)
+    forum = topic.forum
+    suspend(staff, topic.posts.get())
+    pages = [
+        topic.get_absolute_url(),
+        forum.get_absolute_url(),
+        reverse("forum:new_topic", args=[forum.slug, forum.pk]),
+    ]
+    client.force_login(author)
+
+    address = reverse("forum:suspensions")
+    assert [f'"{address}"' in client.get(page).text for page in pages] == [True] * 3
