@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from common.sockets import DISMISSED, NOT_FOUND, SIGNED_OUT
-from forum.actions import reading
+from forum.actions import reading, removal
 from forum.models import Post, Topic, TopicReadTrack
 from forum.tests.factories import make_audience, make_forum, make_reply, make_topic
 
@@ -150,6 +150,26 @@ def test_what_came_in_is_handed_out_as_the_reader_may_see_it(client, member):
     assert "Baru saja <strong>tiba</strong>." in something
     assert "Menunggu diperiksa." not in something
     assert "<html" not in something
+
+
+def test_what_was_let_through_comes_in_last_and_is_read_with_all_before_it(
+    client, member
+):
+    topic = make_topic()
+    held = make_reply(topic=topic, body="Lihat https://contoh.example/beli")
+    last = make_reply(topic=topic)
+    url = topic.get_absolute_url()
+    assert not Post.objects.get(pk=held.pk).approved
+    removal.restore(moderator=make_person(is_staff=True), post=held, reason="")
+
+    came_in = client.get(f"{url}setelah/{last.pk}/").content.decode()
+    page = read(client, topic)
+
+    posts = re.findall(r'data-post="(\d+)" data-at="([\d.]+)"', page)
+    in_order = sorted(posts, key=lambda post: float(post[1]))
+    assert [int(pk) for pk, _at in in_order][1:] == [last.pk, held.pk]
+    assert re.findall(r'data-post="(\d+)"', came_in) == [str(held.pk)]
+    assert not Topic.objects.unread_by(member).exists()
 
 
 def test_who_asked_may_take_what_just_came_in_for_the_answer(client, member):

@@ -16,16 +16,16 @@ const seen = new Set();
 let told = 0;
 let resting = null;
 
-const numberOf = (post) => Number(post.dataset.post);
+const momentOf = (post) => Number(post.dataset.at);
 
 // The last post before which nothing on the page was passed over; what is folded away
-// counts as seen.
+// counts as seen. They are in order by their moment: what was let through has an old number.
 function farthest() {
-  const posts = [...talk.querySelectorAll("[data-post]")].sort((one, other) => numberOf(one) - numberOf(other));
-  let last = 0;
+  const posts = [...talk.querySelectorAll("[data-post]")].sort((one, other) => momentOf(one) - momentOf(other));
+  let last = null;
   for (const post of posts) {
     if (!seen.has(post) && post.offsetParent) break;
-    last = numberOf(post);
+    last = post;
   }
   return last;
 }
@@ -33,10 +33,10 @@ function farthest() {
 function tell() {
   clearTimeout(resting);
   const last = farthest();
-  if (last <= told) return;
-  told = last;
+  if (!last || momentOf(last) <= told) return;
+  told = momentOf(last);
   const token = document.querySelector("main [name=csrfmiddlewaretoken]")?.value ?? "";
-  navigator.sendBeacon(`${talk.dataset.mark}${last}/`, new URLSearchParams({ csrfmiddlewaretoken: token }));
+  navigator.sendBeacon(`${talk.dataset.mark}${last.dataset.post}/`, new URLSearchParams({ csrfmiddlewaretoken: token }));
 }
 
 const watcher = new IntersectionObserver((entries) => {
@@ -67,7 +67,8 @@ addEventListener("pagehide", tell);
 let socket = null;
 let failures = 0;
 let asking = false;
-let fresh = null;
+let fresh = [];
+let received = null;
 let timer = null;
 let over = !talk.dataset.socket;
 
@@ -82,22 +83,33 @@ async function look() {
   timer = setTimeout(look, socket?.readyState === WebSocket.OPEN ? HEALING : POLLING);
 }
 
+// Its author and the moderators had it on the page while it waited: it moved to the end.
+function isHere(post) {
+  const known = document.getElementById(post.id);
+  if (known) known.dataset.at = post.dataset.at;
+  return known;
+}
+
 async function fetchNew() {
   const answer = await fetch(`${talk.dataset.arrivals}${talk.dataset.last}/`, { redirect: "manual", headers: { "HX-Request": "true" } });
   if (answer.type === "opaqueredirect" || answer.status === 404 || answer.status === 401) over = true;
   if (answer.status !== 200) return;
   const template = document.createElement("template");
   template.innerHTML = await answer.text();
-  fresh = template.content.querySelectorAll("[data-post]");
+  const posts = [...template.content.querySelectorAll("[data-post]")];
+  received = posts.at(-1).dataset.post;
+  fresh = posts.filter((post) => !isHere(post));
+  if (!fresh.length) talk.dataset.last = received;
   button.querySelector("span").textContent = `${fresh.length} ${talk.dataset.words}`;
   button.hidden = !fresh.length;
 }
 
 button.addEventListener("click", () => {
-  const posts = [...fresh];
+  const posts = fresh;
   if (!posts.length) return;
+  fresh = [];
   talk.append(...posts);
-  talk.dataset.last = Math.max(...posts.map(numberOf));
+  talk.dataset.last = received;
   button.hidden = true;
   for (const post of posts) {
     window.htmx?.process(post);
