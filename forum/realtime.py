@@ -3,8 +3,6 @@
 Not what: each browser fetches that itself, and gets what its reader may see.
 """
 
-from functools import partial
-
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.db import transaction
@@ -20,4 +18,5 @@ def announce(post: Post) -> None:
     event = {"type": "topic.news", "post": post.pk}
     send = async_to_sync(get_channel_layer().group_send)
     group = topic_group(post.topic_id)
-    transaction.on_commit(partial(send, group, event), robust=True)
+    # A partial has no name to be logged by, and so would not be robust.
+    transaction.on_commit(lambda: send(group, event), robust=True)

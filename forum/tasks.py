@@ -1,12 +1,13 @@
 """Telling people of what was written, after it is there."""
 
 from celery import shared_task
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum.listeners import Listener, listeners_of, newly_named
 from forum.machina_ext.forum_conversation.models.post import PostQuerySet
-from forum.models import Post
+from forum.models import Post, Untold
 from forum.names import shown_author
 from forum.standing import about
 from notices.actions.telling import Telling, tell_all
@@ -16,6 +17,25 @@ EXCERPT = 200
 
 
 @shared_task
+@transaction.atomic
+def tell(untold_id: int) -> None:
+    """Tell what is still to be told of a post, and forget that it was. May run twice:
+    it is told and forgotten in one, and what somebody else is telling is left to them.
+    """
+    kept = Untold.objects.select_for_update(skip_locked=True, of=("self",))
+    untold = kept.filter(pk=untold_id).first()
+    if untold is None:
+        return
+    match untold.what:
+        case Untold.What.POST:
+            tell_of_post(untold.post_id)
+        case Untold.What.NEXT:
+            tell_of_next(untold.post_id)
+        case Untold.What.NAMES:
+            tell_of_names(untold.post_id, untold.people)
+    untold.delete()
+
+
 def tell_of_post(post_id: int) -> None:
     """Tell who listens and still may see it. May run twice.
 
@@ -30,7 +50,6 @@ def tell_of_post(post_id: int) -> None:
     tell_all([_telling(post, each, text) for each in listeners_of(post)])
 
 
-@shared_task
 def tell_of_next(post_id: int) -> None:
     """Tell of what came after a post that is gone: who was told of that one was told
     of no later one. May run twice.
@@ -42,7 +61,6 @@ def tell_of_next(post_id: int) -> None:
             tell_of_post(pk)
 
 
-@shared_task
 def tell_of_names(post_id: int, people: list[int]) -> None:
     """Tell whom a post names since it was mended, if they may see it. May run twice."""
     post = _standing(post_id)

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from forum import realtime, tasks
-from forum.actions import tellings
+from forum import realtime
+from forum.actions import tellings, untold
 from forum.addresses import elsewhere
 from forum.machina_ext.forum_permission.handler import PermissionHandler
-from forum.models import Forum, Post
+from forum.models import Forum, Post, Untold
 from forum.permissions import can_moderate
 from forum.signals import posted
 from forum.trust import Trust, conduct_of
@@ -36,8 +36,7 @@ def must_wait(*, author: User, forum: Forum, body: str, before: str = "") -> boo
 
 def announce(post: Post) -> None:
     """It can be read: who listens hears of it, after the commit."""
-    # It is written, whether or not those who listen can be told just now.
-    transaction.on_commit(partial(tasks.tell_of_post.delay, post.pk), robust=True)
+    untold.keep(post, Untold.What.POST)
     tell = partial(posted.send_robust, sender=Post, post=post)
     transaction.on_commit(tell, robust=True)
     realtime.announce(post)

@@ -6,7 +6,8 @@ from functools import partial
 from django.db import transaction
 
 from forum import tasks
-from forum.models import Post, Topic
+from forum.actions import untold
+from forum.models import Post, Topic, Untold
 from forum.signals import retitled
 from forum.standing import about, about_order, about_topic, below
 from notices.actions import rewording, telling
@@ -21,7 +22,7 @@ def gone(post: Post) -> None:
     else:
         # With the topic goes all that was told of it.
         telling.retract(about=_told_with(post))
-    transaction.on_commit(partial(tasks.tell_of_next.delay, post.pk), robust=True)
+    untold.keep(post, Untold.What.NEXT)
 
 
 def back(post: Post, *, was: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,10 +9,9 @@ from django.utils import timezone
 from accounts.models import User
 from common.decisions import require
 from common.uploads.models import Upload
-from forum import tasks
-from forum.actions import attaching, holding, limits, news, removal
+from forum.actions import attaching, holding, limits, news, removal, untold
 from forum.mentions import found_in, people_named
-from forum.models import Post, Revision, Topic
+from forum.models import Post, Revision, Topic, Untold
 from forum.permissions import can_bring_back, can_delete, can_edit
 
 # What is mended so soon was a slip, and is shown to no reader.
@@ -68,8 +66,7 @@ def edit(
         removal.withhold(post, Post.Withheld.HELD)
         holding.tell_of_waiting(post)
     if new := sorted(people_named(post) - named):
-        tell = partial(tasks.tell_of_names.delay, post.pk, new)
-        transaction.on_commit(tell, robust=True)
+        untold.keep(post, Untold.What.NAMES, new)
     return post
 
 

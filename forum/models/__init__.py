@@ -27,6 +27,7 @@ from forum.models.reaction import Reaction
 from forum.models.revision import Revision
 from forum.models.suspension import Suspension
 from forum.models.tag import Tag
+from forum.models.untold import Untold
 
 __all__ = [
     "MOST_ON_ONE_PAGE",
@@ -50,6 +51,7 @@ __all__ = [
     "TopicPollOption",
     "TopicPollVote",
     "TopicReadTrack",
+    "Untold",
     "ballot_of",
     "shown_html",
     "votes_of",

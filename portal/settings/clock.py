@@ -19,6 +19,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "accounts.jobs.forget_unverified",
         "schedule": crontab(hour="3", minute="30"),
     },
+    "tell of posts that nobody was told of": {
+        "task": "forum.jobs.tell_what_is_untold",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
     "forget stale drafts": {
         "task": "forum.jobs.forget_stale_drafts",
         "schedule": crontab(hour="3", minute="55"),
