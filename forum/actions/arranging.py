@@ -77,6 +77,7 @@ def split(
     news.moved(taken.values_list("pk", flat=True), before=topic, after=made)
     taken.update(topic=made, subject=title)
     joining.copy_marks(topic, made)
+    joining.copy_follows(topic, made)
     made.update_trackers()
     topic.update_trackers()
     _told(made, SPLIT, moderator, reason, split=topic.subject)

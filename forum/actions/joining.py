@@ -63,6 +63,18 @@ def copy_marks(topic: Topic, made: Topic) -> None:
     )
 
 
+def copy_follows(topic: Topic, made: Topic) -> None:
+    """Who follows a conversation follows it where it goes on, as closely."""
+    follows = Follow.objects.filter(topic=topic)
+    Follow.objects.bulk_create(
+        [
+            Follow(topic=made, person_id=person, level=level)
+            for person, level in follows.values_list("person", "level")
+        ],
+        ignore_conflicts=True,
+    )
+
+
 def _move(rows: Any, kept: Topic) -> None:
     """Each person has one; who has one there already keeps that."""
     there = rows.model.objects.filter(topic=kept).values("person")

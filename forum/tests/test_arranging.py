@@ -185,6 +185,21 @@ def test_a_conversation_that_wanders_off_becomes_its_own_topic(staff):
         )
 
 
+def test_who_follows_a_topic_follows_what_is_split_from_it_as_closely(staff):
+    topic, people = make_topic(), [make_person() for _number in range(2)]
+    for person, level in zip(people, ("every", "mentions"), strict=True):
+        following.follow(person=person, target=topic, level=level)
+    aside = make_reply(topic=topic)
+
+    made = arranging.split(
+        moderator=staff, post=aside, title="Soal izin mendirikan", reason=WHY
+    )
+
+    for each in (topic, made):
+        follows = each.follows.order_by("person").values_list("person", "level")
+        assert list(follows) == [(people[0].pk, "every"), (people[1].pk, "mentions")]
+
+
 def test_a_locked_topic_takes_no_answers_until_it_is_opened(staff):
     topic = make_topic()
 
