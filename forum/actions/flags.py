@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from common.decisions import require
-from forum.actions import removal, tellings
+from forum.actions import limits, removal, tellings
 from forum.models import Flag, Post
 from forum.permissions import can_flag
 from forum.trust import trust_of
@@ -26,6 +26,7 @@ def flag(*, reader: User, post: Post, reason: str, note: str = "") -> Flag:
     """
     post = removal.locked(post)
     require(can_flag(reader, post))
+    limits.require_room_for_flag(reader=reader, forum=post.topic.forum)
     # Who flagged what the post said before flags what it says now.
     made, _made = Flag.objects.update_or_create(
         post=post,

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from common.decisions import YES, Decision, no, require
+from common.decisions import YES, Decision, Refused, no, require
 from forum.addresses import names_address, number_in
 from forum.mentions import found_in
-from forum.models import Forum, Post
+from forum.models import Flag, Forum, Post
+from forum.permissions import can_moderate
 from forum.trust import Trust, trust_of
 
 MENTION = re.compile(r"(?<![\w@/.])@\w")
@@ -35,17 +36,33 @@ class Room:
     links: int
     mentions: int
     files: int
+    flags_an_hour: int
 
 
 ROOM = {
     Trust.NEWCOMER: Room(
-        posts_an_hour=20, posts_a_day=40, links=2, mentions=5, files=2
+        posts_an_hour=20,
+        posts_a_day=40,
+        links=2,
+        mentions=5,
+        files=2,
+        flags_an_hour=10,
     ),
     Trust.MEMBER: Room(
-        posts_an_hour=60, posts_a_day=200, links=20, mentions=20, files=6
+        posts_an_hour=60,
+        posts_a_day=200,
+        links=20,
+        mentions=20,
+        files=6,
+        flags_an_hour=30,
     ),
     Trust.TRUSTED: Room(
-        posts_an_hour=120, posts_a_day=500, links=50, mentions=30, files=10
+        posts_an_hour=120,
+        posts_a_day=500,
+        links=50,
+        mentions=30,
+        files=10,
+        flags_an_hour=60,
     ),
 }
 
@@ -110,6 +127,24 @@ def require_room_for_files(*, author: User, files: int) -> None:
     room = ROOM[trust_of(author)]
     if files > room.files:
         require(_too_many_files(room))
+
+
+def require_room_for_flag(*, reader: User, forum: Forum) -> None:
+    """The same for a flag; who looks after the forum has no limit there."""
+    if can_moderate(reader, forum):
+        return
+    _one_at_a_time(reader)
+    lately = Flag.objects.filter(
+        person=reader, created_at__gt=timezone.now() - HOUR
+    ).count()
+    if lately >= ROOM[trust_of(reader)].flags_an_hour:
+        raise Refused(
+            _(
+                "Anda sudah mengirim banyak laporan, terima kasih. Moderator"
+                " memeriksanya satu per satu. Kirim laporan ini lagi satu jam"
+                " kemudian."
+            )
+        )
 
 
 def _too_many_files(room: Room) -> Decision:

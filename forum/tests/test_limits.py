@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from accounts.tests.factories import make_person
 from common.decisions import Refused
-from forum.actions import limits, polls, posts, topics
-from forum.models import Post
+from forum.actions import flags, limits, polls, posts, topics
+from forum.models import Flag, Post
 from forum.tests.factories import author_of, make_forum, make_reply, make_topic
 from forum.trust import Trust, trust_of
 from network.tests.factories import make_member, make_organization
@@ -157,3 +157,26 @@ def test_a_title_is_not_mended_into_an_address():
 
     with pytest.raises(Refused, match="di isi tulisan"):
         posts.edit(author=author, post=post, body="Lain", title="www.contoh.example")
+
+
+def test_who_flags_very_fast_is_asked_to_wait_and_moderators_are_not():
+    topic, reader = make_topic(), make_person()
+    most = limits.ROOM[Trust.NEWCOMER].flags_an_hour
+    replies = [make_reply(topic=topic) for _number in range(most + 1)]
+    staff = make_person(is_staff=True)
+    Flag.objects.bulk_create(
+        Flag(post=reply, person=person, reason="spam")
+        for reply in replies[:-1]
+        for person in (reader, staff)
+    )
+
+    with pytest.raises(Refused, match="satu jam kemudian"):
+        flags.flag(reader=reader, post=replies[-1], reason="spam")
+    flags.flag(reader=staff, post=replies[-1], reason="spam")
+    Flag.objects.update(created_at=timezone.now() - timedelta(hours=2))
+    flags.flag(reader=reader, post=replies[-1], reason="spam")
+
+    assert set(replies[-1].flags.values_list("person", flat=True)) == {
+        reader.pk,
+        staff.pk,
+    }
