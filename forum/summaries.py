@@ -100,7 +100,9 @@ def waiting_for(user: User) -> list[Waiting]:
     """What a moderator is to decide; replies the person has not read, in topics they
     took part in. One query, and one more for moderators.
     """
-    replies = [_as_waiting(topic, user) for topic in _answered(user)]
+    # Where all that is new was taken back, nothing waits.
+    answered = (topic for topic in _answered(user) if topic.new_posts)
+    replies = [_as_waiting(topic, user) for topic in answered]
     return [*(_to_decide(user) if _moderates(user) else []), *replies]
 
 
@@ -225,6 +227,7 @@ def _as_waiting(topic: Topic, user: User) -> Waiting:
 
 def first_unread(topic: Topic, user: User | AnonymousUser) -> Post | None:
     """Where the reader stopped: the first post by others after it, or the last of all.
+    What was taken back is not gone to while something else is new.
 
     The topic was read with `for_page`.
     """
@@ -244,8 +247,8 @@ def _first_post(topic: int, user: User | AnonymousUser) -> QuerySet[Post]:
 
 @prepared
 def _new_posts(topic: int, user: User, read_until: datetime) -> QuerySet[Post]:
-    posts = Post.objects.filter(topic=topic, created__gt=read_until).shown_to(user)
-    return posts.exclude(written_by(user)).in_order()[:1]
+    posts = Post.objects.filter(topic=topic, created__gt=read_until, deleted_at=None)
+    return posts.shown_to(user).exclude(written_by(user)).in_order()[:1]
 
 
 @prepared

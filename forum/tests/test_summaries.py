@@ -6,7 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.tests.factories import make_person
 from common.tests.factories import make_regency
 from forum import links, summaries
-from forum.actions import flags, places, reading
+from forum.actions import flags, places, posts, reading
+from forum.models import Topic
 from forum.tests.factories import make_audience, make_forum, make_reply, make_topic
 from network.tests.factories import make_organization
 
@@ -71,6 +72,21 @@ def test_replies_wait_for_who_took_part_until_they_read_them(
 
     reading.mark_read(reader=asking, topic=topic, until=last.created)
     assert len(summaries.waiting_for(asking)) == 2
+
+
+def test_what_was_taken_back_is_not_new():
+    asking, answering = make_person(), make_person()
+    topics = [make_topic(author=asking) for _number in range(2)]
+    for topic in topics:
+        gone = make_reply(topic=topic, author=answering)
+        posts.delete(author=answering, post=gone)
+    kept = make_reply(topic=topics[0], author=answering)
+
+    waiting = summaries.waiting_for(asking)
+    topic = Topic.objects.for_page(asking).get(pk=topics[0].pk)
+
+    assert [item.badge for item in waiting] == ["1 balasan baru"]
+    assert summaries.first_unread(topic, asking) == kept
 
 
 def test_the_public_home_shows_the_newest_topics_in_one_query(

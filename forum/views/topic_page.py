@@ -145,7 +145,9 @@ def _first_new(request: HttpRequest, topic: Topic, cards: list[PostCard]) -> int
     if not request.user.is_authenticated:
         return None
     new = (
-        card.pk for card in cards if card.created > topic.read_until and not card.is_own
+        card.pk
+        for card in cards
+        if card.created > topic.read_until and not (card.is_own or card.is_deleted)
     )
     return next(new, None)
 

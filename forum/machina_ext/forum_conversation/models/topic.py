@@ -82,10 +82,12 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         )
 
     def with_new_posts(self, user: User) -> Self:
-        """Annotate `new_posts`, how many posts by others the reader has not seen."""
+        """Annotate `new_posts`, how many posts by others the reader has not seen; what
+        was taken back is none.
+        """
         new = (
             _posts()
-            .filter(topic=OuterRef("pk"), approved=True)
+            .filter(topic=OuterRef("pk"), approved=True, deleted_at=None)
             .filter(created__gt=OuterRef("read_until"))
             .exclude(written_by(user))
             .order_by()
