@@ -1,16 +1,15 @@
 """Telling as many people as it concerns: the first at once, the others part by part."""
 
 from collections.abc import Collection
-from functools import partial
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.functional import Promise
 
 from accounts.models import User
 from alliances import tasks
+from common.commits import once_committed
 from notices.kinds import Wish
 
 PART = 100
@@ -49,8 +48,7 @@ def tell(
     for start in range(0, len(others), PART):
         part = others[start : start + PART]
         told_of = (part, words, kind, url, key, how, about, again)
-        later = partial(tasks.tell_part.delay, *told_of)
-        transaction.on_commit(later)
+        once_committed(tasks.tell_part.delay, *told_of)
 
 
 def _filled(text: Sayable, named: dict[str, str] | None) -> str:

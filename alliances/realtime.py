@@ -3,18 +3,16 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
-from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone, translation
 
 from alliances.cards import drawn
 from alliances.models import Room, RoomEvent
 from alliances.voices import Voice, voice_of
+from common.commits import once_committed
+from common.sockets import send_to_group, tell_group
 
 
 def room_group(room_id: int) -> str:
@@ -76,13 +74,12 @@ def standing(room: Room) -> dict[str, Any]:
 
 def announce_standing(room: Room) -> None:
     """Tell everyone in a room that it was archived, or opened again."""
-    tell = partial(_send, room_group(room.pk), standing(room))
-    transaction.on_commit(tell, robust=True)
+    tell_group(room_group(room.pk), standing(room))
 
 
 def announce(event: RoomEvent) -> None:
     """Show an event to everyone in its room."""
-    transaction.on_commit(partial(_broadcast, event), robust=True)
+    once_committed(_broadcast, event)
 
 
 def look_again(person_ids: Iterable[int]) -> None:
@@ -108,14 +105,8 @@ def _broadcast(event: RoomEvent) -> None:
     # Written out once here, not once for every reader.
     text = json.dumps(frame(event))
     message = {"type": "room.event", "seq": event.seq, "text": text}
-    _send(room_group(event.room_id), message)
+    send_to_group(room_group(event.room_id), message)
 
 
 def _tell_person(person_id: int, event: dict[str, Any]) -> None:
-    """Send only after the commit: nobody hears what was rolled back."""
-    tell = partial(_send, person_group(person_id), event)
-    transaction.on_commit(tell, robust=True)
-
-
-def _send(group: str, event: dict[str, Any]) -> None:
-    async_to_sync(get_channel_layer().group_send)(group, event)
+    tell_group(person_group(person_id), event)

@@ -8,7 +8,7 @@ from functools import partial, wraps
 from importlib import import_module
 from typing import Any, TypeVar
 
-from asgiref.sync import sync_to_async
+from asgiref.sync import async_to_sync, sync_to_async
 from channels.consumer import get_handler_name
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -21,6 +21,8 @@ from django.db import close_old_connections
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
+
+from common.commits import once_committed
 
 logger = logging.getLogger(__name__)
 
@@ -107,6 +109,15 @@ class JsonConsumer(AsyncWebsocketConsumer):
         await self.send_json(
             {"type": "error", "code": code, "message": message, **more}
         )
+
+
+def tell_group(group: str, event: dict[str, Any]) -> None:
+    """Send to all who listen, once it is committed: nobody hears what was undone."""
+    once_committed(send_to_group, group, event)
+
+
+def send_to_group(group: str, event: dict[str, Any]) -> None:
+    async_to_sync(get_channel_layer().group_send)(group, event)
 
 
 async def bring(line: Receive, inbox: "asyncio.Queue[dict[str, Any]]") -> None:

@@ -1,9 +1,9 @@
 """How much a person has not read: asked on every page, so counted once a minute."""
 
 from django.core.cache import cache
-from django.db import transaction
 
 from accounts.models import User
+from common.commits import once_committed
 from notices.models import Notice
 
 COUNTED_FOR = 60
@@ -29,7 +29,7 @@ def count_again(*people: int) -> None:
     """Forget what was counted, now and once what changed it is committed."""
     keys = [_key(person) for person in people]
     cache.delete_many(keys)
-    transaction.on_commit(lambda: cache.delete_many(keys), robust=True)
+    once_committed(cache.delete_many, keys)
 
 
 def _key(person: int) -> str:

@@ -22,6 +22,7 @@ from accounts.models import DataCopy, User
 from accounts.models.data_copy import KEPT_FOR
 from accounts.signals import data_copy_made
 from common import personal
+from common.commits import once_committed
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ def ask(*, person: User) -> DataCopy:
         return waiting
     for earlier in DataCopy.objects.visible_to(person):
         _forget(earlier)
-    transaction.on_commit(tasks.hurry_copies, robust=True)
+    once_committed(tasks.hurry_copies)
     return DataCopy.objects.create(person=person, total=len(personal.chapters()))
 
 

@@ -1,12 +1,12 @@
 """Writing letters to the other site, and hurrying those that wait."""
 
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from common.commits import once_committed
 from common.letters import delivery, tasks
 from common.letters.models import Correspondence, OutgoingLetter
 
@@ -64,6 +64,5 @@ def hurry(*, staff: Any) -> int:
 
 
 def _hurry_on_commit() -> None:
-    deliver = partial(tasks.deliver.apply_async, expires=HURRY_EXPIRES_SECONDS)
-    # Without a broker the letter waits for the clock; what was written stays written.
-    transaction.on_commit(deliver, robust=True)
+    # Without a broker the letter waits for the clock.
+    once_committed(tasks.deliver.apply_async, expires=HURRY_EXPIRES_SECONDS)

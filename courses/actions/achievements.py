@@ -1,12 +1,12 @@
 """Kehadiran, kelulusan and penerapan: earned once, each asking for its certificate."""
 
 from decimal import Decimal
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
 from accounts.models import User
+from common.commits import once_committed
 from courses import tasks
 from courses.models import (
     Achievement,
@@ -74,7 +74,7 @@ def ask_for_certificate(
         name=name or achievement.learner.name,
         title=achievement.title,
     )
-    transaction.on_commit(partial(tasks.hurry, "issue_certificates"), robust=True)
+    once_committed(tasks.hurry, "issue_certificates")
     return certificate
 
 

@@ -1,12 +1,11 @@
 """For whom a webinar counts, how long one must have been there, and what it gives."""
 
-from functools import partial
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common import journal
+from common.commits import once_committed
 from common.decisions import Refused, require
 from courses import tasks
 from courses.actions import outline
@@ -92,4 +91,4 @@ def count_again(webinar: Webinar, *, asked: int | None) -> None:
     ).update(is_present=True)
     webinar.settled_at = None
     webinar.save(update_fields=["settled_at"])
-    transaction.on_commit(partial(tasks.hurry, "settle_attendance"), robust=True)
+    once_committed(tasks.hurry, "settle_attendance")

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from common.commits import once_committed
 from common.decisions import Decision, Refused, require
 from common.files import IMSCC, Family
 from common.uploads import actions as uploads
@@ -83,7 +84,7 @@ def receive(*, author: User, upload: Upload) -> Intake:
         state=Intake.State.ARRIVED,
         brought_by=author,
     )
-    transaction.on_commit(partial(tasks.hurry, "bring_in"), robust=True)
+    once_committed(tasks.hurry, "bring_in")
     return intake
 
 
@@ -102,7 +103,7 @@ def begin(*, author: User, intake: Intake) -> Intake:
         found.claimed_at, found.tries = None, 0
         found.save(update_fields=["state", "claimed_at", "tries"])
         found.tell_progress(0)
-        transaction.on_commit(partial(tasks.hurry, "bring_in"), robust=True)
+        once_committed(tasks.hurry, "bring_in")
     return found
 
 
@@ -120,7 +121,7 @@ def bring_waiting() -> int:
         else:
             brought += 1
         if intake.is_course:
-            transaction.on_commit(partial(tasks.hurry, "bring_in"), robust=True)
+            once_committed(tasks.hurry, "bring_in")
             break
     return brought
 

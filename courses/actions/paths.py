@@ -1,12 +1,12 @@
 """Making learning paths: several courses in order, ending in one certificate."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from accounts.models import User
+from common.commits import once_committed
 from common.decisions import require
 from courses import tasks
 from courses.models import Course, Path, PathStep
@@ -67,7 +67,7 @@ def _set_steps(path: Path, courses: Sequence[Course]) -> None:
 
 
 def _settle_soon() -> None:
-    transaction.on_commit(partial(tasks.hurry, "settle"), robust=True)
+    once_committed(tasks.hurry, "settle")
 
 
 def _free_slug(title: str) -> str:

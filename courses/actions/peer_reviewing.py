@@ -1,12 +1,12 @@
 """Reading a peer's work, saying what one thinks of it, and thanking for it."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from common.commits import once_committed
 from common.decisions import require
 from courses.actions import allocating, completion, peer_news, peer_rounds
 from courses.actions.reviewing import marks_by, score_of
@@ -46,10 +46,9 @@ def give(
     peer_news.say_given(review, assignment)
     peer_rounds.settle(review.round, assignment)
     # After the locks on the author's seats, lest two who read each other wait for ever.
-    note = partial(
+    once_committed(
         completion.note_activity, learner=reviewer, activity=assignment.activity
     )
-    transaction.on_commit(note, robust=True)
     return review
 
 

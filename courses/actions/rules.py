@@ -1,12 +1,12 @@
 """Setting what is asked: of an activity, and of a course. It takes nothing back."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
+from common.commits import once_committed
 from common.decisions import require
 from courses import tasks
 from courses.models import Activity, Course, CourseRule
@@ -31,5 +31,5 @@ def set_rules(
     rule, _is_new = CourseRule.objects.update_or_create(
         course=course, defaults=course_rule
     )
-    transaction.on_commit(partial(tasks.hurry, "settle"), robust=True)
+    once_committed(tasks.hurry, "settle")
     return rule

@@ -3,14 +3,12 @@
 Who they are, and why just these: docs/decisions/0186-what-waits-to-be-read.md.
 """
 
-from functools import partial
-
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from common.commits import once_committed
 from forum import realtime
 from forum.actions import tellings, untold
 from forum.addresses import elsewhere
@@ -37,8 +35,7 @@ def must_wait(*, author: User, forum: Forum, body: str, before: str = "") -> boo
 def announce(post: Post) -> None:
     """It can be read: who listens hears of it, after the commit."""
     untold.keep(post, Untold.What.POST)
-    tell = partial(posted.send_robust, sender=Post, post=post)
-    transaction.on_commit(tell, robust=True)
+    once_committed(posted.send_robust, sender=Post, post=post)
     realtime.announce(post)
 
 

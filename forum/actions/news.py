@@ -1,10 +1,8 @@
 """What is told of posts when they go, come back, are mended or move."""
 
 from collections.abc import Iterable
-from functools import partial
 
-from django.db import transaction
-
+from common.commits import once_committed
 from forum import tasks
 from forum.actions import untold
 from forum.models import Post, Topic, Untold
@@ -53,8 +51,7 @@ def _called_otherwise(post: Post, *, was: str) -> None:
     names = _quoted(was), _quoted(topic.subject)
     rewording.rename(about=about_topic(post), names=names)
     rewording.rename(about=about_order(topic.pk), names=names)
-    tell = partial(retitled.send_robust, sender=Topic, topic=topic)
-    transaction.on_commit(tell, robust=True)
+    once_committed(retitled.send_robust, sender=Topic, topic=topic)
 
 
 def _quoted(title: str) -> str:

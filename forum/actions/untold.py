@@ -4,9 +4,9 @@ import logging
 from collections.abc import Collection
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
+from common.commits import once_committed
 from forum import tasks
 from forum.models import Post, Untold
 
@@ -22,8 +22,7 @@ logger = logging.getLogger(__name__)
 def keep(post: Post, what: Untold.What, people: Collection[int] = ()) -> None:
     """Tell it after the commit; the caller is in a transaction."""
     untold = Untold.objects.create(post=post, what=what, people=list(people))
-    # A partial has no name to be logged by, and so would not be robust.
-    transaction.on_commit(lambda: tasks.tell.delay(untold.pk), robust=True)
+    once_committed(tasks.tell.delay, untold.pk)
 
 
 def make_up() -> None:

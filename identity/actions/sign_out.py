@@ -1,12 +1,12 @@
 """Ending sign-ons, and letting the clients know."""
 
 import uuid
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from common.commits import once_committed
 from identity.models import SignOn, SignOutNotice
 from identity.models.sign_on import SignOnQuerySet
 from identity.tasks import deliver
@@ -36,4 +36,4 @@ def _end(sign_ons: SignOnQuerySet) -> None:
             notice = SignOutNotice.objects.create(
                 client=sign_on.client, sub=sign_on.person.sub, sid=sign_on.sid
             )
-            transaction.on_commit(partial(deliver.delay, notice.pk), robust=True)
+            once_committed(deliver.delay, notice.pk)

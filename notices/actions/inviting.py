@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts import phone_messages
 from accounts.models import User
 from common import journal
+from common.commits import once_committed
 from common.decisions import Refused, require
 from notices import tasks
 from notices.invitables import Invitable, place_of
@@ -61,7 +62,7 @@ def invite(
     journal.record(
         deed="notices.people_invited", subject=place, actor=inviter, count=len(made)
     )
-    transaction.on_commit(tasks.hurry, robust=True)
+    once_committed(tasks.hurry)
     return len(made)
 
 

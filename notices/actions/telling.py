@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from accounts.models import User
+from common.commits import once_committed
 from notices import bell, tasks
 from notices.kinds import Wish
 from notices.models import Dispatch, How, Notice
@@ -211,7 +212,7 @@ def _write(
         for channel, device in known[one.person_id].ways_now(one.kind, one.how)
     )
     if any(dispatch.next_try_at <= now for dispatch in sent):
-        transaction.on_commit(tasks.hurry, robust=True)
+        once_committed(tasks.hurry)
     return told
 
 
