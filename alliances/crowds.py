@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from accounts.models import User
 from alliances import tasks
+from alliances.models import Untold
 from common.commits import once_committed
 from notices.kinds import Wish
 
@@ -43,12 +44,23 @@ def tell(
         if isinstance(people, QuerySet)
         else {person.pk for person in people}
     )
-    first, others = told[:PART], told[PART:]
-    tasks.tell_part(first, words, kind, url, key, how, about, again)
-    for start in range(0, len(others), PART):
-        part = others[start : start + PART]
-        told_of = (part, words, kind, url, key, how, about, again)
-        once_committed(tasks.tell_part.delay, *told_of)
+    parts = [
+        Untold(
+            people=part,
+            words=words,
+            kind=kind,
+            url=url,
+            key=key,
+            how=how or "",
+            about=about,
+            again=again,
+        )
+        for part in (told[start : start + PART] for start in range(0, len(told), PART))
+    ]
+    for untold in parts[:1]:
+        tasks.tell_part(untold)
+    for untold in Untold.objects.bulk_create(parts[1:]):
+        once_committed(tasks.tell.delay, untold.pk)
 
 
 def _filled(text: Sayable, named: dict[str, str] | None) -> str:

@@ -2,7 +2,10 @@
 
 from celery import shared_task
 
-from forum.actions import drafts, untold
+from forum import tasks
+from forum.actions import drafts
+from forum.models import Untold
+from notices.untold import make_up
 
 
 @shared_task
@@ -13,4 +16,4 @@ def forget_stale_drafts() -> None:
 @shared_task
 def tell_what_is_untold() -> None:
     """Each minute: posts of which nobody was told because a task was lost."""
-    untold.make_up()
+    make_up(Untold.objects.all(), tasks.tell)

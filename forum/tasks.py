@@ -1,7 +1,6 @@
 """Telling people of what was written, after it is there."""
 
 from celery import shared_task
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,20 +11,18 @@ from forum.names import shown_author
 from forum.standing import about
 from notices.actions.telling import Telling, tell_all
 from notices.readers import as_read_by
+from notices.untold import tell_once
 
 EXCERPT = 200
 
 
 @shared_task
-@transaction.atomic
 def tell(untold_id: int) -> None:
-    """Tell what is still to be told of a post, and forget that it was. May run twice:
-    it is told and forgotten in one, and what somebody else is telling is left to them.
-    """
-    kept = Untold.objects.select_for_update(skip_locked=True, of=("self",))
-    untold = kept.filter(pk=untold_id).first()
-    if untold is None:
-        return
+    """Tell what is still to be told of a post. May run twice."""
+    tell_once(Untold.objects.all(), untold_id, _tell)
+
+
+def _tell(untold: Untold) -> None:
     match untold.what:
         case Untold.What.POST:
             tell_of_post(untold.post_id)
@@ -33,7 +30,6 @@ def tell(untold_id: int) -> None:
             tell_of_next(untold.post_id)
         case Untold.What.NAMES:
             tell_of_names(untold.post_id, untold.people)
-    untold.delete()
 
 
 def tell_of_post(post_id: int) -> None:

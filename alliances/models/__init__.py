@@ -10,6 +10,7 @@ from alliances.models.reading import ReadPosition, ThreadPosition
 from alliances.models.report import Report
 from alliances.models.room import SOCIETY, Room
 from alliances.models.seat import Seat
+from alliances.models.untold import Untold
 
 __all__ = [
     "SOCIETY",
@@ -25,4 +26,5 @@ __all__ = [
     "Seat",
     "Steward",
     "ThreadPosition",
+    "Untold",
 ]

@@ -1,23 +1,13 @@
 """What of a post is still to be told: kept until everybody it concerns was told."""
 
-from datetime import datetime
-from typing import Self
-
 from django.db import models
 
 from forum.machina_ext.forum_conversation.models import Post
+from notices.untold import UntoldModel
 
 
-class UntoldQuerySet(models.QuerySet["Untold"]):
-    def since_before(self, moment: datetime) -> Self:
-        return self.filter(since__lt=moment)
-
-
-class Untold(models.Model):
-    """One thing to tell of a post, written with it and gone once it was told.
-
-    The task that tells is hurried; what it misses, the clock finds here.
-    """
+class Untold(UntoldModel):
+    """One thing to tell of a post."""
 
     class What(models.TextChoices):
         POST = "post"
@@ -30,9 +20,6 @@ class Untold(models.Model):
     what = models.CharField(max_length=5, choices=What)
     # Keys of whom it names now, and did not before.
     people = models.JSONField(default=list, blank=True)
-    since = models.DateTimeField(auto_now_add=True, db_index=True)
-
-    objects = UntoldQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.what}: {self.post_id}"

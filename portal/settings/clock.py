@@ -131,6 +131,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "alliances.jobs.expire_messages",
         "schedule": crontab(minute="40"),
     },
+    "tell crowds what nobody told them": {
+        "task": "alliances.jobs.tell_what_is_untold",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
     "forget stray pictures of rooms": {
         "task": "alliances.jobs.forget_strays",
         "schedule": crontab(hour="3", minute="35"),
