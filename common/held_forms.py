@@ -27,6 +27,8 @@ _signer = Signer(salt="common.held_forms")
 class HeldForm:
     path: str
     fields: list[tuple[str, str]]
+    # Files are not held; the page says so.
+    had_files: bool = False
 
     @property
     def typed(self) -> list[tuple[str, str]]:
@@ -52,7 +54,11 @@ def hold(request: HttpRequest) -> bool:
     fields = _fields(request)
     if sum(len(value) for _name, value in fields) > LARGEST:
         return False
-    request.session[SESSION_KEY] = {"path": request.get_full_path(), "fields": fields}
+    request.session[SESSION_KEY] = {
+        "path": request.get_full_path(),
+        "fields": fields,
+        "had_files": bool(request.FILES),
+    }
     return True
 
 
@@ -65,7 +71,8 @@ def held_for(request: HttpRequest) -> HeldForm | None:
     writer = next((value for name, value in fields if name == FIELD), "")
     if _writer(writer) != str(request.user.pk):
         return None
-    return HeldForm(path=kept["path"], fields=fields)
+    had_files = kept.get("had_files", False)
+    return HeldForm(path=kept["path"], fields=fields, had_files=had_files)
 
 
 def sent_by(request: HttpRequest) -> HeldForm | None:
@@ -74,7 +81,8 @@ def sent_by(request: HttpRequest) -> HeldForm | None:
         return None
     if _writer(request.POST.get(FIELD, "")) != str(request.user.pk):
         return None
-    return HeldForm(path=request.get_full_path(), fields=_fields(request))
+    path, had_files = request.get_full_path(), bool(request.FILES)
+    return HeldForm(path=path, fields=_fields(request), had_files=had_files)
 
 
 def _fields(request: HttpRequest) -> list[tuple[str, str]]:

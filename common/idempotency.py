@@ -25,6 +25,7 @@ HEADER = "Idempotency-Key"
 # Who wrote what an outbox sends: the mark of the page that it was written on.
 WRITER = "Outbox-Person"
 FIELD = "idempotency_key"
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 KEPT_FOR = timedelta(days=30)
 LARGEST_KEPT_ANSWER = 64 * 1024
 
@@ -83,7 +84,7 @@ def _is_of_another(request: HttpRequest) -> bool:
 
 def _key(request: HttpRequest) -> uuid.UUID | None:
     value = request.headers.get(HEADER)
-    if value is None and request.content_type == "application/x-www-form-urlencoded":
+    if value is None and request.content_type in FORMS:
         value = request.POST.get(FIELD)
     try:
         return uuid.UUID(value) if value else None

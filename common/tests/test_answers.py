@@ -1,6 +1,7 @@
 """Scripts and late forms get answers they can act on."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -64,6 +65,20 @@ def test_a_form_sent_after_its_session_ended_waits_for_its_writer(client, person
 
     assert "Jawaban yang panjang sekali, sayang" in page
     assert 'name="pilihan" value="3"' in page
+
+
+def test_a_held_form_says_that_files_were_not_held(client, person):
+    typed = {"jawaban": "Foto pertemuan kemarin, sudah saya pilih."}
+    typed["written_by"] = held_forms.signature(person)
+    pages = []
+
+    for more in ({}, {"foto": SimpleUploadedFile("foto.webp", b"isi")}):
+        client.logout()
+        client.post(reverse("held_form"), {**typed, **more})
+        client.force_login(person)
+        pages.append("tidak ikut tersimpan" in client.get(reverse("held_form")).text)
+
+    assert pages == [False, True]
 
 
 def test_another_person_on_the_same_phone_does_not_see_it(client, person):

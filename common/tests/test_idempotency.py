@@ -104,6 +104,24 @@ def test_the_same_words_with_another_file_are_another_request():
     assert hand_in("dua.pdf").status_code == 422
 
 
+def test_a_form_with_files_pressed_twice_without_scripts_is_sent_once():
+    person = make_person(name="Ana")
+    answer = IdempotencyMiddleware(rename)
+    key = str(uuid.uuid4())
+
+    def press() -> HttpResponse:
+        file = SimpleUploadedFile("satu.pdf", b"isi")
+        typed = {"berkas": file, "idempotency_key": key}
+        request = RequestFactory().post("/tulis/", typed)
+        request.user = person
+        return answer(request)
+
+    first, second = press(), press()
+
+    assert first.headers["Location"] == second.headers["Location"] == "/orang/Ana!/"
+    assert User.objects.get(pk=person.pk).name == "Ana!"
+
+
 def test_a_new_form_token_does_not_make_it_another_request():
     person = make_person()
     answer = IdempotencyMiddleware(rename)

@@ -62,6 +62,7 @@ def test_words_that_are_refused_on_the_way_stand_on_the_page(client, staff):
     suspend(staff, topic.posts.get())
     Topic.objects.filter(pk=locked.pk).update(status=Topic.TOPIC_LOCKED)
     said = {"title": "Boleh saya bertanya?", "body": "Kata yang lama saya susun."}
+    poll = {"poll-question": "Kapan berkumpul?", "poll-options": "Senin\nSelasa"}
 
     for url in (
         f"{topic.get_absolute_url()}balas/",
@@ -71,6 +72,9 @@ def test_words_that_are_refused_on_the_way_stand_on_the_page(client, staff):
         response = client.post(url, said)
         assert response.status_code == 422
         assert said["body"] in response.content.decode()
+    opening = client.post(f"{topic.forum.get_absolute_url()}baru/", {**said, **poll})
+    whole = "\n\n".join([*said.values(), *poll.values()])
+    assert whole in opening.content.decode()
     closed = make_forum(audience=make_audience(staff))
     for way in ("baru", "pratinjau"):
         response = client.post(f"{closed.get_absolute_url()}{way}/", said)

@@ -35,7 +35,7 @@ from forum.views.topic_page import (
     say_if_waiting,
     topic_page,
 )
-from forum.views.unsent import keeps_words
+from forum.views.unsent import keeps_words, words_typed
 
 
 @login_not_required
@@ -170,6 +170,7 @@ def _new_page(
         "signed": links.sign_origin(origin) if origin else "",
         "decision": can_open_topic(request.user, forum),
         "writes_as": name_in(forum, request.user),
+        "unsent": words_typed(request) or form["body"].value(),
         **more,
     }
     return render(

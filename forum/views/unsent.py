@@ -4,12 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.http import MemberRequest
 
 View = Callable[..., HttpResponse]
+# Of a topic and of a reply: what people wrote, in the order of the page.
+WORDS = ("title", "body", "tags", "poll-question", "poll-options")
 
 
 def keeps_words(view: View) -> View:
@@ -20,9 +22,14 @@ def keeps_words(view: View) -> View:
         try:
             return view(request, *args, **named)
         except Http404:
-            typed = {name: request.POST.get(name, "") for name in ("title", "body")}
-            if not any(typed.values()):
+            if not (words := words_typed(request)):
                 raise
-            return render(request, "forum/gone.html", typed, status=404)
+            return render(request, "forum/gone.html", {"words": words}, status=404)
 
     return kept
+
+
+def words_typed(request: HttpRequest) -> str:
+    """All of it as one text, to be copied from."""
+    typed = (request.POST.get(name, "").strip() for name in WORDS)
+    return "\n\n".join(filter(None, typed))
